@@ -1,0 +1,53 @@
+/*
+ * Growing text in an arena.
+ *
+ *   Buf b = { .arena = page };
+ *   buf_str(&b, STR("<p>"));
+ *   return buf_text(&b);              borrowed: lives as long as the arena
+ *
+ * While one Buf grows at the top of its arena it grows in place.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+typedef struct Buf {
+	Arena *arena;
+	char *ptr;
+	size_t len, room;
+} Buf;
+
+/* Make sure `more` bytes fit behind what is there. */
+void buf_reserve(Buf *b, size_t more);
+void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_number(Buf *b, long number);
+/* With & < > " ' as entities: safe as text and in a quoted attribute. */
+void buf_escaped(Buf *b, Str s);
+
+static inline void buf_str(Buf *b, Str s)
+{
+	if (b->room - b->len < s.len)
+		buf_reserve(b, s.len);
+	if (s.len)
+		memcpy(b->ptr + b->len, s.ptr, s.len);
+	b->len += s.len;
+}
+
+static inline void buf_char(Buf *b, char c)
+{
+	if (b->room == b->len)
+		buf_reserve(b, 1);
+	b->ptr[b->len++] = c;
+}
+
+static inline Str buf_text(const Buf *b)
+{
+	return (Str){ b->ptr, b->len };
+}
+
+#endif

@@ -1,0 +1,226 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+Str str_from(const char *text)
+{
+	return text ? (Str){ text, strlen(text) } : (Str){ 0 };
+}
+
+Str str_copy(Str s, Arena *a)
+{
+	if (!s.len)
+		return (Str){ 0 };
+	return (Str){ memcpy(arena_bytes(a, s.len), s.ptr, s.len), s.len };
+}
+
+char *str_terminated(Str s, Arena *a)
+{
+	char *text = arena_bytes(a, s.len + 1);
+	if (s.len)
+		memcpy(text, s.ptr, s.len);
+	text[s.len] = '\0';
+	return text;
+}
+
+bool str_equal(Str a, Str b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+int str_compare(Str a, Str b)
+{
+	size_t common = a.len < b.len ? a.len : b.len;
+	int order = common ? memcmp(a.ptr, b.ptr, common) : 0;
+	if (order)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(Str s, Str prefix)
+{
+	return s.len >= prefix.len && str_equal(str_sub(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(Str s, Str suffix)
+{
+	return s.len >= suffix.len && str_equal(str_skip(s, s.len - suffix.len), suffix);
+}
+
+size_t str_find(Str s, Str part)
+{
+	if (!part.len)
+		return 0;
+	const char *at = s.len >= part.len ? memmem(s.ptr, s.len, part.ptr, part.len) : NULL;
+	return at ? (size_t)(at - s.ptr) : s.len;
+}
+
+size_t str_find_byte(Str s, char c)
+{
+	const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;
+	return at ? (size_t)(at - s.ptr) : s.len;
+}
+
+bool str_contains(Str s, Str part)
+{
+	return !part.len || str_find(s, part) < s.len;
+}
+
+bool str_has_byte(Str s, char c)
+{
+	return str_find_byte(s, c) < s.len;
+}
+
+Str str_sub(Str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from >= to)
+		return (Str){ 0 };
+	return (Str){ s.ptr + from, to - from };
+}
+
+Str str_skip(Str s, size_t bytes)
+{
+	return str_sub(s, bytes, s.len);
+}
+
+static size_t leading_space(Str s)
+{
+	if (s.len && (*s.ptr == ' ' || *s.ptr == '\t' || *s.ptr == '\n' || *s.ptr == '\r'))
+		return 1;
+	return str_starts(s, STR("\u3000")) ? 3 : 0;
+}
+
+static size_t trailing_space(Str s)
+{
+	if (s.len && memchr(" \t\n\r", s.ptr[s.len - 1], 4))
+		return 1;
+	return str_ends(s, STR("\u3000")) ? 3 : 0;
+}
+
+Str str_trim(Str s)
+{
+	for (size_t n; (n = leading_space(s));)
+		s = str_skip(s, n);
+	for (size_t n; (n = trailing_space(s));)
+		s.len -= n;
+	return s;
+}
+
+bool str_take(Str *s, Str prefix)
+{
+	if (!str_starts(*s, prefix))
+		return false;
+	*s = str_skip(*s, prefix.len);
+	return true;
+}
+
+Str str_cut(Str s, char separator, Str *rest)
+{
+	size_t at = str_find_byte(s, separator);
+	*rest = str_skip(s, at + 1);
+	return str_sub(s, 0, at);
+}
+
+bool str_number(Str s, int *number)
+{
+	if (!s.len || s.len > 9)
+		return false;
+	int value = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+		value = value * 10 + (s.ptr[i] - '0');
+	}
+	*number = value;
+	return true;
+}
+
+Str str_join(Arena *a, const Str *parts, size_t count, Str between)
+{
+	size_t len = count ? between.len * (count - 1) : 0;
+	for (size_t i = 0; i < count; i++)
+		len += parts[i].len;
+	char *text = arena_bytes(a, len), *at = text;
+	for (size_t i = 0; i < count; i++) {
+		if (i && between.len)
+			at = (char *)memcpy(at, between.ptr, between.len) + between.len;
+		if (parts[i].len)
+			at = (char *)memcpy(at, parts[i].ptr, parts[i].len) + parts[i].len;
+	}
+	return (Str){ text, len };
+}
+
+Str str_format(Arena *a, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0)
+		len = 0;
+	char *text = arena_bytes(a, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	return (Str){ text, (size_t)len };
+}
+
+enum { DISTANCE_MAX = 64 };
+
+static size_t code_points(Str s, uint32_t points[DISTANCE_MAX])
+{
+	size_t count = 0;
+	while (s.len && count < DISTANCE_MAX)
+		points[count++] = utf8_next(&s);
+	return count;
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+int str_distance(Str a, Str b, int limit)
+{
+	uint32_t x[DISTANCE_MAX], y[DISTANCE_MAX];
+	int rows[3][DISTANCE_MAX + 1];
+	size_t n = code_points(a, x), m = code_points(b, y);
+	int *before = rows[0], *last = rows[1], *now = rows[2];
+
+	for (size_t j = 0; j <= m; j++)
+		last[j] = (int)j;
+	for (size_t i = 1; i <= n; i++) {
+		now[0] = (int)i;
+		for (size_t j = 1; j <= m; j++) {
+			int cost = x[i - 1] != y[j - 1];
+			now[j] = least(least(last[j] + 1, now[j - 1] + 1), last[j - 1] + cost);
+			if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+		int *spare = before;
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return least(last[m], limit + 1);
+}
+
+Str str_nearest(Str s, const Str *candidates, size_t count)
+{
+	Str best = { 0 };
+	int limit = utf8_count(s) <= 3 ? 1 : utf8_count(s) <= 7 ? 2 : 3;
+	for (size_t i = 0; i < count; i++) {
+		int distance = str_distance(s, candidates[i], limit);
+		if (distance <= limit && (size_t)distance < utf8_count(candidates[i])) {
+			best = candidates[i];
+			limit = distance - 1;
+		}
+	}
+	return best;
+}

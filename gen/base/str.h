@@ -1,0 +1,66 @@
+/*
+ * A slice of text: borrowed, constant, not terminated.
+ *
+ * A Str lives as long as what it points into; copy it (str_copy) when it
+ * must outlive its arena. { 0 } is the empty text. Text is UTF-8 unless a
+ * header says otherwise; lengths are bytes.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+typedef struct Str {
+	const char *ptr;
+	size_t len;
+} Str;
+
+#define STR(literal) ((Str){ "" literal, sizeof(literal) - 1 })
+/* For tables, where a compound literal is no constant. */
+#define STR_INIT(literal) { "" literal, sizeof(literal) - 1 }
+/* For printf's "%.*s". */
+#define STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+
+Str  str_from(const char *text);              /* of a terminated text; NULL is empty */
+Str  str_copy(Str s, Arena *a);
+char *str_terminated(Str s, Arena *a);        /* a copy with a NUL behind it */
+
+bool str_equal(Str a, Str b);
+int  str_compare(Str a, Str b);               /* by bytes, as memcmp; a prefix comes first */
+bool str_starts(Str s, Str prefix);
+bool str_ends(Str s, Str suffix);
+bool str_contains(Str s, Str part);
+bool str_has_byte(Str s, char c);
+/* Offset of the first `part` in `s`, or s.len. */
+size_t str_find(Str s, Str part);
+size_t str_find_byte(Str s, char c);
+
+Str  str_sub(Str s, size_t from, size_t to);  /* clamped to s */
+Str  str_skip(Str s, size_t bytes);           /* without its first bytes */
+Str  str_trim(Str s);                         /* without space, tab, CR, LF at both ends, and U+3000 */
+/* If `s` starts with `prefix`, take it off and tell so. */
+bool str_take(Str *s, Str prefix);
+/* The part before `separator`; *rest becomes what follows it (empty when there is none). */
+Str  str_cut(Str s, char separator, Str *rest);
+
+/* Decimal digits only, at most 9 of them. */
+bool str_number(Str s, int *number);
+
+/* Texts joined in the arena. */
+Str  str_join(Arena *a, const Str *parts, size_t count, Str between);
+#define STR_CONCAT(arena, ...)                                                      \
+	str_join((arena), (const Str[]){ __VA_ARGS__ },                             \
+	         sizeof((const Str[]){ __VA_ARGS__ }) / sizeof(Str), (Str){ 0 })
+/* printf into the arena. */
+Str  str_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Edit distance (insert, delete, replace, swap neighbours) by code point, at most `limit` + 1. */
+int  str_distance(Str a, Str b, int limit);
+/* The candidate nearest to `s`, close enough to be what was meant; empty when none is. */
+Str  str_nearest(Str s, const Str *candidates, size_t count);
+
+#endif
