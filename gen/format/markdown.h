@@ -1,0 +1,77 @@
+/*
+ * Markdown to HTML: cmark, with what Japanese needs and without what a
+ * notice board must refuse.
+ *
+ *   MarkdownRules rules = { .japanese = true, .heading_level = 2, .link_url = …, .context = site };
+ *   Str html;
+ *   if (!markdown_render(src, body, first_line, &rules, page, d, &html))
+ *           …                         at least one error is in d; html holds the rest
+ *   Str words = markdown_text(html, page);
+ *
+ * Added for Japanese: a run of * next to Japanese punctuation opens and
+ * closes as it does next to a letter (**「重要」**です); a line break between
+ * two Japanese characters is no space; {漢字|かんじ} becomes ruby, with a
+ * full-width bar too. A backslash before * or { keeps it as it is.
+ *
+ * Refused, as errors at their line: HTML tags, link schemes other than
+ * https, http, mailto, tel and record, links without text or without a
+ * destination, images without a description, and input made to be slow
+ * (the limits below). Suspicious but published, as warnings: ** that
+ * emphasises nothing, a broken {…|…}, headings that skip a level, are
+ * empty, or lack the space behind #.
+ *
+ * All memory comes from `page`: the HTML and, some forty times the body,
+ * what cmark needs to read it. Give it an arena that is reset soon, and
+ * copy the HTML if it must live longer.
+ */
+#ifndef FORMAT_MARKDOWN_H
+#define FORMAT_MARKDOWN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+/*
+ * cmark 0.30.2 needs seconds for some small inputs: 48 KB of "- " take
+ * 17 s, 240 KB of "![[]()" take 10 s. Within these limits the worst input
+ * known takes 24 ms. Reference definitions are copied for each use, so a
+ * body that may hold some gets fewer brackets.
+ */
+enum {
+	MARKDOWN_BYTES_MAX      = 64 << 10,
+	MARKDOWN_DEPTH_MAX      = 32,          /* lists and quotations opened by one line */
+	MARKDOWN_INDENT_MAX     = 64,          /* columns before a line's first sign */
+	MARKDOWN_BRACKETS_MAX   = 2000,
+	MARKDOWN_REFERENCES_MAX = 256,         /* brackets, where "]:" occurs */
+	MARKDOWN_PROBLEMS_MAX   = 100,         /* reported for one body */
+};
+
+typedef struct MarkdownRules {
+	/* CommonMark to the letter, raw HTML let through, nothing below applies: for its specification's tests alone. */
+	bool plain;
+	bool japanese;                         /* emphasis, line breaks and ruby as above */
+	int heading_level;                     /* of the heading above the body: # becomes one level deeper, h6 at most */
+	Str id_prefix;                         /* before the ids of headings, so that they meet no other id of the page */
+
+	/* The address of record:ID and of a target without a scheme, not escaped; empty: leads nowhere. NULL takes any path and no record. */
+	Str (*link_url)(void *context, Str target);
+	/* A target that would have been found, for the hint; may be NULL or return empty. */
+	Str (*link_nearest)(void *context, Str target);
+	/* The whole <img …> for a file beside the record; empty: no such picture. `alt` is not escaped. NULL knows none. */
+	Str (*image_html)(void *context, Str target, Str alt);
+	void *context;
+} MarkdownRules;
+
+/* `first_line` is the line of `src` on which `body` begins. False: an error was reported. */
+bool markdown_render(const Source *src, Str body, uint32_t first_line, const MarkdownRules *rules,
+                     Arena *page, Diag *d, Str *html);
+
+/* The words of HTML made here, a line for each block, without readings: for search and for reading aloud. */
+Str  markdown_text(Str html, Arena *a);
+/* The words of its first paragraph, or empty. */
+Str  markdown_first_paragraph(Str html, Arena *a);
+
+#endif

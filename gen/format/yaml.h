@@ -1,0 +1,64 @@
+/*
+ * YAML as staff write it, read into the plain data tree (libyaml's events).
+ *
+ *   yaml_split    cuts a Markdown record into the lines between its two
+ *                 '---' and the body; a byte order mark and CRLF are fine
+ *   yaml_parse    text → MAP, LIST, TEXT or NONE (nothing written)
+ *
+ *   Str front, body;
+ *   uint32_t front_line, body_line;
+ *   if (!yaml_split(src, d, &front, &front_line, &body, &body_line) ||
+ *       !yaml_parse(src, front, front_line, a, d, &v))
+ *           return false;
+ *
+ * A part of YAML is enough, and the rest is refused with a cure: no anchors,
+ * aliases, tags, merge keys, directives, second documents, keys that are
+ * lists, keys written twice. A scalar is TEXT exactly as written, never
+ * guessed to be a number or a date; one that was left empty is NONE, but ""
+ * is the empty TEXT. Keys are in NFC. Each value knows its line and column,
+ * and the length of what was written on that line.
+ *
+ * What is not YAML at all ends the reading at its first place, as libyaml
+ * cannot go on behind it; everything else is reported in one go. The
+ * messages are ours: libyaml's words mean nothing to those who see them.
+ *
+ * libyaml stays behind yaml.c. One thread may read one text at a time, and
+ * any number of threads may read at once.
+ */
+#ifndef FORMAT_YAML_H
+#define FORMAT_YAML_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "format/value.h"
+
+enum {
+	YAML_DEPTH_MAX = 32,                   /* lists and maps inside each other; records need four */
+	YAML_NODES_MAX = 200000,               /* values and keys: a file of 10,000 records */
+	YAML_TEXT_MAX  = 64 << 10,             /* bytes of one scalar: the longest body */
+	YAML_FILE_MAX  = 4 << 20,              /* bytes of one text */
+	YAML_PROBLEMS_MAX = 100,               /* of one text: who made more wants a template, not a list */
+};
+
+/*
+ * `text` is a slice of src->bytes that begins on line `first_line`. On false
+ * *out still holds what was sound, for whoever wants to look further.
+ *
+ * A scalar that stands in the file just as it reads is borrowed from
+ * src->bytes; others (several lines, escapes) are copied to the arena.
+ */
+bool yaml_parse(const Source *src, Str text, uint32_t first_line, Arena *a, Diag *d, Value *out);
+
+/* The same, with lists and maps in `tree` and copied texts in `texts`: the tree can be forgotten once decoded. */
+bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *tree, Arena *texts,
+                      Diag *d, Value *out);
+
+/* Both parts are borrowed from src->bytes. */
+bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line,
+                Str *body, uint32_t *body_line);
+
+#endif
