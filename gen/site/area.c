@@ -1,0 +1,35 @@
+#include "site/area.h"
+
+bool area_contains(const Area *outer, const Area *inner)
+{
+	return inner->number >= outer->number && inner->number < outer->end;
+}
+
+int area_distance(const Area *from, const Area *to)
+{
+	int steps = 0;
+	for (; from; from = from->parent, steps++)
+		if (area_contains(from, to))
+			return steps;
+	return steps;
+}
+
+/* Staff write 3, or 3丁目. */
+static bool is_chome(Str written, int n)
+{
+	int number = 0;
+	if (str_ends(written, STR("丁目")))
+		written.len -= STR("丁目").len;
+	return str_number(written, &number) && number == n;
+}
+
+bool town_part_covers(const TownPart *part, const Town *town, int n, bool *partly)
+{
+	*partly = part->lots.count > 0;
+	if (part->town != town)
+		return false;
+	for (size_t i = 0; i < part->chome.count; i++)
+		if (is_chome(part->chome.items[i], n))
+			return true;
+	return part->chome.count == 0;
+}

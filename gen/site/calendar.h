@@ -1,0 +1,72 @@
+/*
+ * Which event is on which day.
+ *
+ * A named calendar (祝日, 学期中) is a set of days. An event's occurrences
+ * come from its days or its repeat, less `skip`, `only`, `on_holiday` and
+ * `except`, more `also`; then `changes` and the notices that cancel are laid
+ * over them. A changed day stays in its slot, told as it now is, until the
+ * day has passed.
+ */
+#ifndef SITE_CALENDAR_H
+#define SITE_CALENDAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "site/facts.h"
+
+struct Record;
+struct Occurrence;
+
+typedef struct NamedDays {
+	DayRange range;
+	Str name;                              /* 元日; may be empty */
+} NamedDays;
+
+typedef struct Calendar {
+	Str id, name, kana;
+	Texts source;
+	struct { const NamedDays *items; size_t count; } days;   /* sorted */
+	Pos pos;
+} Calendar;
+
+typedef struct Calendars {
+	const Calendar *items;
+	size_t count;
+} Calendars;
+
+const Calendar  *calendar_find(const Calendars *all, Str name);  /* by name or id; NULL when absent */
+/* The entry that `day` falls on, or NULL. */
+const NamedDays *calendar_has(const Calendar *calendar, Day day);
+
+enum {
+	DAYS_BACK  = 31,                       /* past days kept: the calendar's 30, and the day itself */
+	DAYS_AHEAD = 400,                      /* how far a repeat is followed to find the next dates */
+	NEXT_DATES = 6,                        /* dates kept beyond the what's-on days */
+};
+
+/* Expansions of equal rules are made once; one cache a worker. */
+typedef struct RuleCache {
+	Arena arena;
+	Map days;
+} RuleCache;
+
+typedef struct CalendarView {
+	const Calendars *calendars;
+	Day today;
+	int days_shown;                        /* what's on: this many days are kept whole */
+	const struct Record *const *cancelling;/* notices that call events off, NULL-terminated */
+} CalendarView;
+
+/* Planned, or changed: somebody who comes finds it. */
+bool occurrence_is_held(const struct Occurrence *o);
+
+/* Fills in event->occurrences and event->next; reports except/changes that hit nothing. */
+void calendar_expand(const CalendarView *view, RuleCache *cache, struct Record *event, Arena *a, Diag *d);
+
+#endif

@@ -1,0 +1,232 @@
+#include "site/check_area.h"
+
+#include "site/first_contact.h"
+#include "site/singletons.h"
+#include "site/state.h"
+
+static const Withdrawn *withdrawn_find(const Site *site, Str id)
+{
+	for (size_t i = 0; i < site->withdrawn.count; i++)
+		if (str_equal(site->withdrawn.items[i].id, id))
+			return &site->withdrawn.items[i];
+	return NULL;
+}
+
+static void check_vanished(const Site *site, const File *file, Diag *d)
+{
+	uint32_t line = 0;
+	for (Str rest = file->source.bytes; rest.len;) {
+		Str id = str_trim(str_cut(rest, '\n', &rest));
+		line++;
+		if (!id.len || map_find(&site->by_id, id) || withdrawn_find(site, id))
+			continue;
+		diag_error(d, &file->source, (Pos){ line, 1, (uint16_t)id.len }, "id-vanished", ARGS(id),
+		           _("the published record '{0}' is gone, but paper still carries its id"),
+		           _("add {id: {0}, date: …, reason: …} to withdrawn.yaml, or bring the record back"));
+	}
+}
+
+void check_ids(const Site *site, const Files *content, Diag *d)
+{
+	const File *ids = file_at(content, STR("content/ids.txt"));
+	for (size_t i = 0; i < site->withdrawn.count; i++) {
+		const Record *r = map_find(&site->by_id, site->withdrawn.items[i].id);
+		if (r)
+			diag_error(d, r->src, r->pos, "id-withdrawn", ARGS(r->id),
+			           _("the id '{0}' was withdrawn and does not return"),
+			           _("give this record a new id, or take the entry out of withdrawn.yaml"));
+	}
+	/* A record that could not be read is not gone: its own error says so. */
+	if (ids && !d->errors)
+		check_vanished(site, ids, d);
+}
+
+static bool reachable_without_voice(const Site *site, const Record *window)
+{
+	const Terms *channels = &site->vocabulary.lists[CHANNELS];
+	for (size_t i = 0; i < channels->count; i++)
+		if ((window->as.consultation.channels & term_bit(i)) && !channels->items[i].voice)
+			return true;
+	return false;
+}
+
+/* Whoever comes first must be reachable: by phone, without a voice, at known hours and after them. */
+static void check_window(const Site *site, const Record *window, Diag *d)
+{
+	bool phone = false, hours = window->as.consultation.hours.count > 0, after = false;
+	for (size_t i = 0; i < window->contacts.count; i++) {
+		const Contact *c = &window->contacts.items[i];
+		phone |= c->phone.len && phone_kind(c->phone) != PHONE_PENDING;
+		after |= c->after_hours.len > 0;
+	}
+	Pos at = record_place(window, "contacts");
+	if (!phone)
+		diag_error(d, window->src, at, "first-contact-phone", ARGS(window->name),
+		           _("'{0}' is a first contact, but has no phone number"),
+		           _("add an office with a phone to its contacts"));
+	if (!reachable_without_voice(site, window))
+		diag_error(d, window->src, record_place(window, "channels"), "first-contact-voice", ARGS(window->name),
+		           _("'{0}' is a first contact, but only by voice"),
+		           _("add a way for those who do not phone: 窓口, FAX, メール"));
+	if (!hours)
+		diag_error(d, window->src, at, "first-contact-hours", ARGS(window->name),
+		           _("'{0}' is a first contact, but says no hours"), _("add hours: [{days: 平日, time: …}]"));
+	if (!after)
+		diag_error(d, window->src, at, "first-contact-after", ARGS(window->name),
+		           _("'{0}' is a first contact, but does not say what to do after hours"),
+		           _("add after_hours to its office"));
+}
+
+static void check_first_contacts(const Site *site, Diag *d)
+{
+	for (size_t i = 0; i < site->area_count; i++) {
+		const Area *area = site->areas[i];
+		const Record *window = site_first_contact(site, area, NULL, NULL);
+		if (!window)
+			diag_error(d, area->src, (Pos){ 0 }, "first-contact-none", ARGS(area->name),
+			           _("nobody is named whom to ask first in '{0}'"),
+			           _("add first_contact: [{consultation: ID}] here or in the area around it"));
+		else if (!area->parent || window != site_first_contact(site, area->parent, NULL, NULL))
+			check_window(site, window, d);
+	}
+}
+
+static void check_part(const Site *site, const Area *area, const TownPart *part, Diag *d)
+{
+	(void)site;
+	for (size_t i = 0; part->town && i < part->chome.count; i++) {
+		bool known = false, partly;
+		const TownPart one = { .town = part->town, .chome = { &part->chome.items[i], 1 } };
+		for (size_t n = 0; n < part->town->chome.count; n++)
+			known |= town_part_covers(&one, part->town, part->town->chome.items[n].n, &partly);
+		if (!known)
+			diag_error(d, area->src, part->pos, "chome-unknown", ARGS(part->name, part->chome.items[i]),
+			           _("'{0}' has no chome {1}"), _("check the number against towns.yaml"));
+	}
+}
+
+/* How many of the smallest areas hold this chome, and whether lots tell them apart. */
+static size_t holders(const Site *site, const Town *town, int n, bool *told_apart)
+{
+	size_t count = 0;
+	*told_apart = true;
+	for (size_t i = 0; i < site->area_count; i++) {
+		const Area *area = site->areas[i];
+		for (size_t p = 0; !area->child_count && p < area->towns.count; p++) {
+			bool partly;
+			if (!town_part_covers(&area->towns.items[p], town, n, &partly))
+				continue;
+			count++;
+			*told_apart &= partly;
+		}
+	}
+	return count;
+}
+
+static void check_chome(const Site *site, const File *towns, Diag *d)
+{
+	for (size_t t = 0; towns && t < site->towns.count; t++) {
+		const Town *town = &site->towns.items[t];
+		for (size_t n = 0; n < town->chome.count; n++) {
+			bool told_apart;
+			Str number = str_format((Arena *)&site->arenas[0], "%d", town->chome.items[n].n);
+			size_t count = holders(site, town, town->chome.items[n].n, &told_apart);
+			if (!count)
+				diag_warning(d, &towns->source, town->pos, "chome-uncovered", ARGS(town->name, number),
+				             _("'{0}' {1} belongs to no district"),
+				             _("add it to the towns of the district's area.yaml"));
+			else if (count > 1 && !told_apart)
+				diag_warning(d, &towns->source, town->pos, "chome-shared", ARGS(town->name, number),
+				             _("'{0}' {1} belongs to several districts, and no lots tell them apart"),
+				             _("add lots: [1-5] to each, or keep it in one"));
+		}
+	}
+}
+
+/* 芝久保町3 → town and number */
+static const Area *board_area(const Site *site, Str chome)
+{
+	for (size_t t = 0; t < site->towns.count; t++) {
+		Str rest = chome;
+		int n;
+		if (!str_take(&rest, site->towns.items[t].name) || !str_number(rest, &n))
+			continue;
+		for (size_t i = 0; i < site->area_count; i++) {
+			bool partly;
+			const Area *area = site->areas[i];
+			for (size_t p = 0; !area->child_count && p < area->towns.count; p++)
+				if (town_part_covers(&area->towns.items[p], &site->towns.items[t], n, &partly))
+					return area;
+		}
+	}
+	return NULL;
+}
+
+static void check_boards(const Site *site, const File *boards, Diag *d)
+{
+	for (size_t i = 0; boards && i < site->boards.count; i++) {
+		Board *board = (Board *)&site->boards.items[i];
+		board->area = board_area(site, board->chome);
+		if (!board->area)
+			diag_error(d, &boards->source, board->pos, "board-chome", ARGS(board->name, board->chome),
+			           _("the board '{0}' stands in '{1}', which is in no district"),
+			           _("write town and number together: chome: 芝久保町3"));
+	}
+}
+
+/* What may lie in content/ besides records, areas and the files named in singletons.h. */
+static bool is_expected(Str path)
+{
+	static const char *const names[] = {
+		"content/site.yaml", "content/vocabulary.yaml", "content/offices.yaml", "content/calendars.yaml",
+		"content/readings.yaml", "content/boards.yaml", "content/towns.yaml", "content/ids.txt",
+		"content/withdrawn.yaml",
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_equal(path, str_from(names[i])))
+			return true;
+	return str_ends(path, STR("/area.yaml")) || str_ends(path, STR("/README.md")) ||
+	       str_starts(path, STR("content/layers/")) || str_ends(path, STR(".jpg")) ||
+	       str_ends(path, STR(".jpeg")) || str_ends(path, STR(".png"));
+}
+
+static bool holds_records(Str path)
+{
+	for (int k = 0; k < KINDS; k++) {
+		Str folder = str_from(KIND_INFO[k].folder);
+		char text[40];
+		size_t len = 0;
+		text[len++] = '/';
+		for (size_t i = 0; i < folder.len; i++)
+			text[len++] = folder.ptr[i];
+		text[len] = '/';
+		if (str_contains(path, (Str){ text, len + 1 }))
+			return true;
+		text[len] = '.';
+		if (str_contains(path, (Str){ text, len + 1 }) && str_ends(path, STR(".yaml")))
+			return true;
+	}
+	return false;
+}
+
+static void check_stray(const Files *content, Diag *d)
+{
+	for (size_t i = 0; i < content->count; i++) {
+		const Source *src = &content->items[i].source;
+		if (is_expected(src->path) || holds_records(src->path))
+			continue;
+		diag_warning(d, src, (Pos){ 0 }, "file-stray", NO_ARGS, _("this file is not used"),
+		             _("move it into a folder of records: events, places, services …"));
+	}
+}
+
+void check_areas(const Site *site, const Files *content, Diag *d)
+{
+	check_first_contacts(site, d);
+	for (size_t i = 0; i < site->area_count; i++)
+		for (size_t p = 0; p < site->areas[i]->towns.count; p++)
+			check_part(site, site->areas[i], &site->areas[i]->towns.items[p], d);
+	check_chome(site, file_at(content, STR("content/towns.yaml")), d);
+	check_boards(site, file_at(content, STR("content/boards.yaml")), d);
+	check_stray(content, d);
+}

@@ -1,0 +1,391 @@
+#include "site/check_record.h"
+
+#include "base/utf8.h"
+#include "site/singletons.h"
+#include "site/state.h"
+
+typedef struct Checking {
+	const Site *site;
+	const Files *content;
+	Arena *arena;
+	Diag *diag;
+} Checking;
+
+typedef void Check(const Checking *c, const Record *r);
+
+/* Dates and ages in order. */
+
+static void check_publish(const Checking *c, const Record *r)
+{
+	if (r->publish_from && r->publish_until && r->publish_until < r->publish_from)
+		diag_error(c->diag, r->src, record_place(r, "publish_until"), "publish-order", NO_ARGS,
+		           _("publish_until is before publish_from"), _("write the later day in publish_until"));
+}
+
+static void check_assured(const Checking *c, const Record *r)
+{
+	if (r->assured > c->site->today)
+		diag_error(c->diag, r->src, record_place(r, "assured_date"), "assured-future", NO_ARGS,
+		           _("assured_date is in the future"), _("write the day on which you asked"));
+}
+
+static void check_ages(const Checking *c, const Record *r)
+{
+	if (r->minimum_age >= 0 && r->maximum_age >= 0 && r->maximum_age < r->minimum_age)
+		diag_error(c->diag, r->src, record_place(r, "maximum_age"), "age-order", NO_ARGS,
+		           _("maximum_age is below minimum_age"), _("exchange the two numbers"));
+}
+
+/* Events. */
+
+static bool has_dates(const Event *e)
+{
+	return e->days.count || e->repeat.rule.len || e->also.count;
+}
+
+static void check_event_dates(const Checking *c, const Record *r)
+{
+	const Event *e = &r->as.event;
+	if (!has_dates(e) && r->status != STATUS_POSTPONED)
+		diag_error(c->diag, r->src, r->pos, "event-undated", NO_ARGS, _("this event has no date"),
+		           _("add date: 2026-12-08, or repeat: 毎週水曜"));
+	if (e->days.count && e->repeat.rule.len)
+		diag_error(c->diag, r->src, record_place(r, "repeat"), "event-twice-dated", NO_ARGS,
+		           _("date and repeat are both given"), _("keep repeat, and put single days under also"));
+	if (e->from && e->until && e->until < e->from)
+		diag_error(c->diag, r->src, record_place(r, "until"), "repeat-order", NO_ARGS,
+		           _("until is before from"), _("exchange the two days"));
+	if (!e->repeat.rule.len && (e->from || e->until))
+		diag_warning(c->diag, r->src, record_place(r, e->from ? "from" : "until"), "repeat-bounds", NO_ARGS,
+		             _("from and until belong to a repeat, and there is none"), _("write date: {from: …, until: …}"));
+}
+
+static void check_calendar_names(const Checking *c, const Record *r, const Texts *names, const char *key)
+{
+	const Calendars *all = &c->site->calendars;
+	for (size_t i = 0; i < names->count; i++) {
+		if (calendar_find(all, names->items[i]))
+			continue;
+		Str *known = NEW_ARRAY(c->arena, Str, all->count + 1);
+		for (size_t n = 0; n < all->count; n++)
+			known[n] = all->items[n].name;
+		Str list = str_join(c->arena, known, all->count, STR("、"));
+		diag_error(c->diag, r->src, record_place(r, key), "calendar-unknown", ARGS(names->items[i], list),
+		           _("there is no calendar '{0}'"), _("write one of: {1}"));
+	}
+}
+
+static void check_event_calendars(const Checking *c, const Record *r)
+{
+	check_calendar_names(c, r, &r->as.event.skip, "skip");
+	check_calendar_names(c, r, &r->as.event.only, "only");
+}
+
+static void check_changes(const Checking *c, const Record *r)
+{
+	for (size_t i = 0; i < r->as.event.changes.count; i++) {
+		const Change *change = &r->as.event.changes.items[i];
+		if ((change->date != DAY_NONE) == (change->from != DAY_NONE))
+			diag_error(c->diag, r->src, change->pos, "change-day", NO_ARGS,
+			           _("a change is of one day, or from a day on"), _("write either date: or from:"));
+		else if (change->status == CHANGE_CHANGED && !change->to && !change->times.count &&
+		         !change->place.name.len && !change->place.ref.id.len && !change->note.len)
+			diag_warning(c->diag, r->src, change->pos, "change-empty", NO_ARGS,
+			             _("this change does not say what is different"), _("add status, time, place or note"));
+	}
+}
+
+static void check_event_place(const Checking *c, const Record *r)
+{
+	const PlaceRef *p = &r->as.event.place;
+	if (!p->name.len && !p->ref.id.len && !p->ask)
+		diag_warning(c->diag, r->src, r->pos, "event-placeless", NO_ARGS, _("this event has no place"),
+		             _("add place: id of a place, or {name: …, address: …}"));
+}
+
+static void check_application(const Checking *c, const Record *r)
+{
+	if (r->as.event.application.by_qr_only)
+		diag_warning(c->diag, r->src, record_place(r, "application"), "application-qr", NO_ARGS,
+		             _("one can apply by QR code only"), _("add another way: 電話, FAX, 窓口"));
+}
+
+/* Contacts and phones. */
+
+static bool voice_only(const Contact *c)
+{
+	return c->phone.len && !c->fax.len && !c->email.len && !c->url.len && !c->record;
+}
+
+static void check_contacts(const Checking *c, const Record *r)
+{
+	bool silent = r->contacts.count == 0;
+	for (size_t i = 0; i < r->contacts.count; i++)
+		silent |= !voice_only(&r->contacts.items[i]);
+	if (!silent && r->kind != KIND_CONSULTATION)
+		diag_warning(c->diag, r->src, record_place(r, "contacts"), "contact-voice", NO_ARGS,
+		             _("one can ask by phone only"), _("add fax, email or url for those who do not phone"));
+}
+
+static void check_mobile(const Checking *c, const Record *r)
+{
+	for (size_t i = 0; i < r->contacts_written.count; i++) {
+		const ContactWritten *w = &r->contacts_written.items[i];
+		if (w->phone.len && phone_kind(w->phone) == PHONE_MOBILE && !w->consent)
+			diag_error(c->diag, r->src, w->pos, "phone-mobile", ARGS(w->phone),
+			           _("{0} is somebody's own phone"),
+			           _("add consent: the day they agreed to have it published, or another number"));
+	}
+}
+
+static void check_sample_phone(const Checking *c, const Record *r)
+{
+	for (size_t i = 0; r->sample && i < r->contacts_written.count; i++) {
+		const ContactWritten *w = &r->contacts_written.items[i];
+		if (w->phone.len && phone_kind(w->phone) != PHONE_SAMPLE && phone_kind(w->phone) != PHONE_PENDING)
+			diag_error(c->diag, r->src, w->pos, "sample-phone", ARGS(w->phone),
+			           _("a sample carries the phone number {0}"), _("write phone: 000-0000-0000"));
+	}
+}
+
+static void check_source(const Checking *c, const Record *r)
+{
+	if (!r->sample && !r->source.count && r->kind != KIND_NOTICE)
+		diag_warning(c->diag, r->src, r->pos, "source-missing", NO_ARGS,
+		             _("it is not said where these facts are from"), _("add source: …, or sample: yes"));
+}
+
+/* Other kinds. */
+
+static void check_consultation(const Checking *c, const Record *r)
+{
+	if (!r->troubles && !r->as.consultation.general)
+		diag_error(c->diag, r->src, r->pos, "consultation-troubles", NO_ARGS,
+		           _("it is not said which troubles this window takes"),
+		           _("add troubles: [care], or general: yes"));
+	const Refs *to = &r->as.consultation.connects_to;
+	for (size_t i = 0; i < to->count; i++)
+		if (to->items[i].record == r)
+			diag_error(c->diag, r->src, to->items[i].pos, "connects-self", NO_ARGS,
+			           _("this window hands over to itself"), _("take its own id out of connects_to"));
+}
+
+static void check_notice(const Checking *c, const Record *r)
+{
+	if (r->as.notice.expires < r->as.notice.date)
+		diag_error(c->diag, r->src, record_place(r, "expires"), "notice-order", NO_ARGS,
+		           _("the notice expires before its date"), _("write the last day it is worth reading"));
+}
+
+static void check_scheme(const Checking *c, const Record *r)
+{
+	if (r->area->parent)
+		diag_error(c->diag, r->src, r->pos, "scheme-area", NO_ARGS,
+		           _("a scheme is the city's; an area's actor in it is a group"),
+		           _("move it to schemes/ of the city, or make it a group with scheme: ID"));
+}
+
+enum { LAT_LOW = 20, LAT_HIGH = 46, LON_LOW = 122, LON_HIGH = 154 };   /* Japan */
+
+static void check_place(const Checking *c, const Record *r)
+{
+	const Place *p = &r->as.place;
+	if (p->lat == 0 && p->lon == 0)
+		return;
+	if (p->lat < LAT_LOW || p->lat > LAT_HIGH || p->lon < LON_LOW || p->lon > LON_HIGH)
+		diag_error(c->diag, r->src, record_place(r, "lat"), "degrees-far", NO_ARGS,
+		           _("this place is not in Japan"), _("lat is about 35.7, lon about 139.5; are they exchanged?"));
+}
+
+/* Where the address says it is, and where the folder does. */
+
+static bool area_has_town(const Area *area, const Town *town)
+{
+	for (size_t i = 0; i < area->towns.count; i++)
+		if (area->towns.items[i].town == town)
+			return true;
+	return false;
+}
+
+/* The longest town name in the address: ひばりが丘北 is not ひばりが丘. */
+static const Town *town_in(const Site *site, Str address)
+{
+	const Town *found = NULL;
+	for (size_t i = 0; i < site->towns.count; i++)
+		if (str_contains(address, site->towns.items[i].name) && (!found || site->towns.items[i].name.len > found->name.len))
+			found = &site->towns.items[i];
+	return found;
+}
+
+static void check_address(const Checking *c, const Record *r)
+{
+	const Town *town = town_in(c->site, r->as.place.address);
+	if (!town || !r->area->towns.count || area_has_town(r->area, town))
+		return;
+	diag_warning(c->diag, r->src, record_place(r, "address"), "address-area", ARGS(town->name, r->area->name),
+	             _("'{0}' is not in {1}"), _("move the file to its district's folder, or mend the address"));
+}
+
+/* Pictures. */
+
+enum { IMAGE_LIMIT = 300 << 10 };
+
+static Str beside(const Record *r, Str file, Arena *a)
+{
+	Str path = r->src->path;
+	while (path.len && path.ptr[path.len - 1] != '/')
+		path.len--;
+	return STR_CONCAT(a, path, file);
+}
+
+static void check_images(const Checking *c, const Record *r)
+{
+	for (size_t i = 0; i < r->images.count; i++) {
+		Image *image = &r->images.items[i];
+		const File *file = file_at(c->content, beside(r, image->file, c->arena));
+		if (!file)
+			diag_error(c->diag, r->src, image->pos, "image-missing", ARGS(image->file),
+			           _("there is no picture '{0}' beside this file"), _("put the JPEG or PNG into the same folder"));
+		else if (file->source.bytes.len > IMAGE_LIMIT)
+			diag_error(c->diag, r->src, image->pos, "image-large", ARGS(image->file),
+			           _("the picture '{0}' is larger than 300 KB"), _("save it smaller, at most 1200 pixels wide"));
+		else
+			image->src = &file->source;
+	}
+}
+
+/* Addresses that lead here. */
+
+static void check_aliases(const Checking *c, const Record *r)
+{
+	for (size_t i = 0; i < r->aliases.count; i++) {
+		Str alias = r->aliases.items[i];
+		if (!str_starts(alias, STR("/")) || str_contains(alias, STR("..")) || str_contains(alias, STR("//")))
+			diag_error(c->diag, r->src, record_place(r, "aliases"), "alias-form", ARGS(alias),
+			           _("'{0}' is no address of this site"), _("write it from the first slash: /seibu/events/old-id/"));
+	}
+}
+
+enum { TABS_MAX = 10 };
+
+static void check_flyer(const Checking *c, const Record *r)
+{
+	if (r->flyer.tabs > TABS_MAX)
+		diag_error(c->diag, r->src, record_place(r, "flyer"), "flyer-tabs", NO_ARGS,
+		           _("a sheet has room for 10 tabs"), _("write tabs: 10 or less"));
+}
+
+/* Texts. */
+
+static void check_prose(const Checking *c, const Record *r)
+{
+	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
+	if (r->body.len)
+		written_prose_dates(&w, r->body, r->body_line, c->site->today);
+	if (r->summary.len)
+		written_prose_dates(&w, r->summary, record_place(r, "summary").line, c->site->today);
+}
+
+/* A retired number as digits would be found in any guise only by folding every body; the written form is enough here. */
+static void check_retired(const Checking *c, const Record *r)
+{
+	for (size_t i = 0; i < c->site->retired_phones.count; i++) {
+		const RetiredPhone *old = &c->site->retired_phones.items[i];
+		size_t at = str_find(r->src->bytes, old->phone);
+		bool whole = at < r->src->bytes.len && old->phone.len;
+		if (whole)
+			diag_error(c->diag, r->src, pos_at(r->src->bytes, at, old->phone.len), "phone-retired",
+			           ARGS(old->phone, old->use), _("{0} is no longer in use"),
+			           old->use.len ? _("write {1}") : _("take it away, or ask for the new number"));
+	}
+}
+
+static const struct {
+	int kind;                              /* Kind, or -1: every one */
+	Check *check;
+} checks[] = {
+	{ -1, check_publish }, { -1, check_assured }, { -1, check_ages }, { -1, check_contacts },
+	{ -1, check_mobile }, { -1, check_sample_phone }, { -1, check_source }, { -1, check_images },
+	{ -1, check_aliases }, { -1, check_flyer }, { -1, check_prose }, { -1, check_retired },
+	{ KIND_EVENT, check_event_dates }, { KIND_EVENT, check_event_calendars }, { KIND_EVENT, check_changes },
+	{ KIND_EVENT, check_event_place }, { KIND_EVENT, check_application },
+	{ KIND_PLACE, check_place }, { KIND_PLACE, check_address },
+	{ KIND_CONSULTATION, check_consultation }, { KIND_NOTICE, check_notice }, { KIND_SCHEME, check_scheme },
+};
+
+/* The same number typed in three records should be an office. */
+
+enum { TYPED_TOO_OFTEN = 3 };
+
+typedef struct Typed { size_t count; } Typed;
+
+static void check_typed(const Checking *c)
+{
+	Map numbers = { .arena = c->arena };
+	for (size_t i = 0; i < c->site->record_count; i++) {
+		const Record *r = c->site->records[i];
+		for (size_t n = 0; n < r->contacts_written.count; n++) {
+			const ContactWritten *w = &r->contacts_written.items[n];
+			if (!w->phone.len || phone_kind(w->phone) != PHONE_FIXED)
+				continue;
+			Typed *typed = map_find(&numbers, w->phone);
+			if (!typed)
+				map_put(&numbers, w->phone, typed = NEW(c->arena, Typed));
+			if (++typed->count == TYPED_TOO_OFTEN)
+				diag_warning(c->diag, r->src, w->pos, "phone-thrice", ARGS(w->phone),
+				             _("{0} is typed in three records"),
+				             _("write it once in offices.yaml, and its id here"));
+		}
+	}
+}
+
+static void check_names(const Checking *c)
+{
+	Map names = { .arena = c->arena };
+	for (size_t i = 0; i < c->site->record_count; i++) {
+		const Record *r = c->site->records[i];
+		Str key = STR_CONCAT(c->arena, str_from(KIND_INFO[r->kind].id), STR(" "), r->area->path, STR(" "), r->name);
+		const Record *other = map_find(&names, key);
+		if (!other)
+			map_put(&names, key, (void *)r);
+		else if (state_is_listed(r->state) && state_is_listed(other->state))
+			diag_warning(c->diag, r->src, record_place(r, "name"), "name-again", ARGS(r->name, other->src->path),
+			             _("'{0}' is also the name of {1}"), _("tell them apart by name, or remove one"));
+	}
+}
+
+typedef struct Checks {
+	const Site *site;
+	const Files *content;
+	Arena arenas[JOBS_MAX];
+	Diag diags[JOBS_MAX];
+} Checks;
+
+static void check_one(void *context, int worker, size_t item)
+{
+	Checks *all = context;
+	const Record *r = all->site->records[item];
+	const Checking c = { all->site, all->content, &all->arenas[worker], &all->diags[worker] };
+	ArenaMark mark = arena_mark(c.arena);
+	for (size_t n = 0; n < sizeof(checks) / sizeof(*checks); n++)
+		if (checks[n].kind < 0 || checks[n].kind == (int)r->kind)
+			checks[n].check(&c, r);
+	arena_reset(c.arena, mark);
+}
+
+void check_records(const Site *site, const Files *content, int jobs, Diag *d)
+{
+	Arena scratch = { 0 };
+	Checks *all = NEW(&scratch, Checks);
+	all->site = site;
+	all->content = content;
+	parallel_each(jobs, site->record_count, check_one, all);
+	for (int i = 0; i < JOBS_MAX; i++) {
+		diag_merge(d, &all->diags[i]);
+		arena_free(&all->arenas[i]);
+	}
+	const Checking between = { site, content, &scratch, d };
+	check_typed(&between);
+	check_names(&between);
+	arena_free(&scratch);
+}

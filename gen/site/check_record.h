@@ -1,0 +1,15 @@
+/*
+ * Rules about records: what a resident would stumble over.
+ *
+ * check_records runs every row of its table on every record, shared among `jobs` threads, then the rules
+ * that compare records with each other.
+ */
+#ifndef SITE_CHECK_RECORD_H
+#define SITE_CHECK_RECORD_H
+
+#include "base/diag.h"
+#include "site/site.h"
+
+void check_records(const Site *site, const Files *content, int jobs, Diag *d);
+
+#endif

@@ -1,0 +1,221 @@
+#include "site/record.h"
+
+#include <string.h>
+
+#include "format/yaml.h"
+
+/*
+ * One file, one record or many: text → Value → Record, by the kind's table.
+ */
+
+static const Str ASK_BY_PHONE = STR_INIT("電話でお知らせ");
+
+/* hana.md → hana */
+static Str stem(Str path)
+{
+	for (size_t at; (at = str_find_byte(path, '/')) < path.len;)
+		path = str_skip(path, at + 1);
+	return str_sub(path, 0, str_find_byte(path, '.'));
+}
+
+static bool is_id(Str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+			return false;
+	}
+	return text.len > 0;
+}
+
+/* A place written as one plain text is the id of its record, or a name, or "told by phone". */
+static void place_settle(PlaceRef *place)
+{
+	if (place->address.len || place->landmark.len)
+		return;
+	if (str_equal(place->name, ASK_BY_PHONE)) {
+		place->ask = true;
+	} else if (is_id(place->name)) {
+		place->ref.id = place->name;
+		place->name = (Str){ 0 };
+	}
+}
+
+/* Likewise a contact written as one plain text. */
+static void contact_settle(ContactWritten *c)
+{
+	if (c->text.len && !c->id.len && is_id(c->text)) {
+		c->id = c->text;
+		c->text = (Str){ 0 };
+	}
+}
+
+static void settle(Record *r)
+{
+	for (size_t i = 0; i < r->contacts_written.count; i++)
+		contact_settle((ContactWritten *)&r->contacts_written.items[i]);
+	switch (r->kind) {
+	case KIND_EVENT:
+		place_settle(&r->as.event.place);
+		for (size_t i = 0; i < r->as.event.changes.count; i++)
+			place_settle(&r->as.event.changes.items[i].place);
+		contact_settle(&r->as.event.organizer_written);
+		break;
+	case KIND_PLACE:
+		contact_settle(&r->as.place.operator_written);
+		break;
+	case KIND_SERVICE:
+		contact_settle(&r->as.service.provider_written);
+		break;
+	case KIND_CONSULTATION:
+		place_settle(&r->as.consultation.place);
+		contact_settle(&r->as.consultation.provider_written);
+		break;
+	case KIND_GROUP:
+		place_settle(&r->as.group.place);
+		break;
+	case KIND_SCHEME:
+		contact_settle(&r->as.scheme.run_by_written);
+		break;
+	case KIND_NOTICE:
+	case KINDS:
+		break;
+	}
+}
+
+/* The body of a record in YAML: under `body:` or 本文. */
+static void body_of_value(const Value *v, Record *r)
+{
+	const Value *body = value_find(v, STR("body"));
+	if (!body)
+		body = value_find(v, STR("本文"));
+	if (body && body->kind == VALUE_TEXT) {
+		r->body = body->as.text;
+		r->body_line = body->pos.line + 1;
+	}
+}
+
+static bool has_id(const Value *item)
+{
+	const Value *id = value_find(item, STR("id"));
+	if (!id)
+		id = value_find(item, STR("ID"));
+	return id && id->kind != VALUE_NONE && (id->kind != VALUE_TEXT || str_trim(id->as.text).len);
+}
+
+static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id)
+{
+	const Table *t = KIND_INFO[kind].table;
+	Record *record = NEW(r->written.arena, Record);
+	Pos *places = NEW_ARRAY(r->written.arena, Pos, t->count);
+	*record = (Record){ .kind = kind, .src = r->written.src, .places = places, .area = area };
+	bool sound = table_read(r, t, v, record, places);
+	if (id.len && record->id.len && !str_equal(id, record->id)) {
+		diag_error(r->written.diag, r->written.src, places[0], "id-file", ARGS(record->id, id),
+		           _("the id '{0}' is not the name of the file, '{1}'"),
+		           _("take the id line away, or rename the file to '{0}.md'"));
+		return NULL;
+	}
+	if (id.len)
+		record->id = id;
+	settle(record);
+	return sound ? record : NULL;
+}
+
+static bool id_fits_path(const Reader *r, Str id)
+{
+	Written w = r->written;
+	Field f = { .key = "id", .ja = "ID" };
+	Value v = value_text(id);
+	Str checked;
+	Reader naming = { .written = w };
+	return FIELD_ID.read(&naming, &f, &v, &checked);
+}
+
+static bool decode_single(const Reader *r, Kind kind, const Area *area, const Value *v,
+                          Str body, uint32_t body_line, RecordList *records)
+{
+	const Written *w = &r->written;
+	Str id = stem(w->src->path);
+	if (v->kind != VALUE_MAP) {
+		diag_error(w->diag, w->src, (Pos){ 1, 1, 0 }, "record-empty", NO_ARGS,
+		           _("there are no fields here"), _("begin with a line '---', then 'name: …', and close with '---'"));
+		return false;
+	}
+	if (!id_fits_path(r, id))
+		return false;
+	Record *record = decode_one(r, kind, area, v, id);
+	if (!record)
+		return false;
+	if (body_line) {
+		record->body = body;
+		record->body_line = body_line;
+	} else {
+		body_of_value(v, record);
+	}
+	records->items = NEW(w->arena, Record *);
+	records->items[records->count++] = record;
+	return true;
+}
+
+static bool decode_many(const Reader *r, Kind kind, const Area *area, const Value *list, RecordList *records)
+{
+	const Written *w = &r->written;
+	bool sound = true;
+	if (list->kind != VALUE_LIST) {
+		diag_error(w->diag, w->src, list->pos.line ? list->pos : (Pos){ 1, 1, 0 }, "records-list",
+		           ARGS(str_from(KIND_INFO[kind].folder)),
+		           _("a file of several records is a list"), _("begin each record with '- id: …'"));
+		return false;
+	}
+	records->items = NEW_ARRAY(w->arena, Record *, list->count);
+	for (size_t i = 0; i < list->count; i++) {
+		const Value *item = &list->as.items[i];
+		if (item->kind != VALUE_MAP || !has_id(item)) {
+			diag_error(w->diag, w->src, item->pos, "id-missing", NO_ARGS,
+			           _("this record has no id"), _("begin it with '- id: …'"));
+			sound = false;
+			continue;
+		}
+		Record *record = decode_one(r, kind, area, item, (Str){ 0 });
+		if (!record) {
+			sound = false;
+			continue;
+		}
+		body_of_value(item, record);
+		records->items[records->count++] = record;
+	}
+	return sound;
+}
+
+enum { BODY_LIMIT = 64 << 10 };
+
+static bool body_fits(const Reader *r, Str body, uint32_t line)
+{
+	const Written *w = &r->written;
+	if (body.len <= BODY_LIMIT)
+		return true;
+	diag_error(w->diag, w->src, (Pos){ line, 1, 0 }, "body-long", NO_ARGS,
+	           _("the text is longer than 64 KiB"), _("shorten it, or split it over several records"));
+	return false;
+}
+
+bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records)
+{
+	const Written *w = &r->written;
+	const Source *src = w->src;
+	Str front = src->bytes, body = { 0 };
+	uint32_t front_line = 1, body_line = 0;
+	Value v = { 0 };
+	bool markdown = str_ends(src->path, STR(".md"));
+	bool many = !markdown && str_equal(stem(src->path), str_from(KIND_INFO[kind].folder));
+
+	*records = (RecordList){ 0 };
+	if (markdown && !yaml_split(src, w->diag, &front, &front_line, &body, &body_line))
+		return false;
+	if (!body_fits(r, body, body_line) || !yaml_parse(src, front, front_line, w->arena, w->diag, &v))
+		return false;
+	if (many)
+		return decode_many(r, kind, area, &v, records);
+	return decode_single(r, kind, area, &v, body, body_line, records);
+}

@@ -1,0 +1,265 @@
+#include "site/record.h"
+
+/*
+ * The field tables of the seven kinds. A new field is one row here and one
+ * member in record.h; reading, checking and the reference follow.
+ */
+
+static const char *const status_words[] = {
+	"active", "実施中", "cancelled", "中止", "postponed", "延期", "suspended", "休止",
+	"full", "満員", "ended", "終了", NULL,
+};
+static const char *const change_words[] = {
+	"changed", "変更", "cancelled", "中止", "postponed", "延期", NULL,
+};
+static const char *const holiday_words[] = { "same", "開催", "off", "休み", "next", "翌日", NULL };
+static const char *const level_words[] = { "info", "お知らせ", "important", "重要", "emergency", "緊急", NULL };
+
+#define AT(member) offsetof(Record, member)
+
+/* Parts that several kinds share. */
+
+static const Field contact_fields[] = {
+	{ "id", NULL, &FIELD_ID, offsetof(ContactWritten, id), .help = N_("id of an office or a record; the other keys are laid over it") },
+	{ "name", "名称", &FIELD_LINE, offsetof(ContactWritten, name), .help = N_("name of the section or group, not of a person") },
+	{ "phone", "電話", &FIELD_PHONE, offsetof(ContactWritten, phone), .help = N_("042-464-1311, or 確認中 while it is not known") },
+	{ "fax", "FAX", &FIELD_PHONE, offsetof(ContactWritten, fax), .help = N_("for those who do not phone") },
+	{ "email", "メール", &FIELD_EMAIL, offsetof(ContactWritten, email), .help = N_("a mail address") },
+	{ "url", "URL", &FIELD_URL, offsetof(ContactWritten, url), .help = N_("a page or form, https://…") },
+	{ "hours", "受付時間", &FIELD_HOURS, offsetof(ContactWritten, hours), .help = N_("when somebody answers") },
+	{ "note", "補足", &FIELD_LINE, offsetof(ContactWritten, note), .help = N_("what else to know") },
+	{ "ask", "聞き方", &FIELD_LINE, offsetof(ContactWritten, ask), .help = N_("whom to ask instead of a name") },
+	{ "consent", "同意日", &FIELD_DAY, offsetof(ContactWritten, consent), .help = N_("the day a person agreed to be named") },
+	{ "text", "本文", &FIELD_LINE, offsetof(ContactWritten, text), .help = N_("plain words") },
+};
+const Table CONTACT_TABLE = TABLE("contact", ContactWritten, contact_fields, &contact_fields[10], offsetof(ContactWritten, pos));
+
+static const Field place_ref_fields[] = {
+	{ "name", "名称", &FIELD_LINE, offsetof(PlaceRef, name), FIELD_REQUIRED, .help = N_("name of the place, or the id of its record") },
+	{ "address", "住所", &FIELD_LINE, offsetof(PlaceRef, address), .help = N_("address") },
+	{ "landmark", "目印", &FIELD_LINE, offsetof(PlaceRef, landmark), .help = N_("what one sees from the road") },
+};
+static const Table PLACE_REF = TABLE("place-ref", PlaceRef, place_ref_fields, &place_ref_fields[0], offsetof(PlaceRef, ref.pos));
+
+static const Field change_fields[] = {
+	{ "date", "日付", &FIELD_DAY, offsetof(Change, date), .help = N_("the day that is different") },
+	{ "from", "開始", &FIELD_DAY, offsetof(Change, from), .help = N_("different from this day on") },
+	{ "status", "状態", &FIELD_WORD, offsetof(Change, status), .words = change_words, .help = N_("what became of it") },
+	{ "to", "変更後の日付", &FIELD_DAY, offsetof(Change, to), .help = N_("the day it moved to") },
+	{ "time", "時間", &FIELD_TIMES, offsetof(Change, times), .help = N_("the new time") },
+	{ "place", "場所", &FIELD_MAP, offsetof(Change, place), .table = &PLACE_REF, .help = N_("the new place") },
+	{ "note", "補足", &FIELD_LINE, offsetof(Change, note), .help = N_("why, in a few words") },
+};
+static const Table CHANGE = TABLE("change", Change, change_fields, NULL, offsetof(Change, pos));
+
+static const Field image_fields[] = {
+	{ "file", "画像ファイル", &FIELD_LINE, offsetof(Image, file), FIELD_REQUIRED, .help = N_("JPEG or PNG beside the record, at most 300 KB") },
+	{ "alt", "説明", &FIELD_LINE, offsetof(Image, alt), FIELD_REQUIRED, .help = N_("what it shows, for those who do not see it") },
+};
+static const Table IMAGE = TABLE("image", Image, image_fields, NULL, offsetof(Image, pos));
+
+static const Field alert_fields[] = {
+	{ "text", "本文", &FIELD_LINE, AT(alert.text) - AT(alert), FIELD_REQUIRED, .help = N_("what everybody must see first") },
+	{ "until", "期限", &FIELD_DAY, AT(alert.until) - AT(alert), .help = N_("shown up to this day") },
+};
+static const Table ALERT = { "alert", sizeof(((Record *)0)->alert), alert_fields, 2, &alert_fields[0], NO_POS };
+
+static const Field easy_fields[] = {
+	{ "name", "名称", &FIELD_LINE, AT(easy.name) - AT(easy), .help = N_("name in easy Japanese") },
+	{ "summary", "概要", &FIELD_LINE, AT(easy.summary) - AT(easy), .help = N_("one line in easy Japanese") },
+	{ "body", "本文", &FIELD_TEXT, AT(easy.body) - AT(easy), .limit = 4000, .help = N_("the text in easy Japanese") },
+};
+static const Table EASY = { "easy", sizeof(((Record *)0)->easy), easy_fields, 3, NULL, AT(easy.pos) - AT(easy) };
+
+static const Field flyer_fields[] = {
+	{ "headline", "見出し", &FIELD_LINE, AT(flyer.headline) - AT(flyer), .limit = 40, .help = N_("what is read from two steps away") },
+	{ "points", "要点", &FIELD_TEXTS, AT(flyer.points) - AT(flyer), .limit = 40, .help = N_("two or three points") },
+	{ "tabs", "切り取り", &FIELD_INT, AT(flyer.tabs) - AT(flyer), .help = N_("number of tear-off tabs, at most 10") },
+	{ "size", "用紙", &FIELD_LINE, AT(flyer.size) - AT(flyer), .help = N_("A4") },
+	{ "large", "大きな文字", &FIELD_BOOL, AT(flyer.large) - AT(flyer), .help = N_("larger type") },
+};
+static const Table FLYER = { "flyer", sizeof(((Record *)0)->flyer), flyer_fields, 5, NULL, NO_POS };
+
+static const Field cell_fields[] = {
+	{ "tier", "圏域", &FIELD_TERM, offsetof(Cell, tier), FIELD_REQUIRED, .list = TIERS, .help = N_("how near to people it works") },
+	{ "basis", "型", &FIELD_TERM, offsetof(Cell, basis), FIELD_REQUIRED, .list = BASES, .help = N_("by place or by purpose") },
+};
+static const Table CELL = TABLE("cell", Cell, cell_fields, NULL, NO_POS);
+
+static const Field role_fields[] = {
+	{ "role", "役割", &FIELD_TERM, offsetof(RoleDoes, role), FIELD_REQUIRED, .list = ROLES, .help = N_("who") },
+	{ "does", "すること", &FIELD_LINE, offsetof(RoleDoes, does), FIELD_REQUIRED, .help = N_("does what") },
+};
+static const Table ROLE = TABLE("role", RoleDoes, role_fields, NULL, NO_POS);
+
+#define IN_CANCELS(member) (AT(as.notice.cancels.member) - AT(as.notice.cancels))
+static const Field cancels_fields[] = {
+	{ "dates", "日付", &FIELD_DAYS, IN_CANCELS(dates), FIELD_REQUIRED, .help = N_("the days called off") },
+	{ "ids", "記録", &FIELD_REFS, IN_CANCELS(ids), .help = N_("the events called off") },
+	{ "areas", "地域", &FIELD_TEXTS, IN_CANCELS(areas), .help = N_("or: all events of these areas") },
+};
+static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancels), cancels_fields, 3, NULL, NO_POS };
+
+/* Every kind begins with these; a notice asks for fewer of them. */
+#define COMMON(purposes_use, assured_use)                                                                  \
+	{ "id", "ID", &FIELD_ID, AT(id), .help = N_("a-z 0-9 -, never changed: paper carries it") },       \
+	{ "name", "名称", &FIELD_LINE, AT(name), FIELD_REQUIRED, .limit = 100,                             \
+	  .help = N_("its name") },                                                                        \
+	{ "name_kana", "よみ", &FIELD_KANA, AT(name_kana), FIELD_REQUIRED, .limit = 120,                   \
+	  .help = N_("its reading in hiragana") },                                                         \
+	{ "summary", "概要", &FIELD_LINE, AT(summary), FIELD_REQUIRED, .limit = 70,                        \
+	  .help = N_("one line, at most 70 characters") },                                                 \
+	{ "purposes", "目的", &FIELD_TERMS, AT(purposes), purposes_use, .list = PURPOSES,                  \
+	  .help = N_("what people come for") },                                                            \
+	{ "ages", "対象年齢", &FIELD_TERMS, AT(ages), .list = AGES,                                        \
+	  .help = N_("for whom; leave it out for everyone") },                                             \
+	{ "minimum_age", "最低年齢", &FIELD_INT, AT(minimum_age), .help = N_("from this age, in years") }, \
+	{ "maximum_age", "最高年齢", &FIELD_INT, AT(maximum_age), .help = N_("up to this age, in years") },\
+	{ "troubles", "困りごと", &FIELD_TERMS, AT(troubles), .list = TROUBLES,                            \
+	  .help = N_("which troubles it helps with") },                                                    \
+	{ "eligibility", "対象の条件", &FIELD_LINE, AT(eligibility), .help = N_("other conditions") },     \
+	{ "areas", "対象地域", &FIELD_TEXTS, AT(areas_written),                                            \
+	  .help = N_("areas or divisions served besides the folder's: seibu/shibakubo") },                 \
+	{ "contacts", "問合せ", &FIELD_MAPS, AT(contacts_written), .table = &CONTACT_TABLE,                      \
+	  .help = N_("whom to ask: ids of offices, or phone, FAX, mail") },                                \
+	{ "cost", "費用", &FIELD_COST, AT(cost), .help = N_("無料, 300円, or a list of who pays what") },  \
+	{ "accessibility", "バリアフリー", &FIELD_TERMS, AT(accessibility), .list = ACCESSIBILITY,         \
+	  .help = N_("what makes it easy to come") },                                                      \
+	{ "languages", "言語", &FIELD_TERMS, AT(languages), .list = LANGUAGES,                             \
+	  .help = N_("languages besides Japanese") },                                                      \
+	{ "images", "画像", &FIELD_MAPS, AT(images), .table = &IMAGE, .help = N_("pictures") },            \
+	{ "status", "状態", &FIELD_WORD, AT(status), .words = status_words, .help = N_("how it stands") }, \
+	{ "alert", "お知らせ", &FIELD_MAP, AT(alert), .table = &ALERT,                               \
+	  .help = N_("what everybody must see first") },                                                   \
+	{ "assured_date", "確認日", &FIELD_DAY, AT(assured), assured_use,                                  \
+	  .help = N_("the day these facts were confirmed") },                                              \
+	{ "owner", "担当", &FIELD_LINE, AT(owner), .help = N_("who keeps this record; not published") },   \
+	{ "publish_from", "掲載開始", &FIELD_DAY, AT(publish_from), .help = N_("shown from this day") },   \
+	{ "publish_until", "掲載終了", &FIELD_DAY, AT(publish_until), .help = N_("shown up to this day") },\
+	{ "source", "出典", &FIELD_TEXTS, AT(source), .help = N_("where the facts were published") },      \
+	{ "sample", "見本", &FIELD_BOOL, AT(sample), .help = N_("an example, not a fact") },               \
+	{ "easy", "やさしい日本語", &FIELD_MAP, AT(easy), .table = &EASY,                                  \
+	  .help = N_("the same in easy Japanese") },                                                       \
+	{ "aliases", "旧アドレス", &FIELD_TEXTS, AT(aliases), .help = N_("old addresses that lead here") },\
+	{ "flyer", "チラシ", &FIELD_MAP, AT(flyer), .table = &FLYER, .help = N_("what the sheet says") },  \
+	{ "body", "本文", &FIELD_IGNORED, 0, .help = N_("Markdown; in .md files it follows the second ---") }
+
+static const Field event_fields[] = {
+	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
+	{ "date", "日付", &FIELD_DAYS, AT(as.event.days), .help = N_("the day, a range, or a list of days") },
+	{ "repeat", "くり返し", &FIELD_REPEAT, AT(as.event.repeat), .help = N_("毎週水曜, 第2・第4火曜, 毎月1日と15日 … or an RRULE") },
+	{ "from", "開始", &FIELD_DAY, AT(as.event.from), .help = N_("first day of a repeat") },
+	{ "until", "終了", &FIELD_DAY, AT(as.event.until), .help = N_("last day of a repeat") },
+	{ "skip", "休む日", &FIELD_TEXTS, AT(as.event.skip), .help = N_("calendars on whose days it is not held: 祝日, 年末年始") },
+	{ "only", "行う期間", &FIELD_TEXTS, AT(as.event.only), .help = N_("calendars on whose days alone it is held: 学期中") },
+	{ "on_holiday", "祝日の扱い", &FIELD_WORD, AT(as.event.on_holiday), .words = holiday_words, .help = N_("what happens on a public holiday") },
+	{ "except", "行わない日", &FIELD_DAYS, AT(as.event.except), .help = N_("days on which it was never planned") },
+	{ "also", "追加の日", &FIELD_DAYS, AT(as.event.also), .help = N_("further days") },
+	{ "changes", "変更", &FIELD_MAPS, AT(as.event.changes), .table = &CHANGE, .help = N_("announced, and now different") },
+	{ "time", "時間", &FIELD_TIMES, AT(as.event.times), .help = N_("10:00–11:30, one or several a day") },
+	{ "place", "場所", &FIELD_MAP, AT(as.event.place), .table = &PLACE_REF, .help = N_("id of a place, or its name and address") },
+	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer_written), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who holds it") },
+	{ "capacity", "定員", &FIELD_CAPACITY, AT(as.event.capacity), .help = N_("20人, 10組") },
+	{ "application", "申込", &FIELD_APPLICATION, AT(as.event.application), .help = N_("不要, or state, by, until, how") },
+	{ "what_to_bring", "持ち物", &FIELD_TEXTS, AT(as.event.what_to_bring), .help = N_("what to bring") },
+	{ "condition", "参加の条件", &FIELD_LINE, AT(as.event.condition), .help = N_("who may take part") },
+};
+
+static const Field place_fields[] = {
+	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
+	{ "place_type", "種類", &FIELD_TERM, AT(as.place.type), FIELD_REQUIRED, .list = PLACE_TYPES, .help = N_("sort of place") },
+	{ "address", "住所", &FIELD_LINE, AT(as.place.address), FIELD_REQUIRED, .help = N_("address") },
+	{ "lat", "緯度", &FIELD_DEGREES, AT(as.place.lat), .help = N_("latitude in degrees") },
+	{ "lon", "経度", &FIELD_DEGREES, AT(as.place.lon), .help = N_("longitude in degrees") },
+	{ "lots", "番", &FIELD_LOTS, AT(as.place.lots), .help = N_("lot numbers, where one chome has two districts") },
+	{ "hours", "利用時間", &FIELD_HOURS, AT(as.place.hours), .help = N_("opening hours") },
+	{ "closed", "休み", &FIELD_TEXTS, AT(as.place.closed), .help = N_("days it is closed") },
+	{ "landmark", "目印", &FIELD_LINE, AT(as.place.landmark), .help = N_("what one sees from the road") },
+	{ "operator", "運営", &FIELD_MAP, AT(as.place.operator_written), .table = &CONTACT_TABLE, .help = N_("who runs it") },
+	{ "equipment", "設備", &FIELD_TEXTS, AT(as.place.equipment), .help = N_("what is there") },
+};
+
+static const Field service_fields[] = {
+	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
+	{ "provider", "実施主体", &FIELD_MAP, AT(as.service.provider_written), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who provides it") },
+	{ "how_to_apply", "申込方法", &FIELD_TEXT, AT(as.service.how_to_apply), .help = N_("how to apply") },
+	{ "documents", "必要なもの", &FIELD_TEXTS, AT(as.service.documents), .help = N_("papers to bring") },
+	{ "fees", "料金", &FIELD_LINE, AT(as.service.fees), .help = N_("what it costs") },
+	{ "period", "期間", &FIELD_LINE, AT(as.service.period), .help = N_("when it can be used") },
+	{ "law", "根拠", &FIELD_LINE, AT(as.service.law), .help = N_("law or rule it rests on") },
+};
+
+static const Field consultation_fields[] = {
+	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
+	{ "provider", "実施主体", &FIELD_MAP, AT(as.consultation.provider_written), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who answers") },
+	{ "general", "総合", &FIELD_BOOL, AT(as.consultation.general), .help = N_("takes any trouble") },
+	{ "channels", "方法", &FIELD_TERMS, AT(as.consultation.channels), FIELD_REQUIRED, .list = CHANNELS, .help = N_("how to reach it") },
+	{ "hours", "受付時間", &FIELD_HOURS, AT(as.consultation.hours), FIELD_REQUIRED, .help = N_("when somebody answers") },
+	{ "closed", "休み", &FIELD_TEXTS, AT(as.consultation.closed), .help = N_("days it is closed") },
+	{ "place", "場所", &FIELD_MAP, AT(as.consultation.place), .table = &PLACE_REF, .help = N_("where, or 電話でお知らせ") },
+	{ "appointment", "予約", &FIELD_LINE, AT(as.consultation.appointment), .help = N_("whether to book") },
+	{ "anonymous", "匿名", &FIELD_BOOL, AT(as.consultation.anonymous), .help = N_("no name is asked") },
+	{ "connects_to", "つなぎ先", &FIELD_REFS, AT(as.consultation.connects_to), .help = N_("whom it hands over to") },
+	{ "outreach", "訪問", &FIELD_LINE, AT(as.consultation.outreach), .help = N_("whether somebody comes") },
+};
+
+static const Field group_fields[] = {
+	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
+	{ "scheme", "しくみ", &FIELD_REF, AT(as.group.scheme), .help = N_("id of the scheme it belongs to") },
+	{ "basis", "型", &FIELD_TERM, AT(as.group.basis), .list = BASES, .help = N_("by place or by purpose") },
+	{ "meets", "活動日", &FIELD_LINE, AT(as.group.meets), .help = N_("when it meets") },
+	{ "place", "場所", &FIELD_MAP, AT(as.group.place), .table = &PLACE_REF, .help = N_("where it meets") },
+	{ "members_wanted", "募集", &FIELD_LINE, AT(as.group.members_wanted), .help = N_("whose hands are wanted") },
+	{ "founded", "設立", &FIELD_LINE, AT(as.group.founded), .help = N_("since when") },
+};
+
+static const Field scheme_fields[] = {
+	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
+	{ "cells", "位置づけ", &FIELD_MAPS, AT(as.scheme.cells), .table = &CELL, .help = N_("where it stands in the table of schemes") },
+	{ "city_scheme", "市のしくみ", &FIELD_BOOL, AT(as.scheme.city_scheme), .help = N_("set up by the city") },
+	{ "roles", "役割", &FIELD_MAPS, AT(as.scheme.roles), .table = &ROLE, .help = N_("who does what in it") },
+	{ "run_by", "運営", &FIELD_MAP, AT(as.scheme.run_by_written), .table = &CONTACT_TABLE, .help = N_("who runs it") },
+};
+
+static const Field notice_fields[] = {
+	COMMON(FIELD_OPTIONAL, FIELD_OPTIONAL),
+	{ "date", "日付", &FIELD_DAY, AT(as.notice.date), FIELD_REQUIRED, .help = N_("the day of the notice") },
+	{ "expires", "期限", &FIELD_DAY, AT(as.notice.expires), FIELD_REQUIRED, .help = N_("its last day") },
+	{ "level", "重要度", &FIELD_WORD, AT(as.notice.level), .words = level_words, .help = N_("how urgent it is") },
+	{ "cancels", "中止する行事", &FIELD_MAP, AT(as.notice.cancels), .table = &CANCELS, .help = N_("events that it calls off") },
+};
+
+static const Table EVENT        = TABLE("event", Record, event_fields, NULL, AT(pos));
+static const Table PLACE        = TABLE("place", Record, place_fields, NULL, AT(pos));
+static const Table SERVICE      = TABLE("service", Record, service_fields, NULL, AT(pos));
+static const Table CONSULTATION = TABLE("consultation", Record, consultation_fields, NULL, AT(pos));
+static const Table GROUP        = TABLE("group", Record, group_fields, NULL, AT(pos));
+static const Table SCHEME       = TABLE("scheme", Record, scheme_fields, NULL, AT(pos));
+static const Table NOTICE       = TABLE("notice", Record, notice_fields, NULL, AT(pos));
+
+const KindInfo KIND_INFO[KINDS] = {
+	[KIND_EVENT]        = { "events", "event", "行事", &EVENT },
+	[KIND_PLACE]        = { "places", "place", "居場所・施設", &PLACE },
+	[KIND_SERVICE]      = { "services", "service", "支援・制度", &SERVICE },
+	[KIND_CONSULTATION] = { "consultations", "consultation", "相談窓口", &CONSULTATION },
+	[KIND_GROUP]        = { "groups", "group", "団体・活動", &GROUP },
+	[KIND_SCHEME]       = { "schemes", "scheme", "しくみ", &SCHEME },
+	[KIND_NOTICE]       = { "notices", "notice", "お知らせ", &NOTICE },
+};
+
+Kind kind_of_folder(Str folder)
+{
+	for (int k = 0; k < KINDS; k++)
+		if (str_equal(folder, str_from(KIND_INFO[k].folder)))
+			return (Kind)k;
+	return KINDS;
+}
+
+Pos record_place(const Record *r, const char *key)
+{
+	const Table *t = KIND_INFO[r->kind].table;
+	for (size_t i = 0; i < t->count; i++)
+		if (str_equal(str_from(key), str_from(t->fields[i].key)))
+			return r->places[i].line ? r->places[i] : r->pos;
+	return r->pos;
+}

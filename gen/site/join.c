@@ -1,0 +1,428 @@
+#include "site/join.h"
+
+#include "site/singletons.h"
+
+typedef struct Joining {
+	const Site *site;
+	Record *record;
+	const Source *src;
+	Arena *arena;
+	Diag *diag;
+} Joining;
+
+const Office *office_find(const Site *site, Str id)
+{
+	for (size_t i = 0; i < site->offices.count; i++)
+		if (str_equal(site->offices.items[i].id, id))
+			return &site->offices.items[i];
+	return NULL;
+}
+
+static Str nearest_id(const Joining *j, Str id, bool offices)
+{
+	const Map *ids = &j->site->by_id;
+	size_t count = 0;
+	Str *names = NEW_ARRAY(j->arena, Str, ids->count + j->site->offices.count + 1);
+	for (size_t i = 0; i < ids->count; i++)
+		names[count++] = ids->entries[i].key;
+	for (size_t i = 0; offices && i < j->site->offices.count; i++)
+		names[count++] = j->site->offices.items[i].id;
+	return str_nearest(id, names, count);
+}
+
+static void unknown_id(const Joining *j, Str id, Pos at, bool offices)
+{
+	Str nearest = nearest_id(j, id, offices);
+	diag_error(j->diag, j->src, at, "ref-unknown", ARGS(id, nearest), _("there is no record '{0}'"),
+	           nearest.len ? _("did you mean '{1}'?") : _("check the id, or take it away"));
+}
+
+static bool join_ref(const Joining *j, Ref *ref)
+{
+	if (!ref->id.len)
+		return false;
+	ref->record = map_find(&j->site->by_id, ref->id);
+	if (!ref->record)
+		unknown_id(j, ref->id, ref->pos, false);
+	return ref->record != NULL;
+}
+
+static bool join_ref_kind(const Joining *j, Ref *ref, Kind kind)
+{
+	if (!join_ref(j, ref))
+		return false;
+	if (ref->record->kind == kind)
+		return true;
+	diag_error(j->diag, j->src, ref->pos, "ref-kind",
+	           ARGS(ref->id, str_from(KIND_INFO[kind].ja), str_from(KIND_INFO[kind].folder)),
+	           _("'{0}' is a record of another kind"), _("name a record in a folder '{2}' ({1})"));
+	ref->record = NULL;
+	return false;
+}
+
+static void join_refs(const Joining *j, const Refs *refs)
+{
+	for (size_t i = 0; i < refs->count; i++)
+		join_ref(j, &refs->items[i]);
+}
+
+static void join_place(const Joining *j, PlaceRef *place)
+{
+	if (!place->ref.id.len || !join_ref_kind(j, &place->ref, KIND_PLACE))
+		return;
+	const Record *at = place->ref.record;
+	place->name = at->name;
+	place->address = at->as.place.address;
+	if (!place->landmark.len)
+		place->landmark = at->as.place.landmark;
+}
+
+static Str either(Str own, Str borrowed)
+{
+	return own.len ? own : borrowed;
+}
+
+static void lay_over_office(Contact *c, const Office *office)
+{
+	c->office = office;
+	c->name = either(c->name, office->name);
+	c->phone = either(c->phone, office->phone);
+	c->fax = either(c->fax, office->fax);
+	c->email = either(c->email, office->email);
+	c->url = either(c->url, office->url);
+	c->ask = either(c->ask, office->ask);
+	c->note = either(c->note, office->note);
+	c->after_hours = office->after_hours;
+	if (!c->hours.count)
+		c->hours = office->hours;
+}
+
+static Contact join_contact(const Joining *j, const ContactWritten *w)
+{
+	Contact c = { .name = either(w->name, w->text), .phone = w->phone, .fax = w->fax, .email = w->email,
+		      .url = w->url, .note = w->note, .ask = w->ask, .hours = w->hours, .pos = w->pos };
+	if (!w->id.len)
+		return c;
+	const Office *office = office_find(j->site, w->id);
+	if (office) {
+		lay_over_office(&c, office);
+		return c;
+	}
+	c.record = map_find(&j->site->by_id, w->id);
+	if (c.record)
+		c.name = either(c.name, c.record->name);
+	else
+		unknown_id(j, w->id, w->pos, true);
+	return c;
+}
+
+static void join_all_contacts(const Joining *j)
+{
+	Record *r = j->record;
+	Contact *contacts = NEW_ARRAY(j->arena, Contact, r->contacts_written.count);
+	for (size_t i = 0; i < r->contacts_written.count; i++)
+		contacts[i] = join_contact(j, &r->contacts_written.items[i]);
+	r->contacts = (Contacts){ contacts, r->contacts_written.count };
+}
+
+/* "houkatsu:sakaecho", or NULL. */
+static const Division *division_at(const Site *site, Str written)
+{
+	Str id, layer = str_cut(written, ':', &id);
+	for (size_t i = 0; i < site->layers.count; i++) {
+		if (!str_equal(site->layers.items[i].id, layer))
+			continue;
+		for (size_t n = 0; n < site->layers.items[i].divisions.count; n++)
+			if (str_equal(site->layers.items[i].divisions.items[n].id, id))
+				return &site->layers.items[i].divisions.items[n];
+	}
+	return NULL;
+}
+
+static const Area *area_written(const Site *site, Str written)
+{
+	const Area *area = area_at(site, written);
+	for (size_t i = 0; !area && i < site->area_count; i++)
+		if (str_equal(site->areas[i]->name, written) || str_equal(site->areas[i]->short_name, written))
+			area = site->areas[i];
+	return area;
+}
+
+static bool parts_meet(const TownParts *a, const TownParts *b)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		const Town *town = a->items[i].town;
+		for (size_t k = 0; town && k < town->chome.count; k++) {
+			bool partly;
+			if (!town_part_covers(&a->items[i], town, town->chome.items[k].n, &partly))
+				continue;
+			for (size_t n = 0; n < b->count; n++)
+				if (town_part_covers(&b->items[n], town, town->chome.items[k].n, &partly))
+					return true;
+		}
+	}
+	return false;
+}
+
+const Division *layer_division(const Layer *layer, const Area *area)
+{
+	for (size_t i = 0; i < layer->divisions.count; i++)
+		if (parts_meet(&area->towns, &layer->divisions.items[i].towns))
+			return &layer->divisions.items[i];
+	return NULL;
+}
+
+static void unknown_area(const Joining *j, Str written, Pos at)
+{
+	Str *paths = NEW_ARRAY(j->arena, Str, j->site->area_count + 1);
+	for (size_t i = 0; i < j->site->area_count; i++)
+		paths[i] = j->site->areas[i]->path;
+	Str nearest = str_nearest(written, paths, j->site->area_count);
+	diag_error(j->diag, j->src, at, "area-unknown", ARGS(written, nearest), _("there is no area '{0}'"),
+	           nearest.len ? _("did you mean '{1}'?") : _("write its folders, as in seibu/shibakubo"));
+}
+
+/* The smallest areas that a division touches. */
+static size_t areas_of_division(const Site *site, const Division *division, const Area **areas)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < site->area_count; i++)
+		if (!site->areas[i]->child_count && parts_meet(&site->areas[i]->towns, &division->towns))
+			areas[count++] = site->areas[i];
+	return count;
+}
+
+typedef struct Served {
+	const Area **areas;                    /* NULL-terminated, or NULL */
+	const Division **divisions;
+} Served;
+
+static Served join_area_list(const Joining *j, const Texts *written, Pos at)
+{
+	const Site *site = j->site;
+	size_t room = written->count * (site->area_count + 1), areas = 0, divisions = 0;
+	if (!written->count)
+		return (Served){ 0 };
+	const Area **area_list = NEW_ARRAY(j->arena, const Area *, room + 1);
+	const Division **division_list = NEW_ARRAY(j->arena, const Division *, written->count + 1);
+	for (size_t i = 0; i < written->count; i++) {
+		const Division *division = division_at(site, written->items[i]);
+		const Area *area = division ? NULL : area_written(site, written->items[i]);
+		if (area) {
+			area_list[areas++] = area;
+		} else if (division) {
+			division_list[divisions++] = division;
+			areas += areas_of_division(site, division, area_list + areas);
+		} else {
+			unknown_area(j, written->items[i], at);
+		}
+	}
+	return (Served){ area_list, division_list };
+}
+
+static void join_event(const Joining *j, Event *e)
+{
+	join_place(j, &e->place);
+	for (size_t i = 0; i < e->changes.count; i++)
+		join_place(j, &e->changes.items[i].place);
+	e->organizer = join_contact(j, &e->organizer_written);
+}
+
+/* A notice that names no areas to be read in is read where it calls events off. */
+static void join_notice(const Joining *j, Notice *n)
+{
+	Record *r = j->record;
+	Served called_off = join_area_list(j, &n->cancels.areas, record_place(r, "cancels"));
+	join_refs(j, &n->cancels.ids);
+	n->cancels_in = called_off.areas;
+	if (!r->areas) {
+		r->areas = called_off.areas;
+		r->divisions = called_off.divisions;
+	}
+}
+
+static void join_kind(const Joining *j)
+{
+	Record *r = j->record;
+	switch (r->kind) {
+	case KIND_EVENT:
+		join_event(j, &r->as.event);
+		break;
+	case KIND_PLACE:
+		r->as.place.operator_ = join_contact(j, &r->as.place.operator_written);
+		break;
+	case KIND_SERVICE:
+		r->as.service.provider = join_contact(j, &r->as.service.provider_written);
+		break;
+	case KIND_CONSULTATION:
+		join_place(j, &r->as.consultation.place);
+		join_refs(j, &r->as.consultation.connects_to);
+		r->as.consultation.provider = join_contact(j, &r->as.consultation.provider_written);
+		break;
+	case KIND_GROUP:
+		join_place(j, &r->as.group.place);
+		if (r->as.group.scheme.id.len)
+			join_ref_kind(j, &r->as.group.scheme, KIND_SCHEME);
+		break;
+	case KIND_SCHEME:
+		r->as.scheme.run_by = join_contact(j, &r->as.scheme.run_by_written);
+		break;
+	case KIND_NOTICE:
+		join_notice(j, &r->as.notice);
+		break;
+	case KINDS:
+		break;
+	}
+}
+
+void join_record(const Site *site, Record *r, Arena *a, Diag *d)
+{
+	const Joining j = { site, r, r->src, a, d };
+	join_all_contacts(&j);
+	Served served = join_area_list(&j, &r->areas_written, record_place(r, "areas"));
+	r->areas = served.areas;
+	r->divisions = served.divisions;
+	join_kind(&j);
+	if (!r->ages && (r->minimum_age >= 0 || r->maximum_age >= 0))
+		r->ages = age_bands(&site->vocabulary.lists[AGES], r->minimum_age, r->maximum_age);
+}
+
+/* A contact that is a record borrows that record's own first numbers; one step, so no circle can arise. */
+static void borrow(Contact *c)
+{
+	if (!c->record || !c->record->contacts.count)
+		return;
+	const Contact *from = &c->record->contacts.items[0];
+	c->phone = either(c->phone, from->phone);
+	c->fax = either(c->fax, from->fax);
+	c->email = either(c->email, from->email);
+	c->url = either(c->url, from->url);
+	c->after_hours = either(c->after_hours, from->after_hours);
+	if (!c->hours.count)
+		c->hours = from->hours;
+}
+
+void join_contacts(Record *r)
+{
+	for (size_t i = 0; i < r->contacts.count; i++)
+		borrow((Contact *)&r->contacts.items[i]);
+	switch (r->kind) {
+	case KIND_EVENT:        borrow(&r->as.event.organizer); break;
+	case KIND_PLACE:        borrow(&r->as.place.operator_); break;
+	case KIND_SERVICE:      borrow(&r->as.service.provider); break;
+	case KIND_CONSULTATION: borrow(&r->as.consultation.provider); break;
+	case KIND_SCHEME:       borrow(&r->as.scheme.run_by); break;
+	case KIND_GROUP:
+	case KIND_NOTICE:
+	case KINDS:             break;
+	}
+}
+
+static void join_first_contacts(Site *site, const Area *area, Diag *d)
+{
+	Arena scratch = { 0 };
+	const Joining j = { site, NULL, area->src, &scratch, d };
+	for (size_t i = 0; i < area->first_contact.count; i++) {
+		FirstContact *first = &area->first_contact.items[i];
+		bool known = !first->layer.len;
+		for (size_t n = 0; n < site->layers.count; n++)
+			known |= str_equal(site->layers.items[n].id, first->layer);
+		if (!known)
+			diag_error(d, area->src, first->pos, "layer-unknown", ARGS(first->layer),
+			           _("there is no layer '{0}'"), _("write the name of a file in layers/, without .yaml"));
+		if (first->consultation.id.len)
+			join_ref_kind(&j, &first->consultation, KIND_CONSULTATION);
+		else if (!first->layer.len)
+			diag_error(d, area->src, first->pos, "first-contact-empty", NO_ARGS,
+			           _("this first contact names nobody"), _("add consultation: ID"));
+	}
+	Ref *report = (Ref *)&area->report_to.consultation;
+	if (report->id.len)
+		join_ref_kind(&j, report, KIND_CONSULTATION);
+	arena_free(&scratch);
+}
+
+void join_areas(Site *site, Diag *d)
+{
+	for (size_t i = 0; i < site->area_count; i++)
+		join_first_contacts(site, site->areas[i], d);
+	for (size_t i = 0; i < site->layers.count; i++) {
+		Layer *layer = &site->layers.items[i];
+		Arena scratch = { 0 };
+		const Joining j = { site, NULL, layer->src, &scratch, d };
+		for (size_t n = 0; n < layer->divisions.count; n++)
+			if (layer->divisions.items[n].consultation.id.len)
+				join_ref_kind(&j, &layer->divisions.items[n].consultation, KIND_CONSULTATION);
+		arena_free(&scratch);
+	}
+}
+
+enum { RELATIONS = 2 };
+
+/* The records that list `r` on their own pages as one of their related ones; NULL for none. */
+static void relates_to(const Record *r, Record *to[RELATIONS])
+{
+	const Record *first = NULL, *second = NULL;
+	if (r->kind == KIND_EVENT) {
+		first = r->as.event.place.ref.record;
+		second = r->as.event.organizer.record;
+	} else if (r->kind == KIND_GROUP) {
+		first = r->as.group.scheme.record;
+		second = r->as.group.place.ref.record;
+	}
+	to[0] = (Record *)first;
+	to[1] = second != first ? (Record *)second : NULL;
+}
+
+static void hand_over(Site *site, Arena *a)
+{
+	for (size_t pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < site->record_count; i++) {
+			const Record *from = site->records[i];
+			const Refs *to = &from->as.consultation.connects_to;
+			for (size_t n = 0; from->kind == KIND_CONSULTATION && n < to->count; n++) {
+				Record *window = (Record *)to->items[n].record;
+				if (!window || window->kind != KIND_CONSULTATION)
+					continue;
+				Consultation *c = &window->as.consultation;
+				if (pass)
+					c->handed_over_by[c->handed_over_by_count] = from;
+				c->handed_over_by_count++;
+			}
+		}
+		for (size_t i = 0; !pass && i < site->record_count; i++) {
+			Record *r = site->records[i];
+			if (r->kind != KIND_CONSULTATION)
+				continue;
+			r->as.consultation.handed_over_by = NEW_ARRAY(a, const Record *, r->as.consultation.handed_over_by_count);
+			r->as.consultation.handed_over_by_count = 0;
+		}
+	}
+}
+
+static void relate(Site *site, bool count_only)
+{
+	for (size_t i = 0; i < site->record_count; i++) {
+		Record *to[RELATIONS];
+		relates_to(site->records[i], to);
+		for (size_t n = 0; n < RELATIONS; n++) {
+			if (!to[n])
+				continue;
+			if (!count_only)
+				to[n]->related[to[n]->related_count] = site->records[i];
+			to[n]->related_count++;
+		}
+	}
+}
+
+void join_related(Site *site, Arena *a)
+{
+	relate(site, true);
+	for (size_t i = 0; i < site->record_count; i++) {
+		Record *r = site->records[i];
+		r->related = r->related_count ? NEW_ARRAY(a, const Record *, r->related_count) : NULL;
+		r->related_count = 0;
+	}
+	relate(site, false);
+	hand_over(site, a);
+}

@@ -1,0 +1,23 @@
+/*
+ * Names become pointers: contacts, places, areas, references between records.
+ *
+ *   join_record     everything one record names; may run for many at once
+ *   join_contacts   second: contacts that are records borrow those records' numbers
+ *   join_areas      first contacts and the layers' windows
+ *   join_related    reverse links: place → events and groups, group → events, scheme → groups, window ← handed over by
+ */
+#ifndef SITE_JOIN_H
+#define SITE_JOIN_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "site/site.h"
+
+void join_record(const Site *site, Record *r, Arena *a, Diag *d);
+void join_contacts(Record *r);
+void join_areas(Site *site, Diag *d);
+void join_related(Site *site, Arena *a);
+
+const Office *office_find(const Site *site, Str id);
+
+#endif

@@ -1,0 +1,254 @@
+/*
+ * A record: one event, place, service, window, group, scheme or notice.
+ *
+ * Common members, then `as` by kind. Made by decode.c from one file, joined
+ * (names to pointers) by site.c, then never changed. Texts live in the
+ * site's arenas. `places[n]` is where the n-th field of the kind's table was
+ * written, so that a later check can still point at it.
+ */
+#ifndef SITE_RECORD_H
+#define SITE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "site/area.h"
+#include "site/facts.h"
+#include "site/table.h"
+#include "site/vocabulary.h"
+
+typedef struct Record Record;
+
+typedef enum Kind {
+	KIND_EVENT, KIND_PLACE, KIND_SERVICE, KIND_CONSULTATION, KIND_GROUP, KIND_SCHEME, KIND_NOTICE,
+	KINDS,
+} Kind;
+
+typedef enum Status {
+	STATUS_ACTIVE, STATUS_CANCELLED, STATUS_POSTPONED, STATUS_SUSPENDED, STATUS_FULL, STATUS_ENDED,
+} Status;
+
+typedef enum ChangeStatus { CHANGE_CHANGED, CHANGE_CANCELLED, CHANGE_POSTPONED } ChangeStatus;
+
+/* Where something happens: a record of a place, or written out. */
+typedef struct PlaceRef {
+	Ref ref;                               /* ref.record once joined */
+	Str name, address, landmark;
+	bool ask;                              /* 電話でお知らせ: told by phone, never published */
+} PlaceRef;
+
+/* A contact as written; site.c lays it over its office or record and makes Record.contacts. */
+typedef struct ContactWritten {
+	Str id, text, name, phone, fax, email, url, note, ask;
+	Hours hours;
+	Day consent;
+	Pos pos;
+} ContactWritten;
+
+typedef struct ContactsWritten {
+	const ContactWritten *items;
+	size_t count;
+} ContactsWritten;
+
+typedef struct Change {
+	Day date, from;                        /* one of them; the other DAY_NONE */
+	int status;                            /* ChangeStatus */
+	Day to;                                /* moved to this day, or DAY_NONE */
+	TimeSpans times;
+	PlaceRef place;
+	Str note;
+	Pos pos;
+} Change;
+
+typedef struct Changes {
+	Change *items;
+	size_t count;
+} Changes;
+
+typedef enum OnHoliday { HOLIDAY_SAME, HOLIDAY_OFF, HOLIDAY_NEXT_DAY } OnHoliday;
+
+typedef enum OccurrenceState { OCCURRENCE_PLANNED, OCCURRENCE_CHANGED, OCCURRENCE_CANCELLED,
+	OCCURRENCE_POSTPONED, OCCURRENCE_MOVED } OccurrenceState;
+
+/* One day (or run of days) on which an event is, or was announced to be. */
+typedef struct Occurrence {
+	Day day, until;
+	OccurrenceState state;
+	Day to;                                /* MOVED: the new day */
+	TimeSpans times;
+	const PlaceRef *place;
+	Str note;
+	const Record *notice;                  /* the notice that called it off, or NULL */
+} Occurrence;
+
+typedef struct Occurrences {
+	const Occurrence *items;               /* by day, from 31 days before today on */
+	size_t count;
+} Occurrences;
+
+typedef struct Image { Str file, alt; int width, height; const Source *src; Pos pos; } Image;
+typedef struct Cell { const Term *tier, *basis; } Cell;
+typedef struct RoleDoes { const Term *role; Str does; } RoleDoes;
+
+typedef struct Event {
+	DayRanges days;
+	Repeat repeat;
+	Day from, until;                       /* bounds of a repeat; DAY_NONE when open */
+	Texts skip, only;                      /* names of calendars */
+	int on_holiday;                        /* OnHoliday; HOLIDAY_SAME when not given */
+	DayRanges except, also;
+	Changes changes;
+	TimeSpans times;
+	PlaceRef place;
+	ContactWritten organizer_written;
+	Contact organizer;
+	Capacity capacity;
+	Application application;
+	Texts what_to_bring;
+	Str condition;
+	Occurrences occurrences;
+	Day next;                              /* the next day it is held (or was to be), or DAY_NONE */
+} Event;
+
+typedef struct Place {
+	const Term *type;
+	Str address;
+	double lat, lon;                       /* 0, 0 when not given */
+	Lots lots;
+	Hours hours;
+	Texts closed;
+	Str landmark;
+	ContactWritten operator_written;
+	Contact operator_;
+	Texts equipment;
+} Place;
+
+typedef struct Service {
+	ContactWritten provider_written;
+	Contact provider;
+	Str how_to_apply, fees, period, law;
+	Texts documents;
+} Service;
+
+typedef struct Consultation {
+	ContactWritten provider_written;
+	Contact provider;
+	bool general, anonymous;
+	TermSet channels;
+	Hours hours;
+	Texts closed;
+	PlaceRef place;
+	Str appointment, outreach;
+	Refs connects_to;
+	const Record **handed_over_by;         /* windows that name this one in connects_to */
+	size_t handed_over_by_count;
+} Consultation;
+
+typedef struct Group {
+	Ref scheme;
+	const Term *basis;
+	Str meets, members_wanted, founded;
+	PlaceRef place;
+} Group;
+
+typedef struct Scheme {
+	struct { const Cell *items; size_t count; } cells;
+	bool city_scheme;
+	struct { const RoleDoes *items; size_t count; } roles;
+	ContactWritten run_by_written;
+	Contact run_by;
+} Scheme;
+
+typedef enum NoticeLevel { NOTICE_INFO, NOTICE_IMPORTANT, NOTICE_EMERGENCY } NoticeLevel;
+
+typedef struct Notice {
+	Day date, expires;
+	int level;                             /* NoticeLevel */
+	struct { DayRanges dates; Refs ids; Texts areas; } cancels;
+	const Area **cancels_in;               /* those areas, NULL-terminated; NULL when none are named */
+} Notice;
+
+/* What the state table of design.md §3 makes of a record today; see state.h. */
+typedef enum State {
+	STATE_HIDDEN, STATE_ACTIVE, STATE_CANCELLED, STATE_POSTPONED, STATE_SUSPENDED, STATE_FULL, STATE_ENDED,
+} State;
+
+struct Record {
+	Kind kind;
+	uint32_t number;                       /* its rank: the place in site->records, once all are loaded */
+	Str id;
+	const Source *src;
+	const Pos *places;                     /* by row of the kind's table */
+	Pos pos;                               /* of the whole record */
+	const Area *area;                      /* whose folder holds it */
+	Str body;                              /* Markdown, not rendered */
+	uint32_t body_line;
+
+	Str name, name_kana, summary;
+	TermSet purposes, ages, troubles, accessibility, languages;
+	int minimum_age, maximum_age;          /* -1: open */
+	Str eligibility;
+	Texts areas_written;
+	ContactsWritten contacts_written;
+	Cost cost;
+	struct { Image *items; size_t count; } images;
+	int status;                            /* Status */
+	struct { Str text; Day until; } alert;
+	Day assured, publish_from, publish_until;
+	Str owner;
+	Texts source, aliases;
+	bool sample;
+	struct { Str name, summary, body; Pos pos; } easy;
+	struct { Str headline; Texts points; int tabs; Str size; bool large; } flyer;
+
+	union {
+		Event event;
+		Place place;
+		Service service;
+		Consultation consultation;
+		Group group;
+		Scheme scheme;
+		Notice notice;
+	} as;
+
+	/* Filled in by site.c. */
+	Contacts contacts;
+	const Area **areas;                    /* served besides its own; NULL-terminated, may be NULL */
+	const Division **divisions;            /* likewise */
+	State state;
+	bool stale;                            /* 確認日 is too old */
+	Str sort_key;                          /* of name_kana */
+	const Record **related;                /* what is at a place, events of a group, groups of a scheme */
+	size_t related_count;
+};
+
+/* The kind's folder, its id, its Japanese name; the rows of its field table. */
+typedef struct KindInfo {
+	const char *folder, *id, *ja;
+	const Table *table;
+} KindInfo;
+
+extern const KindInfo KIND_INFO[KINDS];
+extern const Table CONTACT_TABLE;              /* of a ContactWritten */
+
+/* Where field `key` of the record was written; of the whole record when absent. */
+Pos record_place(const Record *r, const char *key);
+
+/* The kind whose folder this is, or KINDS. */
+Kind kind_of_folder(Str folder);
+
+/*
+ * Reads one record file, or one file of many records, into `arena`.
+ * `records` becomes an array of pointers; what was sound is there even when false is returned.
+ */
+typedef struct RecordList {
+	Record **items;
+	size_t count;
+} RecordList;
+
+bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records);
+
+#endif

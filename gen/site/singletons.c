@@ -1,0 +1,394 @@
+#include "site/singletons.h"
+
+#include "base/utf8.h"
+#include "format/yaml.h"
+
+#define OF(type, member) offsetof(type, member)
+
+/* vocabulary.yaml */
+
+static const Field hotline_fields[] = {
+	{ "name", "名称", &FIELD_LINE, OF(Hotline, name), FIELD_REQUIRED },
+	{ "phone", "電話", &FIELD_PHONE, OF(Hotline, phone), FIELD_REQUIRED },
+	{ "note", "補足", &FIELD_LINE, OF(Hotline, note) },
+	{ "source", "出典", &FIELD_LINE, OF(Hotline, source) },
+};
+static const Table HOTLINE = TABLE("hotline", Hotline, hotline_fields, NULL, NO_POS);
+
+static const Field term_fields[] = {
+	{ "id", "ID", &FIELD_ID, OF(Term, id), FIELD_REQUIRED, .help = N_("never changed: addresses carry it") },
+	{ "label", "表示", &FIELD_LINE, OF(Term, label), FIELD_REQUIRED, .help = N_("the word residents see") },
+	{ "short", "短い表示", &FIELD_LINE, OF(Term, short_label), .help = N_("at most 10 characters, for tiles") },
+	{ "kana", "よみ", &FIELD_KANA, OF(Term, kana), .help = N_("its reading") },
+	{ "easy", "やさしい日本語", &FIELD_LINE, OF(Term, easy), .help = N_("the word in easy Japanese") },
+	{ "note", "補足", &FIELD_LINE, OF(Term, note), .help = N_("what it includes") },
+	{ "aliases", "別の言い方", &FIELD_TEXTS, OF(Term, aliases), .help = N_("other words staff may write") },
+	{ "min", "最低年齢", &FIELD_INT, OF(Term, min), .help = N_("ages: from, in years") },
+	{ "max", "最高年齢", &FIELD_INT, OF(Term, max), .help = N_("ages: to, in years") },
+	{ "voice", "声", &FIELD_BOOL, OF(Term, voice), .help = N_("channels: one must speak and hear") },
+	{ "hotlines", "緊急の番号", &FIELD_MAPS, OF(Term, hotlines), .table = &HOTLINE, .help = N_("troubles: numbers to call at once") },
+};
+static const Table TERM = TABLE("term", Term, term_fields, NULL, OF(Term, pos));
+
+typedef struct TermList { const Term *items; size_t count; } TermList;
+typedef struct TermLists { TermList lists[VOCABULARY_LISTS]; } TermLists;
+
+#define TERM_LIST(list, key, title) \
+	{ key, title, &FIELD_MAPS, OF(TermLists, lists[list]), FIELD_REQUIRED, .table = &TERM }
+static const Field vocabulary_fields[] = {
+	TERM_LIST(AGES, "ages", "対象年齢"), TERM_LIST(PURPOSES, "purposes", "目的"),
+	TERM_LIST(TROUBLES, "troubles", "困りごと"), TERM_LIST(ACCESSIBILITY, "accessibility", "バリアフリー"),
+	TERM_LIST(TIERS, "tiers", "圏域"), TERM_LIST(BASES, "bases", "型"), TERM_LIST(ROLES, "roles", "役割"),
+	TERM_LIST(PLACE_TYPES, "place_types", "場所の種類"), TERM_LIST(CHANNELS, "channels", "方法"),
+	TERM_LIST(LANGUAGES, "languages", "言語"),
+};
+static const Table VOCABULARY = TABLE("vocabulary", TermLists, vocabulary_fields, NULL, NO_POS);
+
+/* site.yaml */
+
+static const Field credit_fields[] = {
+	{ "name", "名称", &FIELD_LINE, OF(Credit, name), FIELD_REQUIRED },
+	{ "text", "本文", &FIELD_LINE, OF(Credit, text), FIELD_REQUIRED },
+	{ "url", "URL", &FIELD_URL, OF(Credit, url) },
+};
+static const Table CREDIT = TABLE("credit", Credit, credit_fields, NULL, NO_POS);
+
+#define IN(part, member) (OF(SiteInfo, part.member) - OF(SiteInfo, part))
+static const Field board_rule_fields[] = {
+	{ "size", "用紙", &FIELD_LINE, IN(board, size) },
+	{ "max_days", "日数", &FIELD_INT, IN(board, max_days) },
+	{ "stamp", "承認印", &FIELD_BOOL, IN(board, stamp) },
+};
+static const Table BOARD_RULE = { "board", sizeof(((SiteInfo *)0)->board), board_rule_fields, 3, NULL, NO_POS };
+
+static const Field statement_fields[] = {
+	{ "standard", "達成基準", &FIELD_LINE, IN(accessibility, standard), FIELD_REQUIRED },
+	{ "scope", "対象範囲", &FIELD_LINE, IN(accessibility, scope), FIELD_REQUIRED },
+	{ "exceptions", "例外", &FIELD_TEXTS, IN(accessibility, exceptions) },
+	{ "contact", "問合せ", &FIELD_LINE, IN(accessibility, contact), FIELD_REQUIRED },
+};
+static const Table STATEMENT = { "accessibility", sizeof(((SiteInfo *)0)->accessibility), statement_fields, 4, NULL, NO_POS };
+
+static const Field site_fields[] = {
+	{ "name", "名称", &FIELD_LINE, OF(SiteInfo, name), FIELD_REQUIRED, .help = N_("name of the site") },
+	{ "short", "短い名称", &FIELD_LINE, OF(SiteInfo, short_name), FIELD_REQUIRED, .help = N_("short name") },
+	{ "base_url", "アドレス", &FIELD_URL, OF(SiteInfo, base_url), FIELD_REQUIRED, .help = N_("where the site is: https://…/") },
+	{ "lang", "言語", &FIELD_LINE, OF(SiteInfo, lang), .help = N_("ja") },
+	{ "municipality_code", "市区町村コード", &FIELD_LINE, OF(SiteInfo, municipality_code), FIELD_REQUIRED },
+	{ "prefecture", "都道府県", &FIELD_LINE, OF(SiteInfo, prefecture), FIELD_REQUIRED },
+	{ "city", "市区町村", &FIELD_LINE, OF(SiteInfo, city), FIELD_REQUIRED },
+	{ "licence", "ライセンス", &FIELD_LINE, OF(SiteInfo, licence), FIELD_REQUIRED },
+	{ "licence_url", "ライセンスのURL", &FIELD_URL, OF(SiteInfo, licence_url) },
+	{ "stale_days", "確認の期限", &FIELD_INT, OF(SiteInfo, stale_days), .help = N_("days after which a record counts as not confirmed") },
+	{ "whats_on_days", "行事の日数", &FIELD_INT, OF(SiteInfo, whats_on_days), .help = N_("days that the what's-on pages show") },
+	{ "board", "掲示板", &FIELD_MAP, OF(SiteInfo, board), .table = &BOARD_RULE },
+	{ "credits", "出典", &FIELD_MAPS, OF(SiteInfo, credits), .table = &CREDIT },
+	{ "estimates", "見込み", &FIELD_TEXTS, OF(SiteInfo, estimates) },
+	{ "accessibility", "ウェブアクセシビリティ", &FIELD_MAP, OF(SiteInfo, accessibility), FIELD_REQUIRED, .table = &STATEMENT },
+};
+static const Table SITE = TABLE("site", SiteInfo, site_fields, NULL, NO_POS);
+
+/* offices.yaml */
+
+static const Field office_fields[] = {
+	{ "id", "ID", &FIELD_ID, OF(Office, id), FIELD_REQUIRED },
+	{ "name", "名称", &FIELD_LINE, OF(Office, name), FIELD_REQUIRED },
+	{ "name_kana", "よみ", &FIELD_KANA, OF(Office, name_kana) },
+	{ "phone", "電話", &FIELD_PHONE, OF(Office, phone), .help = N_("042-464-1311, or 確認中") },
+	{ "fax", "FAX", &FIELD_PHONE, OF(Office, fax) },
+	{ "email", "メール", &FIELD_EMAIL, OF(Office, email) },
+	{ "url", "URL", &FIELD_URL, OF(Office, url) },
+	{ "hours", "受付時間", &FIELD_HOURS, OF(Office, hours) },
+	{ "after_hours", "時間外", &FIELD_LINE, OF(Office, after_hours) },
+	{ "address", "住所", &FIELD_LINE, OF(Office, address) },
+	{ "role", "役割", &FIELD_TERM, OF(Office, role), .list = ROLES },
+	{ "ask", "聞き方", &FIELD_LINE, OF(Office, ask), .help = N_("whom to ask instead of a name") },
+	{ "note", "補足", &FIELD_LINE, OF(Office, note) },
+	{ "source", "出典", &FIELD_TEXTS, OF(Office, source) },
+	{ "sample", "見本", &FIELD_BOOL, OF(Office, sample) },
+};
+static const Table OFFICE = TABLE("office", Office, office_fields, NULL, OF(Office, pos));
+
+static const Field retired_fields[] = {
+	{ "phone", "電話", &FIELD_LINE, OF(RetiredPhone, phone), FIELD_REQUIRED },
+	{ "since", "日付", &FIELD_DAY, OF(RetiredPhone, since) },
+	{ "use", "新しい番号", &FIELD_LINE, OF(RetiredPhone, use) },
+};
+static const Table RETIRED = TABLE("retired-phone", RetiredPhone, retired_fields, NULL, OF(RetiredPhone, pos));
+
+static const Field offices_fields[] = {
+	{ "offices", "窓口", &FIELD_MAPS, OF(Site, offices), FIELD_REQUIRED, .table = &OFFICE, .limit = 1 },
+	{ "retired_phones", "使われなくなった番号", &FIELD_MAPS, OF(Site, retired_phones), .table = &RETIRED },
+};
+static const Table OFFICES = TABLE("offices", Site, offices_fields, NULL, NO_POS);
+
+/* calendars.yaml */
+
+typedef struct DaysWritten { Day date, from, until; Str name; Pos pos; } DaysWritten;
+typedef struct CalendarWritten {
+	Calendar calendar;
+	struct { const DaysWritten *items; size_t count; } days;
+} CalendarWritten;
+
+static const Field days_fields[] = {
+	{ "date", "日付", &FIELD_DAY, OF(DaysWritten, date) },
+	{ "from", "開始", &FIELD_DAY, OF(DaysWritten, from) },
+	{ "until", "終了", &FIELD_DAY, OF(DaysWritten, until) },
+	{ "name", "名称", &FIELD_LINE, OF(DaysWritten, name) },
+};
+static const Table DAYS = TABLE("calendar-days", DaysWritten, days_fields, NULL, OF(DaysWritten, pos));
+
+static const Field calendar_fields[] = {
+	{ "id", "ID", &FIELD_ID, OF(CalendarWritten, calendar.id), FIELD_REQUIRED },
+	{ "name", "名称", &FIELD_LINE, OF(CalendarWritten, calendar.name), FIELD_REQUIRED },
+	{ "kana", "よみ", &FIELD_KANA, OF(CalendarWritten, calendar.kana) },
+	{ "source", "出典", &FIELD_TEXTS, OF(CalendarWritten, calendar.source) },
+	{ "days", "日", &FIELD_MAPS, OF(CalendarWritten, days), FIELD_REQUIRED, .table = &DAYS, .limit = 1 },
+};
+static const Table CALENDAR = TABLE("calendar", CalendarWritten, calendar_fields, NULL, OF(CalendarWritten, calendar.pos));
+
+/* towns.yaml */
+
+static const Field chome_fields[] = {
+	{ "n", "丁目", &FIELD_INT, OF(Chome, n), FIELD_REQUIRED },
+	{ "lat", "緯度", &FIELD_DEGREES, OF(Chome, lat) },
+	{ "lon", "経度", &FIELD_DEGREES, OF(Chome, lon) },
+};
+static const Table CHOME = TABLE("chome", Chome, chome_fields, NULL, NO_POS);
+
+static const Field town_fields[] = {
+	{ "town", "町名", &FIELD_LINE, OF(Town, name), FIELD_REQUIRED },
+	{ "kana", "よみ", &FIELD_KANA, OF(Town, kana), FIELD_REQUIRED },
+	{ "postal", "郵便番号", &FIELD_LINE, OF(Town, postal), FIELD_REQUIRED },
+	{ "chome", "丁目", &FIELD_MAPS, OF(Town, chome), .table = &CHOME },
+};
+static const Table TOWN = TABLE("town", Town, town_fields, NULL, OF(Town, pos));
+
+/* boards.yaml, withdrawn.yaml */
+
+static const Field board_fields[] = {
+	{ "id", "ID", &FIELD_ID, OF(Board, id), FIELD_REQUIRED },
+	{ "name", "名称", &FIELD_LINE, OF(Board, name), FIELD_REQUIRED },
+	{ "chome", "丁目", &FIELD_LINE, OF(Board, chome), FIELD_REQUIRED },
+	{ "owner", "持ち主", &FIELD_LINE, OF(Board, owner) },
+	{ "size", "用紙", &FIELD_LINE, OF(Board, size) },
+	{ "max_days", "日数", &FIELD_INT, OF(Board, max_days) },
+	{ "stamp", "承認印", &FIELD_BOOL, OF(Board, stamp) },
+	{ "sample", "見本", &FIELD_BOOL, OF(Board, sample) },
+};
+static const Table BOARD = TABLE("board", Board, board_fields, NULL, OF(Board, pos));
+
+static const Field withdrawn_fields[] = {
+	{ "id", "ID", &FIELD_ID, OF(Withdrawn, id), FIELD_REQUIRED },
+	{ "name", "名称", &FIELD_LINE, OF(Withdrawn, name) },
+	{ "date", "日付", &FIELD_DAY, OF(Withdrawn, date), FIELD_REQUIRED },
+	{ "reason", "理由", &FIELD_LINE, OF(Withdrawn, reason), FIELD_REQUIRED },
+};
+static const Table WITHDRAWN = TABLE("withdrawn", Withdrawn, withdrawn_fields, NULL, OF(Withdrawn, pos));
+
+/* Where each file goes. */
+
+typedef struct Loading {
+	const Files *content;
+	Site *site;
+	Arena *arena;
+	Diag *diag;
+} Loading;
+
+const File *file_at(const Files *content, Str path)
+{
+	size_t low = 0, high = content->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(content->items[middle].source.path, path);
+		if (order == 0)
+			return &content->items[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static Reader reader_of(const Loading *l, const Source *src)
+{
+	return (Reader){ .written = { .src = src, .arena = l->arena, .diag = l->diag, .today = l->site->today },
+		         .vocabulary = &l->site->vocabulary };
+}
+
+/* False when the file is absent or cannot be read; an absent required one is reported. */
+static bool open_file(const Loading *l, const char *name, bool required, Reader *r, Value *v)
+{
+	Str path = STR_CONCAT(l->arena, STR("content/"), str_from(name));
+	const File *file = file_at(l->content, path);
+	if (!file) {
+		if (required)
+			diag_world(l->diag, path, "file-missing", ARGS(path), _("'{0}' is missing"),
+			           _("a site needs this file; copy it from the example content"));
+		return false;
+	}
+	*r = reader_of(l, &file->source);
+	return yaml_parse(&file->source, file->source.bytes, 1, l->arena, l->diag, v);
+}
+
+static void load_map(const Loading *l, const char *name, const Table *t, bool required, void *object)
+{
+	Reader r;
+	Value v;
+	if (!open_file(l, name, required, &r, &v))
+		return;
+	const Field whole = { .key = name, .ja = name, .type = &FIELD_MAP, .table = t };
+	FIELD_MAP.read(&r, &whole, &v, object);
+}
+
+static void load_list(const Loading *l, const char *name, const Table *t, const void **items, size_t *count)
+{
+	Reader r;
+	Value v;
+	if (open_file(l, name, false, &r, &v))
+		table_read_list(&r, t, &v, items, count);
+}
+
+static void name_term(const Loading *l, const Source *src, Terms *terms, Str name, const Term *term)
+{
+	if (!name.len)
+		return;
+	const Term *other = map_find(&terms->names, name);
+	if (!map_put(&terms->names, name, (void *)term) && other != term)
+		diag_error(l->diag, src, term->pos, "term-twice", ARGS(name, other->id),
+		           _("'{0}' already stands for '{1}'"), _("give this one another label"));
+}
+
+static void load_vocabulary(const Loading *l)
+{
+	TermLists lists = { 0 };
+	const File *file = file_at(l->content, STR("content/vocabulary.yaml"));
+	load_map(l, "vocabulary.yaml", &VOCABULARY, true, &lists);
+	for (int i = 0; i < VOCABULARY_LISTS; i++) {
+		Terms *terms = &l->site->vocabulary.lists[i];
+		*terms = (Terms){ lists.lists[i].items, lists.lists[i].count, { .arena = l->arena } };
+		if (terms->count > TERMS_MAX) {
+			diag_error(l->diag, &file->source, terms->items[TERMS_MAX].pos, "vocabulary-long", NO_ARGS,
+			           _("a list of words has more than 64 entries"), _("join some of them"));
+			terms->count = TERMS_MAX;
+		}
+		for (size_t t = 0; t < terms->count; t++) {
+			Term *term = (Term *)&terms->items[t];
+			if (!term->short_label.len)
+				term->short_label = term->label;
+			name_term(l, &file->source, terms, term->id, term);
+			name_term(l, &file->source, terms, term->label, term);
+			name_term(l, &file->source, terms, term->short_label, term);
+			for (size_t n = 0; n < term->aliases.count; n++)
+				name_term(l, &file->source, terms, term->aliases.items[n], term);
+		}
+	}
+}
+
+enum { STALE_DAYS = 365, WHATS_ON_DAYS = 60, BOARD_DAYS = 31 };
+
+/* https://host/path/ → https://host and /path */
+static void split_base(SiteInfo *info)
+{
+	Str url = info->base_url;
+	size_t scheme = str_find(url, STR("://")) + 3;
+	size_t host = scheme + str_find_byte(str_skip(url, scheme), '/');
+	info->host = str_sub(url, 0, host);
+	info->base_path = str_skip(url, host);
+	while (str_ends(info->base_path, STR("/")))
+		info->base_path.len--;
+}
+
+static void load_site(const Loading *l)
+{
+	SiteInfo *info = &l->site->info;
+	info->stale_days = info->whats_on_days = info->board.max_days = -1;
+	load_map(l, "site.yaml", &SITE, true, info);
+	if (info->stale_days <= 0)
+		info->stale_days = STALE_DAYS;
+	if (info->whats_on_days <= 0 || info->whats_on_days > DAYS_AHEAD)
+		info->whats_on_days = WHATS_ON_DAYS;
+	if (info->board.max_days <= 0)
+		info->board.max_days = BOARD_DAYS;
+	split_base(info);
+}
+
+static void load_calendars(const Loading *l)
+{
+	const void *items = NULL;
+	size_t count = 0;
+	load_list(l, "calendars.yaml", &CALENDAR, &items, &count);
+	const CalendarWritten *written = items;
+	Calendar *calendars = NEW_ARRAY(l->arena, Calendar, count);
+	for (size_t i = 0; i < count; i++) {
+		NamedDays *days = NEW_ARRAY(l->arena, NamedDays, written[i].days.count);
+		calendars[i] = written[i].calendar;
+		calendars[i].days.items = days;
+		for (size_t n = 0; n < written[i].days.count; n++) {
+			const DaysWritten *from = &written[i].days.items[n];
+			const File *file = file_at(l->content, STR("content/calendars.yaml"));
+			DayRange range = { from->date ? from->date : from->from, from->date ? from->date : from->until };
+			if (!range.from || !range.until || range.until < range.from) {
+				diag_error(l->diag, &file->source, from->pos, "calendar-days", NO_ARGS,
+				           _("this entry has no days"), _("write {date: 2027-01-01} or {from: 2026-12-29, until: 2027-01-03}"));
+				continue;
+			}
+			days[calendars[i].days.count++] = (NamedDays){ range, from->name };
+		}
+	}
+	l->site->calendars = (Calendars){ calendars, count };
+}
+
+static void load_readings(const Loading *l)
+{
+	Reader r;
+	Value v;
+	l->site->readings = (Map){ .arena = l->arena };
+	if (!open_file(l, "readings.yaml", false, &r, &v) || v.kind != VALUE_MAP)
+		return;
+	const Field whole = { .key = "readings", .ja = "よみ" };
+	for (size_t i = 0; i < v.count; i++) {
+		Str *kana = NEW(l->arena, Str);
+		if (FIELD_KANA.read(&r, &whole, &v.as.members[i].value, kana))
+			map_put(&l->site->readings, v.as.members[i].key, kana);
+	}
+}
+
+static void load_ids(const Loading *l)
+{
+	const File *file = file_at(l->content, STR("content/ids.txt"));
+	if (!file)
+		return;
+	size_t lines = 1;
+	for (size_t i = 0; i < file->source.bytes.len; i++)
+		lines += file->source.bytes.ptr[i] == '\n';
+	Str *ids = NEW_ARRAY(l->arena, Str, lines);
+	size_t count = 0;
+	for (Str rest = file->source.bytes; rest.len;) {
+		Str id = str_trim(str_cut(rest, '\n', &rest));
+		if (id.len)
+			ids[count++] = id;
+	}
+	l->site->published_ids = (Texts){ ids, count };
+}
+
+void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
+{
+	const Loading l = { content, site, a, d };
+	const void *items = NULL;
+	load_vocabulary(&l);
+	load_site(&l);
+	load_map(&l, "offices.yaml", &OFFICES, true, site);
+	load_calendars(&l);
+	load_readings(&l);
+	load_list(&l, "towns.yaml", &TOWN, &items, &site->towns.count);
+	site->towns.items = items;
+	items = NULL;
+	load_list(&l, "boards.yaml", &BOARD, &items, &site->boards.count);
+	site->boards.items = items;
+	items = NULL;
+	load_list(&l, "withdrawn.yaml", &WITHDRAWN, &items, &site->withdrawn.count);
+	site->withdrawn.items = items;
+	load_ids(&l);
+}

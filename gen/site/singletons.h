@@ -1,0 +1,30 @@
+/*
+ * The files there is one of: site.yaml, vocabulary.yaml, offices.yaml,
+ * calendars.yaml, readings.yaml, towns.yaml, boards.yaml, layers/,
+ * ids.txt, withdrawn.yaml; and every area.yaml.
+ *
+ * Each is read by tables of its own, like a record. They are read before
+ * the records, in the order given here, because later ones use words of
+ * earlier ones.
+ */
+#ifndef SITE_SINGLETONS_H
+#define SITE_SINGLETONS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "site/site.h"
+#include "source/files.h"
+
+/* Fills in site->info, vocabulary, towns, offices, calendars, layers, boards, withdrawn, readings, published_ids. */
+void singletons_load(const Files *content, Site *site, Arena *a, Diag *d);
+
+/* Fills in site->areas from every area.yaml; a city without one gets an error. */
+void areas_load(const Files *content, Site *site, Arena *a, Diag *d);
+
+/* The area whose folder this path (seibu/shibakubo) is, or NULL. */
+const Area *area_at(const Site *site, Str path);
+
+/* The file at exactly this path, or NULL. */
+const File *file_at(const Files *content, Str path);
+
+#endif

@@ -1,0 +1,202 @@
+#include "site/site.h"
+
+#include "site/check.h"
+#include "site/join.h"
+#include "site/kana.h"
+#include "site/select.h"
+#include "site/singletons.h"
+#include "site/state.h"
+
+/* One file that holds records, and what came of it. */
+typedef struct RecordFile {
+	const File *file;
+	Kind kind;
+	const Area *area;
+	RecordList records;
+} RecordFile;
+
+typedef struct Loading {
+	Site *site;
+	const Files *content;
+	Diag *diag;
+	Diag workers[JOBS_MAX];
+	RuleCache rules[JOBS_MAX];
+	CalendarView calendar;
+	RecordFile *files;
+	size_t file_count;
+	int jobs;
+} Loading;
+
+static Arena *worker_arena(Loading *l, int worker)
+{
+	return &l->site->arenas[worker + 1];
+}
+
+static Str last_part(Str path, Str *before)
+{
+	size_t at = path.len;
+	while (at && path.ptr[at - 1] != '/')
+		at--;
+	*before = str_sub(path, 0, at ? at - 1 : 0);
+	return str_skip(path, at);
+}
+
+/* What a path below content/ holds: records of a kind and an area, or nothing of ours (KINDS). */
+static Kind records_at(Str path, Str *area_path)
+{
+	Str folder, name = last_part(path, &folder);
+	bool yaml = str_ends(name, STR(".yaml")), markdown = str_ends(name, STR(".md"));
+	if (!yaml && !markdown)
+		return KINDS;
+	Kind kind = yaml ? kind_of_folder(str_sub(name, 0, name.len - STR(".yaml").len)) : KINDS;
+	if (kind != KINDS) {
+		*area_path = folder;
+		return kind;
+	}
+	return kind_of_folder(last_part(folder, area_path));
+}
+
+static void find_records(Loading *l)
+{
+	Str content = STR("content/");
+	const Area *area = NULL;
+	l->files = NEW_ARRAY(&l->site->arenas[0], RecordFile, l->content->count);
+	for (size_t i = 0; i < l->content->count; i++) {
+		const File *file = &l->content->items[i];
+		Str area_path, path = str_skip(file->source.path, content.len);
+		Kind kind = records_at(path, &area_path);
+		if (kind == KINDS)
+			continue;
+		if (!area || !str_equal(area->path, area_path))
+			area = area_at(l->site, area_path);
+		if (!area) {
+			diag_error(l->diag, &file->source, (Pos){ 0 }, "area-missing", ARGS(area_path),
+			           _("the folder '{0}' is no area: it has no sound area.yaml"),
+			           _("move this file below an area, or add '{0}/area.yaml'"));
+			continue;
+		}
+		l->files[l->file_count++] = (RecordFile){ file, kind, area, { 0 } };
+	}
+}
+
+static void decode_file(void *context, int worker, size_t item)
+{
+	Loading *l = context;
+	RecordFile *f = &l->files[item];
+	Reader r = { .written = { .src = &f->file->source, .arena = worker_arena(l, worker), .diag = &l->workers[worker],
+		                  .today = l->site->today, .channels = &l->site->vocabulary.lists[CHANNELS] },
+		     .vocabulary = &l->site->vocabulary };
+	records_decode(&r, f->kind, f->area, &f->records);
+}
+
+static void merge_diags(Loading *l)
+{
+	for (int i = 0; i < l->jobs; i++)
+		diag_merge(l->diag, &l->workers[i]);
+}
+
+/* Every record once, by id. */
+static void gather(Loading *l)
+{
+	Site *site = l->site;
+	size_t room = 0;
+	for (size_t i = 0; i < l->file_count; i++)
+		room += l->files[i].records.count;
+	Record **records = NEW_ARRAY(&site->arenas[0], Record *, room);
+	site->by_id = (Map){ .arena = &site->arenas[0] };
+	for (size_t i = 0; i < l->file_count; i++) {
+		for (size_t n = 0; n < l->files[i].records.count; n++) {
+			Record *r = l->files[i].records.items[n];
+			const Record *other = map_find(&site->by_id, r->id);
+			if (other) {
+				diag_error(l->diag, r->src, r->pos, "id-twice", ARGS(r->id, other->src->path),
+				           _("the id '{0}' is already used in {1}"), _("give this record an id of its own"));
+				continue;
+			}
+			map_put(&site->by_id, r->id, r);
+			records[site->record_count++] = r;
+		}
+	}
+	site->records = records;
+}
+
+static void join_one(void *context, int worker, size_t item)
+{
+	Loading *l = context;
+	Record *r = l->site->records[item];
+	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
+	r->sort_key = kana_key(r->name_kana, worker_arena(l, worker));
+	r->state = state_of(r, l->site->today);
+	r->stale = record_is_stale(r, l->site->today, l->site->info.stale_days);
+}
+
+static void expand_one(void *context, int worker, size_t item)
+{
+	Loading *l = context;
+	Record *r = l->site->records[item];
+	if (r->kind == KIND_EVENT)
+		calendar_expand(&l->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
+}
+
+static void expand_all(Loading *l)
+{
+	Site *site = l->site;
+	const Record **notices = NEW_ARRAY(&site->arenas[0], const Record *, site->record_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < site->record_count; i++) {
+		const Record *r = site->records[i];
+		if (r->kind == KIND_NOTICE && r->as.notice.cancels.dates.count && r->state != STATE_HIDDEN)
+			notices[count++] = r;
+	}
+	l->calendar = (CalendarView){ &site->calendars, site->today, site->info.whats_on_days, notices };
+	parallel_each(l->jobs, site->record_count, expand_one, l);
+	for (int i = 0; i < l->jobs; i++)
+		arena_free(&l->rules[i].arena);
+}
+
+/* A Site lives in the first of its own arenas. */
+static Site *site_make(void)
+{
+	Arena home = { 0 };
+	Site *site = NEW(&home, Site);
+	site->arenas[0] = home;
+	return site;
+}
+
+const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
+{
+	Arena scratch = { 0 };
+	Loading *l = NEW(&scratch, Loading);
+	Site *site = site_make();
+	*l = (Loading){ .site = site, .content = content, .diag = d,
+		        .jobs = options->jobs < 1 ? 1 : options->jobs > JOBS_MAX ? JOBS_MAX : options->jobs };
+	site->today = options->today;
+	site->workers = l->jobs;
+
+	singletons_load(content, site, &site->arenas[0], d);
+	areas_load(content, site, &site->arenas[0], d);
+	if (site->area_count) {
+		find_records(l);
+		parallel_each(l->jobs, l->file_count, decode_file, l);
+		gather(l);
+		parallel_each(l->jobs, site->record_count, join_one, l);
+		for (size_t i = 0; i < site->record_count; i++)
+			join_contacts(site->records[i]);
+		join_areas(site, d);
+		expand_all(l);
+		select_prepare(site, &site->arenas[0]);
+		join_related(site, &site->arenas[0]);
+		merge_diags(l);
+		check_site(site, content, l->jobs, d);
+	}
+	arena_free(&scratch);
+	return site;
+}
+
+void site_drop(const Site *site)
+{
+	Arena home = site->arenas[0];
+	for (int i = 1; i <= site->workers; i++)
+		arena_free((Arena *)&site->arenas[i]);
+	arena_free(&home);
+}

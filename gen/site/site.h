@@ -1,0 +1,117 @@
+/*
+ * The whole city, loaded, joined and checked; then read only.
+ *
+ *   const Site *site = site_load(files, options, diag);
+ *   ...
+ *   site_drop(site);
+ *
+ * site_load goes on after problems, made of whatever was sound, so that one
+ * run shows all of them; nothing may be published while diag has errors.
+ * Names are resolved to pointers here, once: later code follows pointers and
+ * asks select.h for lists.
+ */
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/parallel.h"
+#include "site/area.h"
+#include "site/calendar.h"
+#include "site/record.h"
+#include "site/vocabulary.h"
+#include "source/files.h"
+
+/* content/offices.yaml: an office or a role, written once. */
+typedef struct Office {
+	Str id, name, name_kana, phone, fax, email, url, address, after_hours, ask, note;
+	Hours hours;
+	const Term *role;
+	Texts source;
+	bool sample;
+	Pos pos;
+} Office;
+
+typedef struct RetiredPhone {
+	Str phone, use;
+	Day since;
+	Pos pos;
+} RetiredPhone;
+
+typedef struct Board {
+	Str id, name, chome, owner, size;
+	int max_days;
+	bool stamp, sample;
+	const Area *area;                      /* the district its chome lies in */
+	Pos pos;
+} Board;
+
+typedef struct Withdrawn {
+	Str id, name, reason;
+	Day date;
+	Pos pos;
+} Withdrawn;
+
+typedef struct Credit { Str name, text, url; } Credit;
+
+/* content/site.yaml */
+typedef struct SiteInfo {
+	Str name, short_name, base_url, lang, municipality_code, prefecture, city, licence, licence_url;
+	int stale_days, whats_on_days;
+	struct { Str size; int max_days; bool stamp; } board;
+	struct { const Credit *items; size_t count; } credits;
+	Texts estimates;
+	struct { Str standard, scope, contact; Texts exceptions; } accessibility;
+
+	Str host, base_path;                   /* from base_url: "https://keijiban.example", "" or "/repo" */
+} SiteInfo;
+
+/* Records in the order of their rank. */
+typedef struct Selection {
+	const Record **items;
+	size_t count;
+} Selection;
+
+typedef struct Site {
+	SiteInfo info;
+	Vocabulary vocabulary;
+	Day today;
+
+	const Area *const *areas;              /* by number: the city first */
+	size_t area_count;
+	Record *const *records;                /* every sound record, by rank; hidden ones too */
+	size_t record_count;
+	Map by_id;                             /* id → Record */
+
+	Towns towns;
+	struct { Layer *items; size_t count; } layers;
+	struct { const Office *items; size_t count; } offices;
+	struct { const RetiredPhone *items; size_t count; } retired_phones;
+	struct { const Board *items; size_t count; } boards;
+	struct { const Withdrawn *items; size_t count; } withdrawn;
+	Calendars calendars;
+	Map readings;                          /* 漢字 → Str * of its kana */
+	Texts published_ids;                   /* ids.txt */
+	const Selection *own, *inside;         /* by number of area; see select.h */
+
+	Arena arenas[JOBS_MAX + 1];            /* the site's, then one a worker */
+	int workers;
+} Site;
+
+typedef struct SiteOptions {
+	Day today;
+	int jobs;
+} SiteOptions;
+
+const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
+void        site_drop(const Site *site);
+
+/* The division of `layer` that covers some of the area, or NULL. */
+const Division *layer_division(const Layer *layer, const Area *area);
+
+#endif

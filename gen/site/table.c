@@ -1,0 +1,488 @@
+#include "site/table.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "site/area.h"
+
+enum { FIELDS_MAX = 64 };
+
+static const char *const kind_words[] = {
+	[VALUE_NONE] = N_("nothing"), [VALUE_TEXT] = N_("a text"), [VALUE_LIST] = N_("a list"),
+	[VALUE_MAP] = N_("a group of keys"),
+};
+
+/* "'time' needs a text, but here is a list" */
+static bool wrong_form(const Reader *r, const Field *f, const Value *v, const char *needed)
+{
+	const Written *w = &r->written;
+	const char *found = v->kind <= VALUE_MAP && kind_words[v->kind] ? kind_words[v->kind] : kind_words[0];
+	diag_error(w->diag, w->src, v->pos, "field-form",
+	           ARGS(str_from(f->key), str_from(f->ja), str_from(_(needed)), str_from(_(found))),
+	           _("'{0}' ({1}) takes {2}, but here is {3}"), _("write it as {2}"));
+	return false;
+}
+
+static bool text_of(const Reader *r, const Field *f, const Value *v, Str *text)
+{
+	const Written *w = &r->written;
+	if (v->kind != VALUE_TEXT)
+		return wrong_form(r, f, v, N_("a text"));
+	size_t limit = f->limit ? (size_t)f->limit : TEXT_LIMIT;
+	size_t count = v->as.text.len > limit ? utf8_count(v->as.text) : 0;
+	if (count > limit) {
+		diag_error(w->diag, w->src, v->pos, "text-long",
+		           ARGS(str_from(f->key), str_from(f->ja), str_format(w->arena, "%zu", limit),
+		                str_format(w->arena, "%zu", count)),
+		           _("'{0}' ({1}) has {3} characters; at most {2} fit"), _("shorten it to {2} characters"));
+		return false;
+	}
+	*text = str_trim(v->as.text);
+	return true;
+}
+
+static bool read_text(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	return text_of(r, f, v, member);
+}
+
+static bool read_line(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	const Written *w = &r->written;
+	Str text;
+	if (!text_of(r, f, v, &text))
+		return false;
+	if (!str_has_byte(text, '\n')) {
+		*(Str *)member = text;
+		return true;
+	}
+	diag_error(w->diag, w->src, v->pos, "text-lines", ARGS(str_from(f->key), str_from(f->ja)),
+	           _("'{0}' ({1}) goes over several lines"), _("write it on one line"));
+	return false;
+}
+
+static bool read_kana(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	const Written *w = &r->written;
+	Str kana;
+	if (!read_line(r, f, v, &kana))
+		return false;
+	for (Str rest = kana; rest.len;) {
+		Str here = rest;
+		uint32_t point = utf8_next(&rest);
+		if (point_is_hiragana(point) || point_is_hiragana(point - 0x60) || point == ' ' ||
+		    point == 0x3000 || point == 0x30fb || (point >= '0' && point <= '9') ||
+		    (point < 0x80 && point > ' '))
+			continue;
+		here.len -= rest.len;
+		diag_error(w->diag, w->src, v->pos, "kana-other", ARGS(str_from(f->key), str_from(f->ja), here),
+		           _("the reading in '{0}' ({1}) has '{2}', which is not kana"),
+		           _("write the reading in hiragana: しばくぼ"));
+		return false;
+	}
+	*(Str *)member = kana;
+	return true;
+}
+
+static bool id_is_sound(Str id)
+{
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+		if (!letter && !(c == '-' && i && i + 1 < id.len))
+			return false;
+	}
+	return id.len > 0 && id.len <= 60;
+}
+
+static bool read_id(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	const Written *w = &r->written;
+	Str id;
+	if (!text_of(r, f, v, &id))
+		return false;
+	if (id_is_sound(id)) {
+		*(Str *)member = id;
+		return true;
+	}
+	diag_error(w->diag, w->src, v->pos, "id-form", ARGS(id),
+	           _("'{0}' cannot be an id"), _("use a-z, 0-9 and '-' between them, at most 60: shibakubo-cafe"));
+	return false;
+}
+
+static bool read_ref(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	Ref *ref = member;
+	ref->pos = v->pos;
+	return read_id(r, f, v, &ref->id);
+}
+
+/* The items of a list; a value alone counts as a list of one. */
+static bool items_of(const Reader *r, const Field *f, const Value *v, const Value **items, size_t *count)
+{
+	const Written *w = &r->written;
+	*items = v->kind == VALUE_LIST ? v->as.items : v;
+	*count = v->kind == VALUE_LIST ? v->count : 1;
+	if (*count <= LIST_LIMIT || f->limit)
+		return true;
+	diag_error(w->diag, w->src, v->pos, "list-long", ARGS(str_from(f->key), str_from(f->ja)),
+	           _("'{0}' ({1}) has more than 200 entries"), _("split it over several records"));
+	return false;
+}
+
+static bool read_refs(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	Refs *refs = member;
+	const Value *items;
+	size_t count;
+	bool sound = true;
+	if (!items_of(r, f, v, &items, &count))
+		return false;
+	refs->items = NEW_ARRAY(r->written.arena, Ref, count);
+	for (size_t i = 0; i < count; i++) {
+		if (read_ref(r, f, &items[i], &refs->items[refs->count]))
+			refs->count++;
+		else
+			sound = false;
+	}
+	return sound;
+}
+
+static bool read_texts(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	Texts *texts = member;
+	const Value *items;
+	size_t count;
+	bool sound = true;
+	if (!items_of(r, f, v, &items, &count))
+		return false;
+	Str *list = NEW_ARRAY(r->written.arena, Str, count);
+	texts->items = list;
+	for (size_t i = 0; i < count; i++) {
+		if (text_of(r, f, &items[i], &list[texts->count]))
+			texts->count++;
+		else
+			sound = false;
+	}
+	return sound;
+}
+
+static Str nearest_term(const Reader *r, const Terms *terms, Str written)
+{
+	Arena *a = r->written.arena;
+	Str *names = NEW_ARRAY(a, Str, terms->names.count + 1);
+	for (size_t i = 0; i < terms->names.count; i++)
+		names[i] = terms->names.entries[i].key;
+	Str nearest = str_nearest(written, names, terms->names.count);
+	if (nearest.len)
+		return STR_CONCAT(a, STR("'"), nearest, STR("'"));
+	Buf all = { .arena = a };
+	for (size_t i = 0; i < terms->count; i++) {
+		buf_str(&all, i ? STR(", ") : (Str){ 0 });
+		buf_str(&all, terms->items[i].id);
+	}
+	return buf_text(&all);
+}
+
+static bool term_of(const Reader *r, const Field *f, const Value *v, const Term **term)
+{
+	const Written *w = &r->written;
+	Str text;
+	if (!text_of(r, f, v, &text))
+		return false;
+	const Terms *terms = &r->vocabulary->lists[f->list];
+	*term = term_find(terms, text);
+	if (*term)
+		return true;
+	diag_error(w->diag, w->src, v->pos, "term-unknown",
+	           ARGS(text, str_from(f->key), str_from(f->ja), nearest_term(r, terms, text)),
+	           _("'{0}' is not one of the words for '{1}' ({2})"),
+	           _("did you mean {3}? the words are in vocabulary.yaml"));
+	return false;
+}
+
+static bool read_term(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	return term_of(r, f, v, member);
+}
+
+static bool read_terms(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	TermSet *set = member;
+	const Value *items;
+	size_t count;
+	bool sound = true;
+	if (!items_of(r, f, v, &items, &count))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const Term *term;
+		if (term_of(r, f, &items[i], &term))
+			*set |= term_bit(term_number(&r->vocabulary->lists[f->list], term));
+		else
+			sound = false;
+	}
+	return sound;
+}
+
+/* The words in the reader's own language: every second one. */
+static Str word_choices(const Reader *r, const Field *f)
+{
+	Buf all = { .arena = r->written.arena };
+	for (size_t i = 0; f->words[i]; i += 2) {
+		buf_str(&all, i ? STR(", ") : (Str){ 0 });
+		buf_format(&all, "%s (%s)", f->words[i + 1], f->words[i]);
+	}
+	return buf_text(&all);
+}
+
+static bool read_word(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	const Written *w = &r->written;
+	Str text;
+	if (!text_of(r, f, v, &text))
+		return false;
+	for (size_t i = 0; f->words[i]; i++) {
+		if (str_equal(text, str_from(f->words[i]))) {
+			*(int *)member = (int)(i / 2);
+			return true;
+		}
+	}
+	diag_error(w->diag, w->src, v->pos, "word-unknown",
+	           ARGS(text, str_from(f->key), str_from(f->ja), word_choices(r, f)),
+	           _("'{1}' ({2}) cannot be '{0}'"), _("write one of: {3}"));
+	return false;
+}
+
+static bool read_degrees(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	const Written *w = &r->written;
+	Str text;
+	if (!text_of(r, f, v, &text))
+		return false;
+	Str fraction, whole = str_cut(utf8_fold_code(text, w->arena), '.', &fraction);
+	int degrees = 0, parts = 0;
+	double scale = 1;
+	fraction = str_sub(fraction, 0, 9);
+	if (!str_number(whole, &degrees) || degrees > 180 || (fraction.len && !str_number(fraction, &parts))) {
+		diag_error(w->diag, w->src, v->pos, "degrees-form", ARGS(text, str_from(f->key), str_from(f->ja)),
+		           _("'{1}' ({2}) cannot be '{0}'"), _("write degrees with a point: 35.728747"));
+		return false;
+	}
+	for (size_t i = 0; i < fraction.len; i++)
+		scale *= 10;
+	*(double *)member = degrees + parts / scale;
+	return true;
+}
+
+static bool read_map(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	if (v->kind == VALUE_TEXT && f->table->shorthand) {
+		const Field *only = f->table->shorthand;
+		if (f->table->pos_offset != NO_POS)
+			memcpy((char *)member + f->table->pos_offset, &v->pos, sizeof(v->pos));
+		return only->type->read(r, only, v, (char *)member + only->offset);
+	}
+	if (v->kind != VALUE_MAP)
+		return wrong_form(r, f, v, N_("a group of keys"));
+	return table_read(r, f->table, v, member, NULL);
+}
+
+/* Every list of maps in memory begins so. */
+typedef struct Maps {
+	const void *items;
+	size_t count;
+} Maps;
+
+static bool read_maps(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	Maps *maps = member;
+	const Value *items;
+	size_t count;
+	bool sound = true;
+	if (!items_of(r, f, v, &items, &count))
+		return false;
+	char *list = arena_alloc(r->written.arena, count, f->table->size);
+	maps->items = list;
+	for (size_t i = 0; i < count; i++) {
+		char *next = list + maps->count * f->table->size;
+		if (read_map(r, f, &items[i], next)) {
+			maps->count++;
+			continue;
+		}
+		memset(next, 0, f->table->size);
+		sound = false;
+	}
+	return sound;
+}
+
+static bool read_nothing(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	(void)r, (void)f, (void)v, (void)member;
+	return true;
+}
+
+static void no_number(void *member)
+{
+	*(int *)member = -1;
+}
+
+#define WRITTEN(name, type)                                                                        \
+	static bool read_##name(const Reader *r, const Field *f, const Value *v, void *member)     \
+	{                                                                                          \
+		(void)f;                                                                           \
+		return written_##name(&r->written, v, (type *)member);                             \
+	}
+
+WRITTEN(bool, bool)
+WRITTEN(int, int)
+WRITTEN(day, Day)
+WRITTEN(day_ranges, DayRanges)
+WRITTEN(time_spans, TimeSpans)
+WRITTEN(repeat, Repeat)
+WRITTEN(hours, Hours)
+WRITTEN(cost, Cost)
+WRITTEN(capacity, Capacity)
+WRITTEN(application, Application)
+WRITTEN(lots, Lots)
+static bool read_phone(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	(void)f;
+	return written_phone(&r->written, v, member, NULL);
+}
+
+WRITTEN(email, Str)
+WRITTEN(url, Str)
+
+const FieldType FIELD_TEXT        = { N_("text"), read_text };
+const FieldType FIELD_LINE        = { N_("one line"), read_line };
+const FieldType FIELD_KANA        = { N_("reading in hiragana"), read_kana };
+const FieldType FIELD_ID          = { N_("id"), read_id };
+const FieldType FIELD_REF         = { N_("id of a record"), read_ref };
+const FieldType FIELD_REFS        = { N_("ids of records"), read_refs };
+const FieldType FIELD_TEXTS       = { N_("list of texts"), read_texts };
+const FieldType FIELD_TERM        = { N_("word of the vocabulary"), read_term };
+const FieldType FIELD_TERMS       = { N_("words of the vocabulary"), read_terms };
+const FieldType FIELD_WORD        = { N_("one of these words"), read_word };
+const FieldType FIELD_BOOL        = { N_("yes or no"), read_bool };
+const FieldType FIELD_INT         = { N_("number"), read_int, no_number };
+const FieldType FIELD_DEGREES     = { N_("degrees"), read_degrees };
+const FieldType FIELD_DAY         = { N_("date"), read_day };
+const FieldType FIELD_DAYS        = { N_("dates"), read_day_ranges };
+const FieldType FIELD_TIMES       = { N_("times"), read_time_spans };
+const FieldType FIELD_REPEAT      = { N_("repeat"), read_repeat };
+const FieldType FIELD_HOURS       = { N_("opening hours"), read_hours };
+const FieldType FIELD_COST        = { N_("cost"), read_cost };
+const FieldType FIELD_CAPACITY    = { N_("capacity"), read_capacity };
+const FieldType FIELD_APPLICATION = { N_("application"), read_application };
+const FieldType FIELD_LOTS        = { N_("lot numbers"), read_lots };
+const FieldType FIELD_PHONE       = { N_("phone number"), read_phone };
+const FieldType FIELD_EMAIL       = { N_("mail address"), read_email };
+const FieldType FIELD_URL         = { N_("web address"), read_url };
+const FieldType FIELD_MAP         = { N_("group of keys"), read_map };
+const FieldType FIELD_MAPS        = { N_("list"), read_maps };
+const FieldType FIELD_IGNORED     = { N_("text"), read_nothing };
+
+static const Field *field_named(const Table *t, Str key)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		const Field *f = &t->fields[i];
+		if (str_equal(key, str_from(f->key)) || (f->ja && str_equal(key, str_from(f->ja))))
+			return f;
+	}
+	return NULL;
+}
+
+static void unknown_key(const Reader *r, const Table *t, const Member *m)
+{
+	const Written *w = &r->written;
+	Str names[FIELDS_MAX * 2];
+	size_t count = 0;
+	for (size_t i = 0; i < t->count && i < FIELDS_MAX; i++) {
+		names[count++] = str_from(t->fields[i].key);
+		if (t->fields[i].ja)
+			names[count++] = str_from(t->fields[i].ja);
+	}
+	Str nearest = str_nearest(m->key, names, count);
+	if (nearest.len)
+		diag_error(w->diag, w->src, m->key_pos, "key-unknown",
+		           ARGS(m->key, str_from(t->name), nearest),
+		           _("unknown key '{0}'"), _("did you mean '{2}'?"));
+	else
+		diag_error(w->diag, w->src, m->key_pos, "key-unknown", ARGS(m->key, str_from(t->name)),
+		           _("unknown key '{0}'"),
+		           _("take the line away; 'keijiban explain {1}' lists the keys there are"));
+}
+
+/* False when a record cannot do without it. */
+static bool absent(const Reader *r, const Field *f, void *object, Pos at)
+{
+	if (f->type->absent)
+		f->type->absent((char *)object + f->offset);
+	if (f->use == FIELD_OPTIONAL)
+		return true;
+	const Written *w = &r->written;
+	Str key = str_from(f->key), ja = str_from(f->ja);
+	if (f->use == FIELD_REQUIRED)
+		diag_error(w->diag, w->src, at, "field-missing", ARGS(key, ja),
+		           _("'{0}' ({1}) is missing"), _("add a line '{0}: …'"));
+	else
+		diag_warning(w->diag, w->src, at, "field-advised", ARGS(key, ja),
+		             _("'{0}' ({1}) is not given"), _("add a line '{0}: …' if it is known"));
+	return f->use != FIELD_REQUIRED;
+}
+
+/* `key:`, `key: ""` and `key: []` say nothing: as good as absent. */
+static bool is_empty(const Value *v)
+{
+	return v->kind == VALUE_NONE || (v->kind == VALUE_LIST && !v->count) ||
+	       (v->kind == VALUE_TEXT && !str_trim(v->as.text).len);
+}
+
+bool table_read(const Reader *r, const Table *t, const Value *v, void *object, Pos *places)
+{
+	const Written *w = &r->written;
+	bool seen[FIELDS_MAX] = { false };
+	bool sound = true;
+
+	if (t->pos_offset != NO_POS)
+		memcpy((char *)object + t->pos_offset, &v->pos, sizeof(v->pos));
+	for (size_t i = 0; i < v->count; i++) {
+		const Member *m = &v->as.members[i];
+		const Field *f = field_named(t, m->key);
+		if (!f) {
+			unknown_key(r, t, m);
+			sound = false;
+			continue;
+		}
+		size_t row = (size_t)(f - t->fields);
+		if (seen[row]) {
+			diag_error(w->diag, w->src, m->key_pos, "key-twice",
+			           ARGS(str_from(f->key), str_from(f->ja)),
+			           _("'{0}' and '{1}' are the same field, given twice"), _("keep one of the two lines"));
+			sound = false;
+			continue;
+		}
+		if (is_empty(&m->value))
+			continue;
+		seen[row] = true;
+		if (places)
+			places[row] = m->value.pos;
+		sound &= f->type->read(r, f, &m->value, (char *)object + f->offset);
+	}
+	for (size_t row = 0; row < t->count; row++)
+		if (!seen[row])
+			sound &= absent(r, &t->fields[row], object, v->pos);
+	return sound;
+}
+
+bool table_read_list(const Reader *r, const Table *t, const Value *v, const void **items, size_t *count)
+{
+	const Field whole = { .key = t->name, .ja = t->name, .table = t, .limit = 1 };
+	Maps maps = { 0 };
+	bool sound = v->kind == VALUE_NONE || (v->kind == VALUE_LIST && read_maps(r, &whole, v, &maps));
+	if (v->kind != VALUE_NONE && v->kind != VALUE_LIST)
+		wrong_form(r, &whole, v, N_("a list"));
+	*items = maps.items;
+	*count = maps.count;
+	return sound;
+}

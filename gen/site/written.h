@@ -1,0 +1,106 @@
+/*
+ * What staff wrote, read into facts: days, times, repeats, hours, costs.
+ *
+ *   Written w = { src, arena, diag, today, channels };
+ *   Day day;
+ *   if (!written_day(&w, value, &day))     it has been reported, with what to type
+ *   	...
+ *
+ * Each reader accepts every form that staff would naturally use, in full or
+ * half width, and says exactly why it refuses one. On failure the result is
+ * the empty one of its type (DAY_NONE, -1, no items), never half a reading.
+ * Texts in a result are borrowed from the Value or live in `arena`.
+ *
+ *   day           2026-12-08  2026/12/8  2026年12月8日(火)  令和8年12月8日  R8.12.8
+ *   day ranges    a day, {from 開始, until 終了}, 2026-12-08〜2026-12-10,
+ *                 2026年12月8日〜10日, several with 、 or a list of all these
+ *   time spans    10:00  10時半  午前10時  10:00–11:30  午後1時から3時まで, several
+ *   repeat        毎週水曜  第2・第4火曜  毎月1日と15日  隔週日曜  FREQ=… (FORMS in written_repeat.c)
+ *   hours         [{days 曜日, time 時間, note 補足}], or lines such as 月–金 8:30–17:15, 月曜は休み
+ *   cost          無料  300円  実費  [{who 対象, yen 金額, note 補足}]
+ *   capacity      20人  15組  {n 人数, unit 単位}
+ *   application   不要  {state 状態, by 方法, until 締切, how 補足, phone 電話}
+ *   lots          1-5  13  [1-5, 13-17]
+ *   bool          yes no はい いいえ true false する しない あり なし …
+ */
+#ifndef SITE_WRITTEN_H
+#define SITE_WRITTEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "format/value.h"
+#include "site/facts.h"
+
+struct Lots;
+struct Terms;
+
+typedef struct Written {
+	const Source *src;
+	Arena *arena;
+	Diag *diag;
+	Day today;
+	const struct Terms *channels;          /* words of application's `by`; NULL: any */
+} Written;
+
+enum {
+	DAY_RANGES_MAX = 366,                  /* of one field */
+	DAY_RANGE_LONGEST = 3660,              /* days */
+	TIME_SPANS_MAX = 24,                   /* of one field */
+	HOURS_LINES_MAX = 31,
+	COST_LINES_MAX = 20,
+	YEN_MAX = 1000000,
+	LOTS_MAX = 100,                        /* ranges of one field */
+	LOT_HIGHEST = 9999,
+	INT_HIGHEST = 100000,
+};
+
+/* Sorted; days that come twice are an error. */
+bool written_day_ranges(const Written *w, const Value *v, DayRanges *ranges);
+bool written_day(const Written *w, const Value *v, Day *day);
+
+/* Sorted, none over another; `until` is MINUTE_NONE where only a start is given. */
+bool written_time_spans(const Written *w, const Value *v, TimeSpans *spans);
+bool written_hours(const Written *w, const Value *v, Hours *hours);
+
+/* An RRULE that was written out has empty `words` when it says more than our phrases can. */
+bool written_repeat(const Written *w, const Value *v, Repeat *repeat);
+
+bool written_cost(const Written *w, const Value *v, Cost *cost);
+bool written_capacity(const Written *w, const Value *v, Capacity *capacity);
+bool written_application(const Written *w, const Value *v, Application *application);
+
+/* Sorted. `Lots` is site/area.h's. */
+bool written_lots(const Written *w, const Value *v, struct Lots *lots);
+bool written_bool(const Written *w, const Value *v, bool *yes);
+/* 0 to INT_HIGHEST; 3歳, 8枚 and the like too. */
+bool written_int(const Written *w, const Value *v, int *number);
+
+/* A mobile number belongs to a person and needs consent; a sample is never a link. */
+typedef enum PhoneKind {
+	PHONE_FIXED,                           /* 042-464-1311, 050-…, 0120-…, 0570-… */
+	PHONE_MOBILE,                          /* 060, 070, 080, 090 */
+	PHONE_SHORT,                           /* 110, 119, 189, #8008 */
+	PHONE_SAMPLE,                          /* 000-0000-0000 */
+	PHONE_PENDING,                         /* 確認中 */
+} PhoneKind;
+
+/* With half-width digits and hyphens: 042-464-1311. `kind` may be NULL. */
+bool written_phone(const Written *w, const Value *v, Str *phone, PhoneKind *kind);
+/* The kind of a text that written_phone made. */
+PhoneKind phone_kind(Str phone);
+bool written_email(const Written *w, const Value *v, Str *email);
+/* http and https only. */
+bool written_url(const Written *w, const Value *v, Str *url);
+
+/*
+ * Warns of a wrong weekday in running text: 「12月8日（月）」 when it is a
+ * Tuesday. A year that is not written is the one that brings the date
+ * nearest to `context`. `text` begins at line `first_line` of the source.
+ */
+void written_prose_dates(const Written *w, Str text, uint32_t first_line, Day context);
+
+#endif
