@@ -1,0 +1,85 @@
+/*
+ * Where a site is published: the folder `out`, the folder it lies in, and
+ * beside it the state folder `.<name of out>.keijiban` with
+ *
+ *   lock              held while a build or a rollback runs
+ *   spare/            the other tree: the site before, or one in the making
+ *   tree-<identity>   the manifest of the tree with that identity
+ *   draft             a manifest in the making
+ *   late-<n>          a file whose place in the spare is still taken
+ *   old/              the tree on its way out, while two renames stand in for
+ *                     an exchange
+ *
+ * A manifest is found by the identity of its tree's folder (inode and time
+ * of birth), which renames carry along. So whatever the moment of a crash,
+ * no tree is ever taken for the other, and no folder that was deleted and
+ * made again for the one before. The spare is dirty when it has no manifest.
+ *
+ *   place_open      looks at `out`, refuses what cannot be replaced, takes
+ *                   the lock
+ *   place_manifest  the bytes of a tree's manifest
+ *   place_swap      puts the spare in the place of `out`, and `out` in that
+ *                   of the spare
+ *   place_close     gives the lock back
+ *
+ * Whoever opens a Place closes it, also after a failure.
+ */
+#ifndef PUBLISH_PLACE_H
+#define PUBLISH_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "publish/folder.h"
+
+/* One of the two trees. */
+typedef struct Tree {
+	int fd;                                /* -1: there is none */
+	FolderFacts facts;                     /* as they were when it was opened */
+	char manifest[64];                     /* the name of its manifest */
+	bool ours;                             /* it has one, sound or not */
+} Tree;
+
+typedef struct Place {
+	Str out;                               /* as it was given, for messages */
+	const char *name, *state_name;         /* of out and of the state folder, in `parent` */
+	int parent, state, lock;
+	Tree published, spare;
+} Place;
+
+typedef struct PlaceOptions {
+	Str out;
+	bool force;                            /* replace what keijiban did not make */
+	bool look_only;                        /* change nothing, not even the state folder */
+} PlaceOptions;
+
+/* False with an error reported; *busy tells that it was another build's lock. */
+bool place_open(Place *p, const PlaceOptions *options, bool *busy, Arena *a, Diag *d);
+void place_close(Place *p);
+
+/* Opens the spare as it now is; an absent one is fine. */
+int  place_find_spare(Place *p);
+/* 0 with no bytes when the tree has no manifest. */
+int  place_manifest(const Place *p, const Tree *tree, Arena *a, Str *bytes);
+/* Someone has changed that tree by hand: it stays ours, but nothing in it is believed. */
+int  place_distrust(const Place *p, const Tree *tree);
+/* Removes what a crash has left, and the spare's manifest: from now on the spare is dirty. */
+int  place_tidy(Place *p);
+
+typedef enum SwapResult {
+	SWAP_DONE,
+	SWAP_IMPOSSIBLE,                       /* this file system knows no exchange */
+	SWAP_CHANGED,                          /* `out` is not what place_open found */
+	SWAP_FAILED,
+	SWAP_UNSAFE,                           /* done, but perhaps not yet on the disk */
+} SwapResult;
+
+SwapResult place_swap(Place *p, bool allow_gap, int *error);
+
+/* Reports what the system said about `path`, in words for people. */
+void report_errno(Diag *d, Str path, int error);
+
+#endif

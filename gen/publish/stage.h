@@ -1,0 +1,64 @@
+/*
+ * Replace the published folder in one step.
+ *
+ *   stage_begin     takes the lock and reads what is published
+ *   stage_put       writes one file into the spare tree, or remembers that
+ *                   the published one has the same bytes; called by several
+ *                   workers at once; a failure is kept until commit
+ *   stage_commit    makes the rest of the spare equal to the new list, then
+ *                   exchanges the trees, or reports and changes nothing
+ *   stage_drop      gives back lock and memory; harmless after a commit
+ *
+ * Readers of `out` see the old site or the new one, never a mixture.
+ *
+ * Two trees are kept (place.h): the published one and a spare, which is the
+ * site before. A build touches in the spare only what the last two builds
+ * changed; unchanged files are links to the published ones, so they keep
+ * inode and time. Before the first byte the spare's manifest is removed, and
+ * the new one is named only when all is on the disk: a spare without one is
+ * emptied and linked whole by the next build that changes anything. A build
+ * that changes nothing makes no system call on the trees. One that changes
+ * k files makes less than 10 k.
+ *
+ * A changed file is at least one second younger than the one it replaces.
+ * stage_rollback keeps the times of the site it brings back.
+ */
+#ifndef PUBLISH_STAGE_H
+#define PUBLISH_STAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+typedef struct Stage Stage;
+
+typedef struct StageOptions {
+	Str out;                               /* lives as long as the Stage */
+	bool allow_gap;                        /* two renames where one exchange is impossible */
+	bool force;                            /* replace a folder that keijiban did not make */
+	bool dry_run;                          /* count only: nothing at all is written */
+} StageOptions;
+
+typedef struct StageCount {
+	size_t files;                          /* in the new site: written and unchanged */
+	size_t written, unchanged, removed;
+} StageCount;
+
+/* NULL with an error reported; *busy tells that another build holds the lock (exit status 75). */
+Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d);
+
+/* The path is relative to out (path_is_publishable); both texts may go afterwards. */
+void   stage_put(Stage *s, Str path, Str bytes);
+
+/* Once, after all workers have ended. */
+bool   stage_commit(Stage *s, StageCount *count, Diag *d);
+
+void   stage_drop(Stage *s);
+
+/* The previous site back in one step; a second time brings the newer one again. */
+bool   stage_rollback(const StageOptions *options, bool *busy, Diag *d);
+
+#endif
