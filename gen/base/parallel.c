@@ -43,3 +43,25 @@ void parallel_each(int jobs, size_t items, ParallelWork *work, void *context)
 	for (int i = 1; i < started; i++)
 		pthread_join(workers[i].thread, NULL);
 }
+
+struct Turn {
+	pthread_mutex_t mutex;
+};
+
+/* On Linux a mutex is its bytes alone, so there is nothing to give back. */
+Turn *turn_make(Arena *a)
+{
+	Turn *t = NEW(a, Turn);
+	pthread_mutex_init(&t->mutex, NULL);
+	return t;
+}
+
+void turn_take(Turn *t)
+{
+	pthread_mutex_lock(&t->mutex);
+}
+
+void turn_end(Turn *t)
+{
+	pthread_mutex_unlock(&t->mutex);
+}

@@ -124,9 +124,32 @@ static Str mapped(Str s, utf8proc_option_t options, Arena *a)
 	return made;
 }
 
+/* One character of ASCII, kana, Japanese punctuation or unified kanji: its bytes when it is NFC whatever is beside it, or 0. */
+static size_t composed_bytes(const unsigned char *p, size_t left)
+{
+	if (p[0] < 0x80)
+		return 1;
+	if (left < 3 || p[0] < 0xe3 || p[0] > 0xe9)
+		return 0;
+	if (p[0] > 0xe3 || p[1] == 0x81 || p[1] == 0x83)
+		return 3;
+	if (p[1] == 0x80)                     /* U+302A to U+302F are tone marks */
+		return p[2] < 0xaa ? 3 : 0;
+	return p[1] == 0x82 && p[2] != 0x99 && p[2] != 0x9a ? 3 : 0;  /* the combining sound marks */
+}
+
+static bool is_composed(Str s)
+{
+	const unsigned char *p = (const unsigned char *)s.ptr;
+	size_t n = 1;
+	for (size_t left = s.len; left && n; p += n, left -= n)
+		n = composed_bytes(p, left);
+	return n > 0;
+}
+
 Str utf8_nfc(Str s, Arena *a)
 {
-	if (is_ascii(s))
+	if (is_composed(s))
 		return s;
 	Str made = mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, a);
 	return str_equal(made, s) ? s : made;
@@ -137,12 +160,53 @@ static bool is_dash(uint32_t point)
 	return in_range(point, 0x2010, 0x2015) || point == 0x2212 || point == 0x30fc || point == 0xfe63;
 }
 
+/* What the usual characters fold to, each by itself; 0 where the whole text must be looked at. */
+static uint32_t folded_alone(uint32_t point)
+{
+	if (point < 0x80)
+		return point;
+	if (is_dash(point))
+		return '-';
+	if (point == 0x301c)
+		return '~';
+	if (point == 0x3000)
+		return ' ';
+	if (in_range(point, 0xff01, 0xff5e))
+		return point - 0xff01 + '!';
+	bool stays = in_range(point, 0x4e00, 0x9fff) || in_range(point, 0x3041, 0x3096) ||
+	             in_range(point, 0x30a1, 0x30fb) || point == 0x3001 || point == 0x3002;
+	return stays ? point : 0;
+}
+
+/* False when `s` holds a character that only its neighbours can fold: ﾊ and ﾞ, か and a combining mark. */
+static bool fold_alone(Str s, char *text, size_t *len)
+{
+	char *at = text;
+	while (s.len) {
+		uint32_t point = folded_alone(utf8_next(&s));
+		if (!point)
+			return false;
+		at += utf8_encode(point, at);
+	}
+	*len = (size_t)(at - text);
+	return true;
+}
+
 Str utf8_fold_code(Str s, Arena *a)
 {
 	if (is_ascii(s))
 		return s;
+	ArenaMark before = arena_mark(a);
+	size_t len;
+	char *text = arena_bytes(a, s.len);
+	if (fold_alone(s, text, &len))
+		return (Str){ text, len };
+	arena_reset(a, before);
 	Str folded = mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT, a);
-	char *text = arena_bytes(a, folded.len), *at = text;
+	if (folded.ptr == s.ptr)
+		return s;                     /* malformed, which cannot be folded */
+	text = arena_bytes(a, folded.len);
+	char *at = text;
 	while (folded.len) {
 		uint32_t point = utf8_next(&folded);
 		if (is_dash(point))

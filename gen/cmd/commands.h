@@ -1,0 +1,14 @@
+/*
+ * The commands: each does its part of one walk and returns an exit status.
+ */
+#ifndef CMD_COMMANDS_H
+#define CMD_COMMANDS_H
+
+#include "cmd/options.h"
+
+int cmd_build(const Options *o);
+int cmd_check(const Options *o);
+int cmd_rollback(const Options *o);
+int cmd_explain(const Options *o);
+
+#endif

@@ -1,0 +1,135 @@
+#include "cmd/commands.h"
+
+#include "base/diag.h"
+#include "render/shapes.h"
+#include "site/record.h"
+
+/* What a code says, from the sources themselves: see codes.pl. */
+static const struct {
+	const char *code, *message, *hint;
+} codes[] = {
+#include "codes.inc"
+};
+enum { CODES = sizeof(codes) / sizeof(*codes) };
+
+static const Shape *const shapes[] = {
+#define ONE(NAME) &NAME##_SHAPE,
+	SHAPES(ONE)
+#undef ONE
+};
+enum { SHAPES_COUNT = sizeof(shapes) / sizeof(*shapes) };
+
+static const char *use_word(FieldUse use)
+{
+	return use == FIELD_REQUIRED ? _("required") : use == FIELD_ADVISED ? _("advised") : "";
+}
+
+static void print_words(const Field *f)
+{
+	for (size_t i = 0; f->words && f->words[i]; i += 2)
+		printf("%s%s (%s)", i ? ", " : "      ", f->words[i], f->words[i + 1]);
+	if (f->words)
+		putchar('\n');
+}
+
+static void print_fields(const Table *t, int depth)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		const Field *f = &t->fields[i];
+		printf("%*s%s%s%s%s  [%s] %s\n", depth * 4, "", f->key, f->ja ? " (" : "", f->ja ? f->ja : "", f->ja ? ")" : "",
+		       _(f->type->name), use_word(f->use));
+		if (f->help)
+			printf("%*s    %s\n", depth * 4, "", _(f->help));
+		print_words(f);
+		if (f->table && depth < 3)
+			print_fields(f->table, depth + 1);
+	}
+}
+
+static bool explain_kind(Str word)
+{
+	for (int k = 0; k < KINDS; k++) {
+		const KindInfo *kind = &KIND_INFO[k];
+		if (!str_equal(word, str_from(kind->id)) && !str_equal(word, str_from(kind->ja)) &&
+		    !str_equal(word, str_from(kind->folder)))
+			continue;
+		printf("%s (%s), %s/\n\n", kind->id, kind->ja, kind->folder);
+		print_fields(kind->table, 0);
+		return true;
+	}
+	return false;
+}
+
+static const char *slot_word(SlotType type)
+{
+	switch (type) {
+	case SLOT_TEXT:  return "{{ }}";
+	case SLOT_HTML:  return "{{{ }}}";
+	case SLOT_BOOL:  return "{{# }}";
+	case SLOT_FRAME: return "{{# }} frame";
+	case SLOT_LIST:  return "{{# }} list";
+	}
+	return "";
+}
+
+static bool explain_layouts(Str word)
+{
+	if (!str_equal(word, STR("layouts")))
+		return false;
+	for (size_t s = 0; s < SHAPES_COUNT; s++) {
+		printf("%s%s\n", s ? "\n" : "", shapes[s]->name);
+		for (size_t i = 0; i < shapes[s]->count; i++) {
+			const Slot *slot = &shapes[s]->slots[i];
+			printf("  %-24s %-14s %s%s%s\n", slot->name, slot_word(slot->type), _(slot->help),
+			       slot->shape ? " → " : "", slot->shape ? slot->shape->name : "");
+		}
+	}
+	return true;
+}
+
+static void print_code(size_t i)
+{
+	printf("%s\n  %s\n", codes[i].code, _(codes[i].message));
+	if (codes[i].hint)
+		printf(_("  hint: %s\n"), _(codes[i].hint));
+}
+
+static bool explain_code(Str word)
+{
+	bool all = str_equal(word, STR("codes"));
+	bool found = false;
+	for (size_t i = 0; i < CODES; i++) {
+		if (all || str_equal(word, str_from(codes[i].code))) {
+			print_code(i);
+			found = true;
+		}
+	}
+	return found;
+}
+
+static Str nearest_word(Str word)
+{
+	Str names[CODES + KINDS];
+	size_t count = 0;
+	for (size_t i = 0; i < CODES; i++)
+		names[count++] = str_from(codes[i].code);
+	for (int k = 0; k < KINDS; k++)
+		names[count++] = str_from(KIND_INFO[k].id);
+	return str_nearest(word, names, count);
+}
+
+int cmd_explain(const Options *o)
+{
+	if (o->word_count != 1) {
+		fputs(_("keijiban explain: name one thing: a code, a kind, 'layouts' or 'codes'\n"), stderr);
+		return STATUS_USAGE;
+	}
+	Str word = o->words[0];
+	if (explain_kind(word) || explain_layouts(word) || explain_code(word))
+		return STATUS_DONE;
+	Str nearest = nearest_word(word);
+	fprintf(stderr, _("keijiban explain: there is nothing called '%.*s'\n"), STR_ARG(word));
+	if (nearest.len)
+		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
+	return STATUS_USAGE;
+}

@@ -1,0 +1,212 @@
+#include "cmd/options.h"
+
+#include <libintl.h>
+#include <stddef.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/parallel.h"
+#include "format/value.h"
+#include "site/written.h"
+
+typedef struct OptionRow OptionRow;
+typedef bool OptionRead(Options *o, const OptionRow *row, Str value, Arena *a);
+
+struct OptionRow {
+	const char *name, *argument;           /* argument NULL: a switch */
+	const char *commands;                  /* " build check ": those that know it */
+	OptionRead *read;
+	size_t offset;
+	const char *help;
+};
+
+static bool read_text(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	(void)a;
+	*(Str *)((char *)o + row->offset) = value;
+	return value.len > 0;
+}
+
+static bool read_switch(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	(void)value, (void)a;
+	*(bool *)((char *)o + row->offset) = true;
+	return true;
+}
+
+static bool read_day(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	Diag d = { 0 };
+	Source line = { 0 };
+	Written w = { .src = &line, .arena = a, .diag = &d };
+	Value v = value_text(value);
+	bool sound = written_day(&w, &v, (Day *)((char *)o + row->offset));
+	diag_free(&d);
+	return sound;
+}
+
+static bool read_jobs(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	(void)row, (void)a;
+	return str_number(value, &o->jobs) && o->jobs >= 1 && o->jobs <= JOBS_MAX;
+}
+
+static bool read_skip(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	(void)row, (void)a;
+	while (value.len) {
+		Str part = str_cut(value, ',', &value);
+		if (str_equal(part, STR("pdf")))
+			o->skip_pdf = true;
+		else if (str_equal(part, STR("qr")))
+			o->skip_qr = true;
+		else if (str_equal(part, STR("gzip")))
+			o->skip_gzip = true;
+		else if (str_equal(part, STR("images")))
+			o->skip_images = true;
+		else
+			return false;
+	}
+	return true;
+}
+
+static bool read_format(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	static const char *const names[] = { "text", "json", "github" };
+	(void)row, (void)a;
+	for (int i = 0; i < 3; i++) {
+		if (str_equal(value, str_from(names[i]))) {
+			o->format = (Format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	(void)row, (void)a;
+	o->lang = value;
+	return str_equal(value, STR("ja")) || str_equal(value, STR("en"));
+}
+
+#define AT(member) offsetof(Options, member)
+
+static const OptionRow rows[] = {
+	{ "--content", N_("DIR"), " build check ", read_text, AT(content), N_("the records (content)") },
+	{ "--layouts", N_("DIR"), " build check ", read_text, AT(layouts), N_("the layouts (layouts)") },
+	{ "--out", N_("DIR"), " build rollback ", read_text, AT(out), N_("the published folder (out)") },
+	{ "--today", N_("DATE"), " build check ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
+	{ "--jobs", "N", " build check ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
+	{ "--skip", N_("LIST"), " build ", read_skip, 0, N_("leave out any of pdf,qr,gzip,images") },
+	{ "--dry-run", NULL, " build ", read_switch, AT(dry_run), N_("do everything but write") },
+	{ "--force", NULL, " build ", read_switch, AT(force), N_("replace a folder that keijiban did not make") },
+	{ "--allow-gap", NULL, " build rollback ", read_switch, AT(allow_gap), N_("two renames where one exchange is impossible") },
+	{ "--strict", NULL, " check ", read_switch, AT(strict), N_("warnings count as errors") },
+	{ "--format", N_("FORMAT"), " check ", read_format, 0, N_("text, json or github") },
+	{ "--lang", N_("LANG"), NULL, read_lang, 0, N_("language of the messages: ja or en") },
+	{ "--help", NULL, NULL, read_switch, AT(help), N_("this help") },
+};
+enum { ROWS = sizeof(rows) / sizeof(*rows) };
+
+static bool knows(const Command *command, const OptionRow *row)
+{
+	char name[32];
+	int len = snprintf(name, sizeof(name), " %s ", command->name);
+	return !row->commands || str_contains(str_from(row->commands), (Str){ name, (size_t)len });
+}
+
+static const OptionRow *row_named(const Command *command, Str name)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (str_equal(name, str_from(rows[i].name)) && knows(command, &rows[i]))
+			return &rows[i];
+	return NULL;
+}
+
+static void unknown_option(const Command *command, Str name)
+{
+	Str names[ROWS];
+	size_t count = 0;
+	for (size_t i = 0; i < ROWS; i++)
+		if (knows(command, &rows[i]))
+			names[count++] = str_from(rows[i].name);
+	Str nearest = str_nearest(name, names, count);
+	fprintf(stderr, _("keijiban %s: unknown option '%.*s'\n"), command->name, STR_ARG(name));
+	if (nearest.len)
+		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
+	else
+		command_usage(command, stderr);
+}
+
+static bool refuse(const Command *command, const OptionRow *row, Str value)
+{
+	fprintf(stderr, _("keijiban %s: %s cannot be '%.*s'\n"), command->name, row->name, STR_ARG(value));
+	fprintf(stderr, "  %s %s  %s\n", row->name, row->argument ? _(row->argument) : "", _(row->help));
+	return false;
+}
+
+/* --out=DIR and --out DIR alike. */
+static bool take_option(Options *o, const Command *command, char **argv, int argc, int *at, Arena *a)
+{
+	Str value, name = str_cut(str_from(argv[*at]), '=', &value);
+	bool joined = name.len < str_from(argv[*at]).len;
+	const OptionRow *row = row_named(command, name);
+	if (!row) {
+		unknown_option(command, name);
+		return false;
+	}
+	if (!row->argument)
+		return joined ? refuse(command, row, value) : row->read(o, row, value, a);
+	if (!joined && *at + 1 == argc) {
+		fprintf(stderr, _("keijiban %s: %s needs a value: %s %s\n"), command->name, row->name, row->name, _(row->argument));
+		return false;
+	}
+	if (!joined)
+		value = str_from(argv[++*at]);
+	return row->read(o, row, value, a) || refuse(command, row, value);
+}
+
+static int processors(void)
+{
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+	return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (int)count;
+}
+
+bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a)
+{
+	*o = (Options){ .content = STR("content"), .layouts = STR("layouts"), .out = STR("out"), .jobs = processors() };
+	for (int at = 0; at < argc; at++) {
+		if (argv[at][0] == '-' && argv[at][1]) {
+			if (!take_option(o, command, argv, argc, &at, a))
+				return false;
+		} else if (o->word_count < WORDS_MAX) {
+			o->words[o->word_count++] = str_from(argv[at]);
+		}
+	}
+	if (o->word_count && !command->words && !o->help) {
+		fprintf(stderr, _("keijiban %s: '%.*s' is one word too many\n"), command->name, STR_ARG(o->words[0]));
+		command_usage(command, stderr);
+		return false;
+	}
+	if (!o->today)
+		o->today = day_today();
+	return true;
+}
+
+void command_usage(const Command *command, FILE *out)
+{
+	fprintf(out, _("usage: keijiban %s [options] %s\n"), command->name, command->words ? command->words : "");
+	fprintf(out, "  %s\n\n", _(command->help));
+	for (size_t i = 0; i < ROWS; i++)
+		if (knows(command, &rows[i]))
+			fprintf(out, "  %-11s %-7s %s\n", rows[i].name, rows[i].argument ? _(rows[i].argument) : "", _(rows[i].help));
+}
+
+void options_usage(const Command *commands, FILE *out)
+{
+	fputs(_("usage: keijiban COMMAND [options]\n\n"), out);
+	for (const Command *c = commands; c->name; c++)
+		fprintf(out, "  %-9s %s\n", c->name, _(c->help));
+	fputs(_("\n'keijiban COMMAND --help' tells its options; the manual is keijiban(1).\n"), out);
+}

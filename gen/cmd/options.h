@@ -1,0 +1,57 @@
+/*
+ * The command line, by one table.
+ *
+ *   Options o;
+ *   if (!options_parse(&o, &BUILD_COMMAND, argc, argv, stderr)) return STATUS_USAGE;
+ *
+ * Each option is a row: its name, its argument, which commands know it, and
+ * a line of help. What is left over are the command's own words.
+ */
+#ifndef CMD_OPTIONS_H
+#define CMD_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/str.h"
+
+/* Exit statuses of every command. */
+enum {
+	STATUS_DONE    = 0,
+	STATUS_CONTENT = 1,                    /* the content has errors */
+	STATUS_USAGE   = 2,
+	STATUS_WORLD   = 3,                    /* disk, permission, memory */
+	STATUS_BUSY    = 75,                   /* another build runs: EX_TEMPFAIL of sysexits.h */
+};
+
+typedef enum Format { FORMAT_TEXT, FORMAT_JSON, FORMAT_GITHUB } Format;
+
+enum { WORDS_MAX = 8 };
+
+typedef struct Options {
+	Str content, layouts, out;
+	Day today;
+	int jobs;
+	bool skip_pdf, skip_qr, skip_gzip, skip_images;
+	bool dry_run, allow_gap, force, strict, help;
+	Format format;
+	Str lang;                              /* "ja", "en", or empty: as the environment says */
+	Str words[WORDS_MAX];
+	int word_count;
+} Options;
+
+typedef struct Command {
+	const char *name;
+	const char *words;                     /* of usage: "CODE | KIND | layouts" */
+	const char *help;
+	int (*run)(const Options *o);
+} Command;
+
+/* The commands, ended by a row without a name; main.c owns the table. */
+bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a);
+void options_usage(const Command *commands, FILE *out);
+void command_usage(const Command *command, FILE *out);
+
+#endif

@@ -1,0 +1,93 @@
+#include "cmd/walk.h"
+
+#include "base/parallel.h"
+#include "format/gzip.h"
+#include "render/desk.h"
+#include "render/layout.h"
+#include "render/outputs.h"
+#include "source/tree.h"
+
+typedef struct Rendering {
+	const Walk *walk;
+	Stage *stage;                          /* NULL: nothing is published */
+	Desk *desks;                           /* one a worker */
+	struct Packer {
+		Arena arena;
+		Gzip *gzip;                    /* made when first needed */
+	} *packers;                            /* likewise */
+} Rendering;
+
+bool walk_load(Walk *w, const Options *o, Diag *d)
+{
+	*w = (Walk){ .options = o };
+	w->content = files_from_tree(o->content, STR("content"), o->jobs, d);
+	w->layouts = files_from_tree(o->layouts, STR("layouts"), o->jobs, d);
+	if (d->world)
+		return false;
+
+	const SiteOptions options = { .today = o->today, .jobs = o->jobs };
+	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
+	w->site = site_load(&w->content, &options, d);
+	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
+	if (d->errors)
+		return false;
+	w->press = press_make(w->site, layouts, &skip, o->jobs, &w->run);
+	w->plan = plan_make(w->press, &w->run, d);
+	return !d->errors;
+}
+
+/* Texts that shrink; pictures are packed already. */
+static bool is_packable(Str path)
+{
+	return !str_ends(path, STR(".png")) && !str_ends(path, STR(".jpg")) && !str_ends(path, STR(".jpeg"));
+}
+
+static void publish(const Rendering *r, int worker, const Output *out, Str bytes)
+{
+	Desk *desk = &r->desks[worker];
+	stage_put(r->stage, out->path, bytes);
+	if (r->walk->options->skip_gzip || !is_packable(out->path))
+		return;
+	struct Packer *packer = &r->packers[worker];
+	if (!packer->gzip)
+		packer->gzip = gzip_make(&packer->arena);
+	Str packed = gzip_render(packer->gzip, bytes, &desk->page);
+	stage_put(r->stage, STR_CONCAT(&desk->page, out->path, STR(".gz")), packed);
+}
+
+static void render_group(void *context, int worker, size_t item)
+{
+	const Rendering *r = context;
+	Desk *desk = &r->desks[worker];
+	OutputGroup group = plan_group(r->walk->plan, item);
+	for (const Output *out = group.first; out < group.until; out++) {
+		Str bytes = out->kind->render(desk, out);
+		if (r->stage)
+			publish(r, worker, out, bytes);
+	}
+	desk_clear(desk);
+}
+
+void walk_render(const Walk *w, Stage *stage, Diag *d)
+{
+	Arena scratch = { 0 };
+	Rendering r = { w, stage, NEW_ARRAY(&scratch, Desk, JOBS_MAX), NEW_ARRAY(&scratch, struct Packer, JOBS_MAX) };
+	for (int i = 0; i < JOBS_MAX; i++)
+		r.desks[i] = (Desk){ .press = w->press, .plan = w->plan };
+	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
+	for (int i = 0; i < JOBS_MAX; i++) {
+		diag_merge(d, &r.desks[i].diag);
+		desk_free(&r.desks[i]);
+		arena_free(&r.packers[i].arena);
+	}
+	arena_free(&scratch);
+}
+
+void walk_drop(Walk *w)
+{
+	if (w->site)
+		site_drop(w->site);
+	files_drop(&w->content);
+	files_drop(&w->layouts);
+	arena_free(&w->run);
+}

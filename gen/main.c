@@ -1,0 +1,79 @@
+/*
+ * keijiban: a city's notice board, from a folder of text files.
+ *
+ * Each command is a row; cmd/ holds what they do.
+ */
+#include <stdio.h>
+
+#include "cmd/commands.h"
+#include "cmd/language.h"
+
+#include "base/diag.h"
+
+static const Command commands[] = {
+	{ "build", NULL, N_("make the site from the records and publish it"), cmd_build },
+	{ "check", NULL, N_("tell what is wrong with the records, and publish nothing"), cmd_check },
+	{ "rollback", NULL, N_("bring the previous site back"), cmd_rollback },
+	{ "explain", "CODE | KIND | layouts | codes", N_("what a message means; the fields of a kind; the names of layouts"), cmd_explain },
+	{ NULL, NULL, NULL, NULL },
+};
+
+static const Command *command_named(Str name)
+{
+	for (const Command *c = commands; c->name; c++)
+		if (str_equal(name, str_from(c->name)))
+			return c;
+	return NULL;
+}
+
+static int unknown_command(Str name)
+{
+	Str names[sizeof(commands) / sizeof(*commands)];
+	size_t count = 0;
+	for (const Command *c = commands; c->name; c++)
+		names[count++] = str_from(c->name);
+	Str nearest = str_nearest(name, names, count);
+	fprintf(stderr, _("keijiban: unknown command '%.*s'\n"), STR_ARG(name));
+	if (nearest.len)
+		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
+	else
+		options_usage(commands, stderr);
+	return STATUS_USAGE;
+}
+
+/* --lang speaks before the other options are read, so that their messages obey it. */
+static Str language_wanted(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		Str word = str_from(argv[i]);
+		if (str_take(&word, STR("--lang=")))
+			return word;
+		if (str_equal(word, STR("--lang")) && i + 1 < argc)
+			return str_from(argv[i + 1]);
+	}
+	return (Str){ 0 };
+}
+
+int main(int argc, char **argv)
+{
+	language_choose(language_wanted(argc, argv), (Str){ 0 });
+	Str name = str_from(argc > 1 ? argv[1] : NULL);
+	if (!name.len || str_equal(name, STR("--help")) || str_equal(name, STR("help"))) {
+		options_usage(commands, name.len ? stdout : stderr);
+		return name.len ? STATUS_DONE : STATUS_USAGE;
+	}
+	const Command *command = command_named(name);
+	if (!command)
+		return unknown_command(name);
+
+	Arena arena = { 0 };
+	Options options;
+	int status = STATUS_USAGE;
+	if (options_parse(&options, command, argc - 2, argv + 2, &arena)) {
+		if (options.help)
+			command_usage(command, stdout);
+		status = options.help ? STATUS_DONE : command->run(&options);
+	}
+	arena_free(&arena);
+	return status;
+}

@@ -1,0 +1,106 @@
+#include "render/address.h"
+
+static const Str INDEX = STR_INIT("index.html");
+
+Month month_of(Day day)
+{
+	Civil c = day_civil(day);
+	return c.year * 12 + c.month - 1;
+}
+
+Day month_first_day(Month month)
+{
+	return day_of(month / 12, month % 12 + 1, 1);
+}
+
+Str month_iso(Month month, Arena *a)
+{
+	return str_format(a, "%04d-%02d", month / 12, month % 12 + 1);
+}
+
+Str area_folder(const Area *area, Arena *a)
+{
+	return area->path.len ? STR_CONCAT(a, area->path, STR("/")) : (Str){ 0 };
+}
+
+/* page/2/ below the folder; the first page is the folder itself. */
+static Str paged(Str folder, int page, Arena *a)
+{
+	if (page < 2)
+		return folder;
+	return STR_CONCAT(a, folder, str_format(a, "page/%d/", page));
+}
+
+static Str id_or_all(const Term *term)
+{
+	return term ? term->id : STR("all");
+}
+
+Str index_folder(const Area *area, const Term *age, const Term *purpose, int page, Arena *a)
+{
+	Str slash = area->path.len ? STR("/") : (Str){ 0 };
+	return paged(STR_CONCAT(a, area->path, slash, STR("for/"), id_or_all(age), STR("/"), id_or_all(purpose), STR("/")),
+	             page, a);
+}
+
+Str kind_folder(const Area *area, Kind kind, int page, Arena *a)
+{
+	Str slash = area->path.len ? STR("/") : (Str){ 0 };
+	return paged(STR_CONCAT(a, area->path, slash, str_from(KIND_INFO[kind].folder), STR("/")), page, a);
+}
+
+Str board_folder(const Area *area, Month month, Arena *a)
+{
+	return STR_CONCAT(a, area_folder(area, a), STR("board/"), month_iso(month, a), STR("/"));
+}
+
+Str record_folder(const Record *r, Arena *a)
+{
+	Str slash = r->area->path.len ? STR("/") : (Str){ 0 };
+	return STR_CONCAT(a, r->area->path, slash, str_from(KIND_INFO[r->kind].folder), STR("/"), r->id, STR("/"));
+}
+
+Str flyer_folder(const Record *r, Arena *a)
+{
+	return STR_CONCAT(a, record_folder(r, a), STR("flyer/"));
+}
+
+Str short_folder(Str id, Arena *a)
+{
+	return STR_CONCAT(a, STR("r/"), id, STR("/"));
+}
+
+static Str without_index(Str path)
+{
+	if (str_equal(path, INDEX) || str_ends(path, STR("/index.html")))
+		path.len -= INDEX.len;
+	return path;
+}
+
+Str address_of(const Site *site, Str path, Arena *a)
+{
+	return STR_CONCAT(a, site->info.base_path, STR("/"), without_index(path));
+}
+
+Str full_address_of(const Site *site, Str path, Arena *a)
+{
+	return STR_CONCAT(a, site->info.host, site->info.base_path, STR("/"), without_index(path));
+}
+
+Str path_of_address(const Site *site, Str address, Arena *a)
+{
+	Str rest = str_sub(address, 0, str_find_byte(address, '#'));
+	if (!str_take(&rest, site->info.base_path) || !str_take(&rest, STR("/")))
+		return (Str){ 0 };
+	if (!rest.len || str_ends(rest, STR("/")))
+		return STR_CONCAT(a, rest, INDEX);
+	return str_copy(rest, a);
+}
+
+Str printed_address(const Site *site, Str path, Arena *a)
+{
+	Str host = site->info.host;
+	if (!str_take(&host, STR("https://")))
+		str_take(&host, STR("http://"));
+	return STR_CONCAT(a, host, site->info.base_path, STR("/"), without_index(path));
+}

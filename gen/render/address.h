@@ -1,0 +1,49 @@
+/*
+ * Where things are: the addresses of the site, in one place.
+ *
+ * An address is absolute from the path part of base_url and ends in a slash
+ * (/repo/seibu/shibakubo/); a path is the file below out/ that answers it
+ * (seibu/shibakubo/index.html).
+ *
+ *     /                                        the city
+ *     /seibu/shibakubo/                        an area
+ *     /seibu/for/senior/eat/page/2/            an index; `all` for any age or purpose
+ *     /seibu/places/page/2/                    a list of one kind
+ *     /seibu/board/2026-12/                    a board sheet
+ *     /seibu/events/hana/  …flyer/             a record, its flyer
+ *     /r/hana/                                 its short address
+ */
+#ifndef RENDER_ADDRESS_H
+#define RENDER_ADDRESS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "site/site.h"
+
+/* Months are counted from year 0, so the next one is month + 1. */
+typedef int32_t Month;
+
+Month month_of(Day day);
+Day   month_first_day(Month month);
+/* 2026-12 */
+Str   month_iso(Month month, Arena *a);
+
+/* Paths of folders below out/, with a slash at the end; the city's is empty. */
+Str   area_folder(const Area *area, Arena *a);
+Str   index_folder(const Area *area, const Term *age, const Term *purpose, int page, Arena *a);
+Str   kind_folder(const Area *area, Kind kind, int page, Arena *a);
+Str   board_folder(const Area *area, Month month, Arena *a);
+Str   record_folder(const Record *r, Arena *a);
+Str   flyer_folder(const Record *r, Arena *a);
+Str   short_folder(Str id, Arena *a);
+
+/* The address of a path below out/. */
+Str   address_of(const Site *site, Str path, Arena *a);
+/* With scheme and host, for canonical links and the sitemap. */
+Str   full_address_of(const Site *site, Str path, Arena *a);
+/* The file that answers an address of this site, or empty when it is none of ours. */
+Str   path_of_address(const Site *site, Str address, Arena *a);
+/* As it is printed on paper: without the scheme. */
+Str   printed_address(const Site *site, Str path, Arena *a);
+
+#endif

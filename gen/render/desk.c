@@ -1,0 +1,27 @@
+#include "render/desk.h"
+
+#include "format/mustache.h"
+
+enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10 };
+
+void desk_clear(Desk *desk)
+{
+	arena_reset(&desk->page, (ArenaMark){ 0 });
+	desk->record = NULL;
+}
+
+void desk_free(Desk *desk)
+{
+	arena_free(&desk->page);
+	diag_free(&desk->diag);
+}
+
+Str desk_render(Desk *desk, LayoutId layout, const Value *slots)
+{
+	const Value root = value_frame(LAYOUT_INFO[layout].shape, slots);
+	Buf out = { .arena = &desk->page };
+	buf_reserve(&out, desk->last ? desk->last + SLACK : FIRST_PAGE);
+	mustache_render(desk->press->layouts->templates[layout], &root, &out);
+	desk->last = out.len;
+	return buf_text(&out);
+}

@@ -1,0 +1,185 @@
+#include "render/outputs.h"
+
+#include "render/address.h"
+#include "render/view.h"
+#include "site/select.h"
+#include "site/state.h"
+
+/* Every output begins a group of its own, but those of one record share theirs. */
+static void add(Plan *plan, const OutputKind *kind, Str path, Output output)
+{
+	if (kind->scope != OF_RECORD)
+		plan_begin_group(plan);
+	output.kind = kind;
+	output.path = path;
+	plan_add(plan, output);
+}
+
+static Str page_at(const Plan *plan, Str folder)
+{
+	return STR_CONCAT(plan->arena, folder, STR("index.html"));
+}
+
+static void plan_fixed(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	add(plan, kind, str_from(kind->path), (Output){ .area = area });
+}
+
+static void plan_assets(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	const Layouts *layouts = plan->press->layouts;
+	(void)record;
+	for (size_t i = 0; i < layouts->asset_count; i++)
+		add(plan, kind, layouts->assets[i].path, (Output){ .area = area, .of.asset = &layouts->assets[i] });
+}
+
+static void plan_withdrawn(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	const Site *site = plan->press->site;
+	(void)record;
+	for (size_t i = 0; i < site->withdrawn.count; i++) {
+		const Withdrawn *w = &site->withdrawn.items[i];
+		add(plan, kind, page_at(plan, short_folder(w->id, plan->arena)), (Output){ .area = area, .of.withdrawn = w });
+	}
+}
+
+/* Of areas. The city's page is the home page. */
+
+static void plan_area(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	if (area->parent)
+		add(plan, kind, page_at(plan, area_folder(area, plan->arena)), (Output){ .area = area });
+}
+
+static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int age, int purpose)
+{
+	const Site *site = plan->press->site;
+	const Term *for_age = term_at(site, AGES, age), *for_purpose = term_at(site, PURPOSES, purpose);
+	int pages = (int)page_count(press_count(plan->press, area, age, purpose));
+	for (int page = 1; page <= pages; page++)
+		add(plan, kind, page_at(plan, index_folder(area, for_age, for_purpose, page, plan->arena)),
+		    (Output){ .area = area, .age = (int16_t)age, .purpose = (int16_t)purpose, .page = page });
+}
+
+static void plan_indexes(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	const Terms *lists = plan->press->site->vocabulary.lists;
+	(void)record;
+	for (int age = ANY; age < (int)lists[AGES].count; age++)
+		for (int purpose = ANY; purpose < (int)lists[PURPOSES].count; purpose++)
+			plan_index(plan, kind, area, age, purpose);
+}
+
+static void plan_lists(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	for (int k = 0; k < KINDS; k++) {
+		/* Events are told by day, and schemes on one page for the whole city. */
+		if (k == KIND_EVENT || k == KIND_SCHEME)
+			continue;
+		int pages = (int)page_count(ready_area(plan->press, area)->kinds[k]);
+		for (int page = 1; page <= pages; page++)
+			add(plan, kind, page_at(plan, kind_folder(area, (Kind)k, page, plan->arena)),
+			    (Output){ .area = area, .list = k, .page = page });
+	}
+}
+
+static void plan_whatson(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	add(plan, kind, page_at(plan, kind_folder(area, KIND_EVENT, 1, plan->arena)),
+	    (Output){ .area = area, .list = KIND_EVENT, .page = 1 });
+}
+
+static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	Month now = month_of(plan->press->site->today);
+	(void)record;
+	for (Month month = now; area->parent && month < now + 2; month++)
+		add(plan, kind, page_at(plan, board_folder(area, month, plan->arena)), (Output){ .area = area, .page = month });
+}
+
+/* Of records. */
+
+static void plan_record(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	if (state_has_page(record->state))
+		add(plan, kind, page_at(plan, record_folder(record, plan->arena)), (Output){ .area = area, .of.record = record });
+}
+
+static void plan_flyer(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	if (state_has_flyer(record->state))
+		add(plan, kind, page_at(plan, flyer_folder(record, plan->arena)), (Output){ .area = area, .of.record = record });
+}
+
+static void plan_short(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	if (state_has_page(record->state))
+		add(plan, kind, page_at(plan, short_folder(record->id, plan->arena)),
+		    (Output){ .area = area, .of.record = record });
+}
+
+/* An alias is a folder of the site: /hokutobu/hibari-no-ma/. */
+static void plan_moved(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	for (size_t i = 0; i < record->aliases.count && state_has_page(record->state); i++) {
+		Str alias = record->aliases.items[i], between = str_ends(alias, STR("/")) ? (Str){ 0 } : STR("/");
+		if (str_take(&alias, STR("/")) && alias.len)
+			add(plan, kind, STR_CONCAT(plan->arena, alias, between, STR("index.html")),
+			    (Output){ .area = area, .of.record = record });
+	}
+}
+
+static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	for (size_t i = 0; i < record->images.count && state_has_page(record->state); i++) {
+		const Image *image = &record->images.items[i];
+		if (picture_is_shown(plan->press, image))
+			add(plan, kind, picture_path(record, image, plan->arena), (Output){ .area = area, .of.image = image });
+	}
+}
+
+static Str render_asset(Desk *desk, const Output *out)
+{
+	(void)desk;
+	return out->of.asset->bytes;
+}
+
+const OutputKind OUTPUT_KINDS[] = {
+	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html" },
+	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html" },
+	{ "consult",       OF_SITE,   plan_fixed,     render_consult,       true,  "consult/index.html" },
+	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html" },
+	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html" },
+	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html" },
+	{ "missing",       OF_SITE,   plan_fixed,     render_missing,       false, "404.html" },
+	{ "sitemap",       OF_SITE,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
+	{ "robots",        OF_SITE,   plan_fixed,     render_robots,        false, "robots.txt" },
+	{ "headers",       OF_SITE,   plan_fixed,     render_headers,       false, "_headers" },
+	{ "nginx",         OF_SITE,   plan_fixed,     render_nginx,         false, "keijiban-nginx.conf" },
+	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
+	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },
+	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL },
+	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL },
+	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL },
+	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL },
+	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
+	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL },
+	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
+	{ "short",         OF_RECORD, plan_short,     render_short,         false, NULL },
+	{ "moved",         OF_RECORD, plan_moved,     render_moved,         false, NULL },
+	{ "picture",       OF_RECORD, plan_pictures,  render_picture,       false, NULL },
+	{ NULL },
+};
+
+bool output_is_indexed(const Press *press, const Output *out)
+{
+	if (!out->kind->indexed || out->page > 1)
+		return false;
+	if (out->kind->render == render_index)
+		return press_count(press, out->area, out->age, out->purpose) > 0;
+	return out->kind->scope != OF_RECORD || state_is_listed(out->of.record->state);
+}

@@ -1,0 +1,139 @@
+#include "render/address.h"
+#include "render/view.h"
+#include "render/words.h"
+
+enum { WEEK = 7, WEEK_MOST = 40, PLACES_MOST = 20, TOWNS_MOST = 200 };
+
+/* Standing places: what one can go to on any day. */
+static Value view_standing(const Press *press, const Area *area, Arena *a)
+{
+	const RowFilter f = { ANY, ANY, KIND_PLACE, ANY, AGE_ANY };
+	SectionHead head = { .id = STR("places"), .label = STR("いつでも行けるところ"),
+		             .more_url = address_of(press->site, kind_folder(area, KIND_PLACE, 1, a), a),
+		             .more = STR("居場所・施設をすべて見る") };
+	return view_rows(press, ready_area(press, area)->inside, &f, PLACES_MOST, head, a);
+}
+
+static DayRange this_week(const Press *press)
+{
+	return (DayRange){ press->site->today, press->site->today + WEEK - 1 };
+}
+
+static Value view_sheets(const Press *press, const Area *area, Arena *a)
+{
+	List list = { .arena = a };
+	Month now = month_of(press->site->today);
+	for (Month month = now; month < now + 2; month++) {
+		Str name = STR_CONCAT(a, area->name, STR(" "), words_month(month_first_day(month), a), STR("の予定表（A4・1枚）"));
+		list_add(&list, link_frame(name, address_of(press->site, board_folder(area, month, a), a), (Str){ 0 }, false, a));
+	}
+	return list_value(&list);
+}
+
+static Value view_children(const Press *press, const Area *area, Arena *a)
+{
+	List list = { .arena = a };
+	for (size_t i = 0; i < area->child_count; i++)
+		list_add(&list, view_area_leaf(press, area->children[i], false, a));
+	return list_value(&list);
+}
+
+/* The area around it, and those beside it. */
+static Value view_neighbours(const Press *press, const Area *area, Arena *a)
+{
+	List list = { .arena = a };
+	const Area *parent = area->parent;
+	if (!parent)
+		return list_value(&list);
+	for (size_t i = 0; i < parent->child_count; i++) {
+		const ReadyArea *ready = ready_area(press, parent->children[i]);
+		if (parent->children[i] != area)
+			list_add(&list, link_frame(parent->children[i]->name, ready->url, ready->holds, false, a));
+	}
+	list_add(&list, link_frame(parent->name, ready_area(press, parent)->url, STR("まわり全体"), false, a));
+	return list_value(&list);
+}
+
+static void fill_about(Value *s, const Press *press, const Area *area)
+{
+	s[SLOT_AREA_NAME] = value_text(area->name);
+	s[SLOT_AREA_KANA] = value_text(area->name_kana);
+	s[SLOT_AREA_HOLDS] = value_text(ready_area(press, area)->holds);
+	s[SLOT_AREA_TIER] = value_text(area->tier ? area->tier->label : (Str){ 0 });
+	s[SLOT_AREA_SUMMARY] = value_text(area->summary);
+	s[SLOT_AREA_NOTE] = value_text(area->note);
+	s[SLOT_AREA_SCHOOL] = value_text(area->old_school);
+}
+
+static void fill_choices(Value *s, const Press *press, const Area *area, Arena *a)
+{
+	s[SLOT_AREA_EVENTS_URL] = value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
+	s[SLOT_AREA_ALL_URL] = value_text(address_of(press->site, index_folder(area, NULL, NULL, 1, a), a));
+	s[SLOT_AREA_TROUBLES] = view_troubles(press, a);
+	s[SLOT_AREA_AGES] = view_ages(press, area, ANY, ANY, false, a);
+	s[SLOT_AREA_PURPOSES] = view_purposes(press, area, ANY, ANY, false, a);
+	s[SLOT_AREA_KINDS] = view_kinds(press, area, a);
+}
+
+static void fill_around(Value *s, const Press *press, const Area *area, Arena *a)
+{
+	s[SLOT_AREA_TIERS] = view_tiers(press, area, a);
+	s[SLOT_AREA_SHEETS] = view_sheets(press, area, a);
+	s[SLOT_AREA_CHILDREN] = view_children(press, area, a);
+	s[SLOT_AREA_NEIGHBOURS] = view_neighbours(press, area, a);
+	s[SLOT_AREA_HAS_TIERS] = value_bool(s[SLOT_AREA_TIERS].count > 0);
+	s[SLOT_AREA_HAS_SHEETS] = value_bool(s[SLOT_AREA_SHEETS].count > 0);
+	s[SLOT_AREA_HAS_CHILDREN] = value_bool(s[SLOT_AREA_CHILDREN].count > 0);
+	s[SLOT_AREA_HAS_NEIGHBOURS] = value_bool(s[SLOT_AREA_NEIGHBOURS].count > 0);
+}
+
+Str render_area(Desk *desk, const Output *out)
+{
+	const Press *press = desk->press;
+	Arena *a = &desk->page;
+	const PageHead head = {
+		.heading = out->area->name, .title = ready_area(press, out->area)->full_name,
+		.summary = out->area->summary, .kind = STR("area"),
+	};
+	Value *s = frame_slots(&AREA_SHAPE, a);
+	s[SLOT_AREA_SITE] = press->site_frame;
+	s[SLOT_AREA_PAGE] = view_page(desk, out, &head);
+	s[SLOT_AREA_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
+	s[SLOT_AREA_DAYS] = view_days(press, out->area, this_week(press), WEEK_MOST, NULL, a);
+	s[SLOT_AREA_PLACES] = list_of_one(view_standing(press, out->area, a), a);
+	fill_about(s, press, out->area);
+	fill_choices(s, press, out->area, a);
+	fill_around(s, press, out->area, a);
+	return desk_render(desk, LAYOUT_AREA, s);
+}
+
+/* The city's own page. */
+
+static Value view_towns(const Press *press, Arena *a)
+{
+	List list = { .arena = a };
+	Str find = address_of(press->site, STR("find/"), a);
+	for (size_t i = 0; i < press->town_count && i < TOWNS_MOST; i++) {
+		const Town *town = press->towns[i];
+		list_add(&list, link_frame(town->name, STR_CONCAT(a, find, STR("#"), town_anchor(press, i, a)), (Str){ 0 }, false, a));
+	}
+	return list_value(&list);
+}
+
+Str render_home(Desk *desk, const Output *out)
+{
+	const Press *press = desk->press;
+	Arena *a = &desk->page;
+	const PageHead head = { .heading = press->site->info.name, .summary = out->area->summary, .kind = STR("home"),
+		                .of_site = true };
+	Value *s = frame_slots(&HOME_SHAPE, a);
+	s[SLOT_HOME_SITE] = press->site_frame;
+	s[SLOT_HOME_PAGE] = view_page(desk, out, &head);
+	s[SLOT_HOME_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
+	s[SLOT_HOME_TROUBLES] = view_troubles(press, a);
+	s[SLOT_HOME_AGES] = view_ages(press, out->area, ANY, ANY, false, a);
+	s[SLOT_HOME_PURPOSES] = view_purposes(press, out->area, ANY, ANY, false, a);
+	s[SLOT_HOME_DAYS] = view_days(press, out->area, this_week(press), WEEK_MOST, NULL, a);
+	s[SLOT_HOME_TOWNS] = view_towns(press, a);
+	return desk_render(desk, LAYOUT_HOME, s);
+}

@@ -1,0 +1,110 @@
+#include "render/plan.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "render/outputs.h"
+
+enum { FIRST_ROOM = 256 };
+
+static void *grown(Arena *a, const void *items, size_t count, size_t room, size_t size)
+{
+	void *more = arena_alloc(a, room, size);
+	if (count)
+		memcpy(more, items, count * size);
+	return more;
+}
+
+void plan_begin_group(Plan *plan)
+{
+	if (plan->group_count && plan->groups[plan->group_count - 1] == plan->count)
+		return;
+	if (plan->group_count == plan->group_room) {
+		plan->group_room = plan->group_room ? plan->group_room * 2 : FIRST_ROOM;
+		plan->groups = grown(plan->arena, plan->groups, plan->group_count, plan->group_room, sizeof(*plan->groups));
+	}
+	plan->groups[plan->group_count++] = (uint32_t)plan->count;
+}
+
+void plan_add(Plan *plan, Output output)
+{
+	if (plan->count == plan->room) {
+		plan->room = plan->room ? plan->room * 2 : FIRST_ROOM;
+		plan->outputs = grown(plan->arena, plan->outputs, plan->count, plan->room, sizeof(*plan->outputs));
+	}
+	plan->outputs[plan->count++] = output;
+}
+
+OutputGroup plan_group(const Plan *plan, size_t n)
+{
+	size_t until = n + 1 < plan->group_count ? plan->groups[n + 1] : plan->count;
+	return (OutputGroup){ plan->outputs + plan->groups[n], plan->outputs + until };
+}
+
+static void plan_of_site(Plan *plan, const OutputKind *kind, OutputScope scope, const Area *area, const Record *record)
+{
+	for (; kind->name; kind++)
+		if (kind->scope == scope)
+			kind->plan(plan, kind, area, record);
+}
+
+/* Where a slot for the path is, or where it belongs. */
+static uint32_t *slot_of(const Plan *plan, Str path)
+{
+	size_t mask = plan->slot_count - 1;
+	for (size_t at = (size_t)hash_text(path) & mask;; at = (at + 1) & mask) {
+		uint32_t output = plan->slots[at];
+		if (!output || str_equal(plan->outputs[output - 1].path, path))
+			return &plan->slots[at];
+	}
+}
+
+static void report_twice(const Plan *plan, const Output *first, const Output *second)
+{
+	const Record *r = second->of.record;
+	Source nowhere = { .path = second->path };
+	bool of_record = second->kind->scope == OF_RECORD && r;
+	diag_error(plan->diag, of_record ? r->src : &nowhere, of_record ? r->pos : (Pos){ 0 }, "address-twice",
+	           ARGS(second->path, str_from(first->kind->name), str_from(second->kind->name)),
+	           _("two pages want the address '{0}' ({1} and {2})"),
+	           _("give the record another id, or take the old address away"));
+}
+
+static void index_paths(Plan *plan)
+{
+	plan->slot_count = FIRST_ROOM;
+	while (plan->slot_count < plan->count * 2)
+		plan->slot_count *= 2;
+	plan->slots = NEW_ARRAY(plan->arena, uint32_t, plan->slot_count);
+	for (size_t i = 0; i < plan->count; i++) {
+		uint32_t *slot = slot_of(plan, plan->outputs[i].path);
+		if (*slot)
+			report_twice(plan, &plan->outputs[*slot - 1], &plan->outputs[i]);
+		else
+			*slot = (uint32_t)(i + 1);
+	}
+}
+
+const Output *plan_find(const Plan *plan, Str path)
+{
+	uint32_t output = *slot_of(plan, path);
+	return output ? &plan->outputs[output - 1] : NULL;
+}
+
+const Plan *plan_make(const Press *press, Arena *run, Diag *d)
+{
+	const Site *site = press->site;
+	Plan *plan = NEW(run, Plan);
+	*plan = (Plan){ .arena = run, .press = press, .diag = d };
+	if (site->area_count) {
+		plan_of_site(plan, OUTPUT_KINDS, OF_SITE, site->areas[0], NULL);
+		for (size_t i = 0; i < site->area_count; i++)
+			plan_of_site(plan, OUTPUT_KINDS, OF_AREA, site->areas[i], NULL);
+		for (size_t i = 0; i < site->record_count; i++) {
+			plan_begin_group(plan);
+			plan_of_site(plan, OUTPUT_KINDS, OF_RECORD, site->records[i]->area, site->records[i]);
+		}
+	}
+	index_paths(plan);
+	return plan;
+}

@@ -1,0 +1,68 @@
+/*
+ * The list of everything to publish, known before any byte is made.
+ *
+ *   const Plan *plan = plan_make(press, run, d);
+ *   for each group: for each of its outputs: output->kind->render(&desk, output)
+ *
+ * Outputs that share work stand together as a group: the page, the flyer and
+ * the short address of one record; the pages of one index. A group is the
+ * unit of parallel work. Two outputs of one path are an error here.
+ */
+#ifndef RENDER_PLAN_H
+#define RENDER_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "render/press.h"
+
+typedef struct OutputKind OutputKind;
+
+typedef struct Output {
+	const OutputKind *kind;
+	Str path;                              /* below out/: seibu/index.html */
+	const Area *area;                      /* the area it belongs to; the city where there is none */
+	union {
+		const Record *record;
+		const Withdrawn *withdrawn;
+		const Asset *asset;
+		const Image *image;
+	} of;
+	int16_t age, purpose;                  /* of an index: numbers of terms, or ANY */
+	int page;                              /* of a list, from 1; of a board sheet, its Month; of a list of a kind, see `list` */
+	int list;                              /* the Kind of a list */
+} Output;
+
+typedef struct Plan {
+	Arena *arena;
+	const Press *press;
+	Diag *diag;                            /* while it is made */
+	Output *outputs;
+	size_t count, room;
+	uint32_t *groups;                      /* where each begins in `outputs` */
+	size_t group_count, group_room;
+	uint32_t *slots;                       /* path → output number + 1 */
+	size_t slot_count;
+} Plan;
+
+const Plan *plan_make(const Press *press, Arena *run, Diag *d);
+
+/* The output of that path, or NULL. */
+const Output *plan_find(const Plan *plan, Str path);
+
+/* The outputs of group `n` are first … until - 1. */
+typedef struct OutputGroup {
+	const Output *first, *until;
+} OutputGroup;
+
+OutputGroup plan_group(const Plan *plan, size_t n);
+
+/* For the planning functions of outputs.c: the next outputs share work; one more output. */
+void plan_begin_group(Plan *plan);
+void plan_add(Plan *plan, Output output);
+
+#endif

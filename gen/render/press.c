@@ -1,0 +1,332 @@
+#include "render/press.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/parallel.h"
+#include "render/address.h"
+#include "render/view.h"
+#include "render/words.h"
+#include "site/kana.h"
+#include "site/select.h"
+#include "site/state.h"
+
+typedef struct Making {
+	Press *press;
+	const Site *site;
+	Arena *run;
+	ReadyRecord *records;
+	ReadyArea *areas;
+	Arena scratch[JOBS_MAX];
+} Making;
+
+/* Records. */
+
+static void make_records(Making *m)
+{
+	m->records = NEW_ARRAY(m->run, ReadyRecord, m->site->record_count);
+	m->press->records = m->records;
+	for (size_t i = 0; i < m->site->record_count; i++) {
+		const Record *r = m->site->records[i];
+		if (!state_has_page(r->state))
+			continue;
+		m->records[i].url = address_of(m->site, record_folder(r, &m->scratch[0]), m->run);
+		m->records[i].who = words_who(m->site, r, true, m->run);
+		arena_reset(&m->scratch[0], (ArenaMark){ 0 });
+	}
+}
+
+static void make_line(void *context, int worker, size_t item)
+{
+	Making *m = context;
+	const Record *r = m->site->records[item];
+	if (state_is_listed(r->state))
+		m->records[item].line = view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
+}
+
+static void make_schemes(Making *m)
+{
+	Press *p = m->press;
+	p->schemes = NEW_ARRAY(m->run, const Record *, m->site->record_count);
+	for (size_t i = 0; i < m->site->record_count; i++)
+		if (m->site->records[i]->kind == KIND_SCHEME && state_is_listed(m->site->records[i]->state))
+			p->schemes[p->scheme_count++] = m->site->records[i];
+}
+
+/* Areas. */
+
+static void make_crumbs(Making *m, const Area *area)
+{
+	ReadyArea *ready = &m->areas[area->number];
+	const ReadyArea *parent = area->parent ? &m->areas[area->parent->number] : NULL;
+	Value *crumbs = NEW_ARRAY(m->run, Value, (size_t)area->depth + 1);
+	if (parent)
+		memcpy(crumbs, parent->crumbs, parent->crumb_count * sizeof(*crumbs));
+	ready->crumb_count = (parent ? parent->crumb_count : 0) + 1;
+	crumbs[ready->crumb_count - 1] = ready->link;
+	ready->crumbs = crumbs;
+}
+
+/* Parents come before their children. */
+static void make_areas(Making *m)
+{
+	m->areas = NEW_ARRAY(m->run, ReadyArea, m->site->area_count);
+	m->press->areas = m->areas;
+	for (size_t i = 0; i < m->site->area_count; i++) {
+		const Area *area = m->site->areas[i];
+		ReadyArea *ready = &m->areas[i];
+		ready->url = address_of(m->site, area_folder(area, m->run), m->run);
+		ready->holds = words_holds(&area->towns, m->run);
+		ready->full_name = words_area(area, m->run);
+		ready->link = link_frame(area->name, ready->url, ready->holds, false, m->run);
+		make_crumbs(m, area);
+	}
+}
+
+/* Rows. */
+
+static Lead lead_of(const Press *press, const Record *r)
+{
+	static const Lead of_level[] = {
+		[NOTICE_INFO] = LEAD_INFO, [NOTICE_IMPORTANT] = LEAD_IMPORTANT, [NOTICE_EMERGENCY] = LEAD_EMERGENCY,
+	};
+	if (r->kind == KIND_NOTICE)
+		return of_level[r->as.notice.level];
+	if (r->kind != KIND_EVENT)
+		return LEAD_NONE;
+	if (r->state == STATE_CANCELLED || r->state == STATE_POSTPONED || r->state == STATE_FULL)
+		return LEAD_ALTERED;
+	const Occurrence *o = r->state == STATE_ACTIVE ? occurrence_unlike_plan(press, r) : NULL;
+	return o && o->day < press->site->today + press->site->info.whats_on_days ? LEAD_ALTERED : LEAD_NONE;
+}
+
+static Row row_of(const Press *press, const Record *r)
+{
+	return (Row){ r->ages, r->purposes, r->number, (uint8_t)r->kind, (uint8_t)lead_of(press, r) };
+}
+
+static Rows make_rows(Making *m, const Selection *records)
+{
+	Row *rows = NEW_ARRAY(m->run, Row, records->count);
+	for (size_t i = 0; i < records->count; i++)
+		rows[i] = row_of(m->press, records->items[i]);
+	return (Rows){ rows, records->count };
+}
+
+static Rows make_around(Making *m, const Area *area)
+{
+	size_t room = 0, count = 0;
+	for (const Area *around = area->parent; around; around = around->parent)
+		room += m->site->own[around->number].count;
+	Row *rows = NEW_ARRAY(m->run, Row, room);
+	for (const Area *around = area->parent; around; around = around->parent) {
+		const Selection *own = &m->site->own[around->number];
+		for (size_t i = 0; i < own->count; i++)
+			if (!record_is_inside(own->items[i], area))
+				rows[count++] = row_of(m->press, own->items[i]);
+	}
+	return (Rows){ rows, count };
+}
+
+/* Counts of `inside`: (ages + 2) × (purposes + 1) numbers, the first line for all ages, the last for everyone. */
+
+static size_t count_width(const Site *site)
+{
+	return site->vocabulary.lists[PURPOSES].count + 1;
+}
+
+static void count_line(uint32_t *line, TermSet purposes, size_t width)
+{
+	line[0]++;
+	for (size_t p = 1; p < width; p++)
+		line[p] += (uint32_t)(purposes >> (p - 1) & 1);
+}
+
+static void make_counts(Making *m, ReadyArea *ready)
+{
+	size_t width = count_width(m->site), ages = m->site->vocabulary.lists[AGES].count;
+	uint32_t *counts = NEW_ARRAY(m->run, uint32_t, (ages + 2) * width);
+	for (size_t i = 0; i < ready->inside.count; i++) {
+		const Row *row = &ready->inside.items[i];
+		ready->kinds[row->kind]++;
+		count_line(counts, row->purposes, width);
+		if (!row->ages)
+			count_line(counts + (ages + 1) * width, row->purposes, width);
+		for (size_t a = 0; a < ages; a++)
+			if (row->ages & term_bit(a))
+				count_line(counts + (a + 1) * width, row->purposes, width);
+	}
+	ready->counts = counts;
+}
+
+uint32_t press_count(const Press *press, const Area *area, int age, int purpose)
+{
+	const uint32_t *counts = ready_area(press, area)->counts;
+	size_t width = count_width(press->site), everyone = press->site->vocabulary.lists[AGES].count + 1;
+	size_t column = (size_t)(purpose + 1);
+	if (age == ANY)
+		return counts[column];
+	return counts[(size_t)(age + 1) * width + column] + counts[everyone * width + column];
+}
+
+static void make_lists(Making *m)
+{
+	for (size_t i = 0; i < m->site->area_count; i++) {
+		m->areas[i].inside = make_rows(m, &m->site->inside[i]);
+		m->areas[i].around = make_around(m, m->site->areas[i]);
+		make_counts(m, &m->areas[i]);
+	}
+}
+
+/* Agendas: all days of all listed events in order, then dealt out to the areas. */
+
+static int by_day(const void *left, const void *right)
+{
+	const AgendaItem *a = left, *b = right;
+	const Occurrence *on_a = a->occurrence, *on_b = b->occurrence;
+	int order = (on_a->day > on_b->day) - (on_a->day < on_b->day);
+	Minute at_a = on_a->times.count ? on_a->times.items[0].from : MINUTE_NONE;
+	Minute at_b = on_b->times.count ? on_b->times.items[0].from : MINUTE_NONE;
+	if (!order)
+		order = (at_a > at_b) - (at_a < at_b);
+	if (!order)
+		order = (a->record->number > b->record->number) - (a->record->number < b->record->number);
+	return order ? order : (on_a > on_b) - (on_a < on_b);
+}
+
+static size_t make_agenda_of_city(Making *m)
+{
+	const Selection *all = &m->site->inside[0];
+	size_t room = 0, count = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i]->kind == KIND_EVENT)
+			room += all->items[i]->as.event.occurrences.count;
+	AgendaItem *items = NEW_ARRAY(m->run, AgendaItem, room);
+	for (size_t i = 0; i < all->count; i++) {
+		const Occurrences *days = &all->items[i]->as.event.occurrences;
+		for (size_t n = 0; all->items[i]->kind == KIND_EVENT && n < days->count; n++)
+			items[count++] = (AgendaItem){ all->items[i], &days->items[n] };
+	}
+	if (count)
+		qsort(items, count, sizeof(*items), by_day);
+	m->press->agenda = items;
+	return count;
+}
+
+/* For each record the numbers of the areas it is inside of: areas[first[r]] … areas[first[r + 1] - 1]. */
+typedef struct Inverse {
+	uint32_t *first, *areas;
+} Inverse;
+
+static Inverse make_inverse(Making *m, Arena *a)
+{
+	size_t records = m->site->record_count;
+	Inverse v = { .first = NEW_ARRAY(a, uint32_t, records + 2) };
+	for (size_t i = 0; i < m->site->area_count; i++)
+		for (size_t n = 0; n < m->areas[i].inside.count; n++)
+			v.first[m->areas[i].inside.items[n].record + 2]++;
+	for (size_t r = 2; r < records + 2; r++)
+		v.first[r] += v.first[r - 1];
+	v.areas = NEW_ARRAY(a, uint32_t, v.first[records + 1]);
+	for (size_t i = 0; i < m->site->area_count; i++)
+		for (size_t n = 0; n < m->areas[i].inside.count; n++)
+			v.areas[v.first[m->areas[i].inside.items[n].record + 1]++] = (uint32_t)i;
+	return v;
+}
+
+static void make_agendas(Making *m)
+{
+	Arena *scratch = &m->scratch[0];
+	size_t count = make_agenda_of_city(m);
+	Inverse v = make_inverse(m, scratch);
+	size_t *counts = NEW_ARRAY(scratch, size_t, m->site->area_count);
+	uint32_t **lists = NEW_ARRAY(scratch, uint32_t *, m->site->area_count);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < count; i++) {
+			uint32_t record = m->press->agenda[i].record->number;
+			for (uint32_t n = v.first[record]; n < v.first[record + 1]; n++) {
+				uint32_t area = v.areas[n];
+				if (pass)
+					lists[area][m->areas[area].agenda.count++] = (uint32_t)i;
+				else
+					counts[area]++;
+			}
+		}
+		for (size_t i = 0; !pass && i < m->site->area_count; i++) {
+			lists[i] = NEW_ARRAY(m->run, uint32_t, counts[i]);
+			m->areas[i].agenda.items = lists[i];
+		}
+	}
+	arena_reset(scratch, (ArenaMark){ 0 });
+}
+
+/* Towns. */
+
+typedef struct TownKey {
+	Str key;
+	const Town *town;
+} TownKey;
+
+static int by_key(const void *left, const void *right)
+{
+	const TownKey *a = left, *b = right;
+	int order = str_compare(a->key, b->key);
+	return order ? order : str_compare(a->town->name, b->town->name);
+}
+
+static void make_towns(Making *m)
+{
+	const Towns *towns = &m->site->towns;
+	TownKey *keys = NEW_ARRAY(&m->scratch[0], TownKey, towns->count);
+	const Town **list = NEW_ARRAY(m->run, const Town *, towns->count);
+	for (size_t i = 0; i < towns->count; i++)
+		keys[i] = (TownKey){ kana_key(towns->items[i].kana, &m->scratch[0]), &towns->items[i] };
+	if (towns->count)
+		qsort(keys, towns->count, sizeof(*keys), by_key);
+	for (size_t i = 0; i < towns->count; i++)
+		list[i] = keys[i].town;
+	m->press->towns = list;
+	m->press->town_count = towns->count;
+	arena_reset(&m->scratch[0], (ArenaMark){ 0 });
+}
+
+Str town_anchor(const Press *press, size_t town, Arena *a)
+{
+	Str postal = press->towns[town]->postal;
+	size_t same = 1;
+	for (size_t i = 0; i < town; i++)
+		same += str_equal(press->towns[i]->postal, postal);
+	Str number = same > 1 || !postal.len ? str_format(a, "-%zu", same) : (Str){ 0 };
+	return STR_CONCAT(a, STR("t"), postal, number);
+}
+
+const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run)
+{
+	Press *press = NEW(run, Press);
+	*press = (Press){ .site = site, .layouts = layouts, .skip = *skip, .arenas = NEW_ARRAY(run, Arena, JOBS_MAX) };
+	Making *m = NEW(run, Making);
+	m->press = press;
+	m->site = site;
+	m->run = run;
+	make_records(m);
+	make_schemes(m);
+	make_areas(m);
+	make_lists(m);
+	if (site->area_count)
+		make_agendas(m);
+	make_towns(m);
+	for (size_t i = 0; i < site->area_count; i++)
+		m->areas[i].ask = view_ask(press, site->areas[i], run);
+	press->site_frame = view_site(press, run);
+	if (layouts->templates[LAYOUT_LINE])
+		parallel_each(jobs, site->record_count, make_line, m);
+	for (int i = 0; i < JOBS_MAX; i++)
+		arena_free(&m->scratch[i]);
+	return press;
+}
+
+void press_drop(const Press *press)
+{
+	for (int i = 0; i < JOBS_MAX; i++)
+		arena_free(&press->arenas[i]);
+}

@@ -1,0 +1,119 @@
+/*
+ * Everything that rendering reads, made ready once.
+ *
+ *   const Press *press = press_make(site, layouts, &skip, jobs, run);
+ *
+ * What many pages share is worked out here, so that a page only copies it:
+ * a record's list line is rendered once and stands on every list as it is;
+ * an area's first contact, crumbs and counts are made once. It is never
+ * changed afterwards, so any number of workers read it at once.
+ */
+#ifndef RENDER_PRESS_H
+#define RENDER_PRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "format/value.h"
+#include "render/layout.h"
+#include "site/site.h"
+
+enum { LIST_PAGE = 100, AROUND_MOST = 20 };
+
+/* Why a record leads home, area and what's-on pages; the order is theirs. */
+typedef enum Lead { LEAD_NONE, LEAD_EMERGENCY, LEAD_IMPORTANT, LEAD_ALTERED, LEAD_INFO, LEADS } Lead;
+
+/* A record in a list of an area: what lists ask of it, without touching the record. */
+typedef struct Row {
+	TermSet ages, purposes;
+	uint32_t record;                       /* its number */
+	uint8_t kind, lead;
+} Row;
+
+typedef struct Rows {
+	const Row *items;
+	size_t count;
+} Rows;
+
+/* One day of one event. */
+typedef struct AgendaItem {
+	const Record *record;
+	const Occurrence *occurrence;
+} AgendaItem;
+
+/* Numbers of agenda items: by day, time, rank. */
+typedef struct Agenda {
+	const uint32_t *items;
+	size_t count;
+} Agenda;
+
+typedef struct ReadyRecord {
+	Str url;                               /* empty: it has no page */
+	Str who;                               /* for whom, briefly */
+	Str line;                              /* its <li>, when it is listed */
+} ReadyRecord;
+
+typedef struct ReadyArea {
+	Str url;
+	Str holds;                             /* 芝久保町1〜4丁目; empty for the city */
+	Str full_name;                         /* 芝久保小地区（芝久保町1〜4丁目） */
+	Value link;                            /* LINK frame: its name and address */
+	Value ask;                             /* ASK frame */
+	const Value *crumbs;                   /* LINK frames, from the home page to this area */
+	size_t crumb_count;
+	Rows inside;                           /* listed records of it and of the areas inside, by rank */
+	Rows around;                           /* those of the areas around that are not inside, nearest first */
+	Agenda agenda;                         /* of the events inside */
+	const uint32_t *counts;                /* of `inside`, by age and purpose: see press_count */
+	uint32_t kinds[KINDS];                 /* of `inside` */
+} ReadyArea;
+
+/* Kinds of output left out on request. */
+typedef struct Skip {
+	bool pdf, qr, gzip, images;
+} Skip;
+
+typedef struct Press {
+	const Site *site;
+	const Layouts *layouts;
+	Skip skip;
+	Value site_frame;
+	const ReadyRecord *records;            /* by number */
+	const ReadyArea *areas;                /* by number */
+	const AgendaItem *agenda;              /* of the whole city */
+	const Record **schemes;                /* that have a page, by rank */
+	size_t scheme_count;
+	const Town **towns;                    /* in the order of their readings */
+	size_t town_count;
+	Arena *arenas;                         /* one a worker, for the lines */
+} Press;
+
+/* Made of whatever is sound; pages may be rendered only of a site without errors. */
+const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run);
+void         press_drop(const Press *press);
+
+/* How many listed records in the area name the age or are for everyone, and serve the purpose; ANY stands for all. */
+uint32_t press_count(const Press *press, const Area *area, int age, int purpose);
+
+/* The id of a town on /find/: its postal code's digits; towns that share one are numbered. */
+Str town_anchor(const Press *press, size_t town, Arena *a);
+
+static inline const ReadyArea *ready_area(const Press *press, const Area *area)
+{
+	return &press->areas[area->number];
+}
+
+static inline const ReadyRecord *ready_record(const Press *press, const Record *r)
+{
+	return &press->records[r->number];
+}
+
+/* The term, or NULL for ANY. */
+static inline const Term *term_at(const Site *site, VocabularyList list, int number)
+{
+	return number < 0 ? NULL : &site->vocabulary.lists[list].items[number];
+}
+
+#endif

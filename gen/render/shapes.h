@@ -1,0 +1,444 @@
+/*
+ * What each page offers its layout: the names a designer may use.
+ *
+ * Every page's root has `site` and `page`, which are reachable from any
+ * depth, and the slots of its own shape. The reference in
+ * layouts/README.md is printed from these tables (`keijiban explain layouts`),
+ * and layouts are checked against them before anything is rendered.
+ *
+ * A Slots array is filled by slot number: slots[LINE_NAME] = value_text(…).
+ * The enums below and the tables in shapes.c are one list each, in one order.
+ *
+ * Convention: a slot whose name ends in _url holds an address this program
+ * made or checked; only those may stand in href and src.
+ */
+#ifndef RENDER_SHAPES_H
+#define RENDER_SHAPES_H
+
+#include "format/value.h"
+
+/* X(ENUMERATOR, "name", type, shape of items, "help") */
+
+#define SHAPE_TERM(X) /* an age band, a purpose, a trouble … with where it leads and how much is there */ \
+	X(TERM_ID, "id", SLOT_TEXT, NULL, N_("id of the word, for class names and anchors")) \
+	X(TERM_LABEL, "label", SLOT_TEXT, NULL, N_("the word in full")) \
+	X(TERM_SHORT, "short", SLOT_TEXT, NULL, N_("the word for tiles and chips")) \
+	X(TERM_NOTE, "note", SLOT_TEXT, NULL, N_("what it includes")) \
+	X(TERM_URL, "term_url", SLOT_TEXT, NULL, N_("the page of it")) \
+	X(TERM_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it leads to")) \
+	X(TERM_CURRENT, "current", SLOT_BOOL, NULL, N_("it is the one chosen on this page")) \
+	X(TERM_NOTHING, "nothing", SLOT_BOOL, NULL, N_("it leads to no record"))
+
+#define SHAPE_LINK(X) \
+	X(LINK_NAME, "name", SLOT_TEXT, NULL, N_("text of the link")) \
+	X(LINK_URL, "link_url", SLOT_TEXT, NULL, N_("where it leads; empty: only a text")) \
+	X(LINK_NOTE, "note", SLOT_TEXT, NULL, N_("a few words behind it")) \
+	X(LINK_CURRENT, "current", SLOT_BOOL, NULL, N_("it is this page"))
+
+#define SHAPE_CONTACT(X) \
+	X(CONTACT_NAME, "name", SLOT_TEXT, NULL, N_("name of the window, office or group")) \
+	X(CONTACT_NAME_URL, "name_url", SLOT_TEXT, NULL, N_("its page here, if it has one")) \
+	X(CONTACT_PHONE, "phone", SLOT_TEXT, NULL, N_("phone number, or 確認中")) \
+	X(CONTACT_PHONE_URL, "phone_url", SLOT_TEXT, NULL, N_("tel: link; empty for a sample or unknown number")) \
+	X(CONTACT_FAX, "fax", SLOT_TEXT, NULL, N_("FAX number")) \
+	X(CONTACT_EMAIL, "email", SLOT_TEXT, NULL, N_("mail address")) \
+	X(CONTACT_EMAIL_URL, "email_url", SLOT_TEXT, NULL, N_("mailto: link")) \
+	X(CONTACT_WEB_URL, "web_url", SLOT_TEXT, NULL, N_("its own page elsewhere")) \
+	X(CONTACT_HOURS, "hours", SLOT_LIST, NULL, N_("opening hours, a text a line")) \
+	X(CONTACT_AFTER, "after_hours", SLOT_TEXT, NULL, N_("what to do outside these hours")) \
+	X(CONTACT_NOTE, "note", SLOT_TEXT, NULL, N_("what else to know")) \
+	X(CONTACT_ASK, "ask", SLOT_TEXT, NULL, N_("whom to ask for a name that is not published")) \
+	X(CONTACT_CHANNELS, "channels", SLOT_TEXT, NULL, N_("ways to reach it, in words")) \
+	X(CONTACT_WHERE, "where", SLOT_TEXT, NULL, N_("where its counter is")) \
+	X(CONTACT_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
+	X(CONTACT_HAS_HOURS, "has_hours", SLOT_BOOL, NULL, N_("there are opening hours"))
+
+/* The block that stands at the same place on every page. */
+#define SHAPE_ASK(X) \
+	X(ASK_AREA, "area", SLOT_TEXT, NULL, N_("name of the area it is the first contact of")) \
+	X(ASK_FIRST, "first", SLOT_FRAME, &CONTACT_SHAPE, N_("the first contact")) \
+	X(ASK_OTHERS, "others", SLOT_LIST, &ASK_OTHER_SHAPE, N_("first contacts for some ages or troubles")) \
+	X(ASK_CONSULT_URL, "consult_url", SLOT_TEXT, NULL, N_("page of all windows")) \
+	X(ASK_REPORT, "report", SLOT_FRAME, &LINK_SHAPE, N_("where to report a neighbourhood's trouble")) \
+	X(ASK_HAS_OTHERS, "has_others", SLOT_BOOL, NULL, N_("there are others"))
+
+#define SHAPE_ASK_OTHER(X) \
+	X(ASK_OTHER_WHO, "who", SLOT_TEXT, NULL, N_("for whom: 赤ちゃん・小学生 …")) \
+	X(ASK_OTHER_CONTACT, "contact", SLOT_FRAME, &CONTACT_SHAPE, N_("whom to ask"))
+
+#define SHAPE_TREE(X) /* an area with those inside it */ \
+	X(TREE_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(TREE_KANA, "kana", SLOT_TEXT, NULL, N_("its reading")) \
+	X(TREE_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
+	X(TREE_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(TREE_CURRENT, "current", SLOT_BOOL, NULL, N_("it is this page's area")) \
+	X(TREE_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it has")) \
+	X(TREE_CHILDREN, "children", SLOT_LIST, &TREE_LEAF_SHAPE, N_("the areas inside it"))
+
+#define SHAPE_TREE_LEAF(X) \
+	X(TREE_LEAF_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(TREE_LEAF_KANA, "kana", SLOT_TEXT, NULL, N_("its reading")) \
+	X(TREE_LEAF_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
+	X(TREE_LEAF_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(TREE_LEAF_CURRENT, "current", SLOT_BOOL, NULL, N_("it is this page's area")) \
+	X(TREE_LEAF_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it has"))
+
+#define SHAPE_CREDIT(X) \
+	X(CREDIT_NAME, "name", SLOT_TEXT, NULL, N_("what was used")) \
+	X(CREDIT_TEXT, "text", SLOT_TEXT, NULL, N_("the credit it asks for")) \
+	X(CREDIT_URL, "credit_url", SLOT_TEXT, NULL, N_("where it is from"))
+
+#define SHAPE_SITE(X) \
+	X(SITE_NAME, "name", SLOT_TEXT, NULL, N_("name of the site")) \
+	X(SITE_SHORT, "short", SLOT_TEXT, NULL, N_("short name of the site")) \
+	X(SITE_CITY, "city", SLOT_TEXT, NULL, N_("name of the city")) \
+	X(SITE_LANG, "lang", SLOT_TEXT, NULL, N_("language of the pages")) \
+	X(SITE_ADDRESS, "address", SLOT_TEXT, NULL, N_("the site's address in words, as printed on paper")) \
+	X(SITE_HOME_URL, "home_url", SLOT_TEXT, NULL, N_("the home page")) \
+	X(SITE_FIND_URL, "find_url", SLOT_TEXT, NULL, N_("find my district")) \
+	X(SITE_CONSULT_URL, "consult_url", SLOT_TEXT, NULL, N_("whom to ask")) \
+	X(SITE_SCHEMES_URL, "schemes_url", SLOT_TEXT, NULL, N_("who does what")) \
+	X(SITE_EVENTS_URL, "events_url", SLOT_TEXT, NULL, N_("what is on")) \
+	X(SITE_PLACES_URL, "places_url", SLOT_TEXT, NULL, N_("places")) \
+	X(SITE_ALL_URL, "all_url", SLOT_TEXT, NULL, N_("everything, for every age and purpose")) \
+	X(SITE_ABOUT_URL, "about_url", SLOT_TEXT, NULL, N_("about this site")) \
+	X(SITE_ACCESS_URL, "accessibility_url", SLOT_TEXT, NULL, N_("accessibility of this site")) \
+	X(SITE_STYLE_URL, "style_url", SLOT_TEXT, NULL, N_("the style sheet, with its hash")) \
+	X(SITE_PRINT_URL, "print_url", SLOT_TEXT, NULL, N_("the style sheet of flyers and board sheets")) \
+	X(SITE_SCRIPT_URL, "script_url", SLOT_TEXT, NULL, N_("the script, with its hash; empty: there is none")) \
+	X(SITE_ICON_URL, "icon_url", SLOT_TEXT, NULL, N_("the site's icon")) \
+	X(SITE_LICENCE, "licence", SLOT_TEXT, NULL, N_("licence of the content")) \
+	X(SITE_LICENCE_URL, "licence_url", SLOT_TEXT, NULL, N_("its text")) \
+	X(SITE_CREDITS, "credits", SLOT_LIST, &CREDIT_SHAPE, N_("whose data was used")) \
+	X(SITE_ESTIMATES, "estimates", SLOT_LIST, NULL, N_("what is an estimate, a text each")) \
+	X(SITE_AREAS, "areas", SLOT_LIST, &TREE_SHAPE, N_("the city's areas with their districts")) \
+	X(SITE_STANDARD, "accessibility_standard", SLOT_TEXT, NULL, N_("standard the site is built to")) \
+	X(SITE_SCOPE, "accessibility_scope", SLOT_TEXT, NULL, N_("which pages it covers")) \
+	X(SITE_EXCEPTIONS, "accessibility_exceptions", SLOT_LIST, NULL, N_("what does not meet it, a text each")) \
+	X(SITE_ACCESS_CONTACT, "accessibility_contact", SLOT_TEXT, NULL, N_("whom to tell"))
+
+#define SHAPE_PAGE(X) \
+	X(PAGE_TITLE, "title", SLOT_TEXT, NULL, N_("content | area | site, unique")) \
+	X(PAGE_HEADING, "heading", SLOT_TEXT, NULL, N_("the page's one first heading")) \
+	X(PAGE_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line, for search engines too")) \
+	X(PAGE_KIND, "kind", SLOT_TEXT, NULL, N_("name of the page's kind, for class names")) \
+	X(PAGE_CANONICAL_URL, "canonical_url", SLOT_TEXT, NULL, N_("its full address")) \
+	X(PAGE_CRUMBS, "crumbs", SLOT_LIST, &LINK_SHAPE, N_("from the home page to this one")) \
+	X(PAGE_ASK, "ask", SLOT_FRAME, &ASK_SHAPE, N_("whom to ask first here")) \
+	X(PAGE_AREA, "area", SLOT_FRAME, &LINK_SHAPE, N_("the area this page belongs to")) \
+	X(PAGE_NOINDEX, "noindex", SLOT_BOOL, NULL, N_("search engines should leave it out"))
+
+/* One record in a list; rendered once with the layout `line`, then reused on every list as HTML. */
+#define SHAPE_LINE(X) \
+	X(LINE_NAME, "name", SLOT_TEXT, NULL, N_("its name")) \
+	X(LINE_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(LINE_KIND, "kind", SLOT_TEXT, NULL, N_("its kind's id, for class names")) \
+	X(LINE_KIND_LABEL, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
+	X(LINE_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \
+	X(LINE_NEXT, "next", SLOT_TEXT, NULL, N_("events: the next day and time in words")) \
+	X(LINE_WHEN, "when", SLOT_TEXT, NULL, N_("its repeat or opening hours in words")) \
+	X(LINE_WHERE, "where", SLOT_TEXT, NULL, N_("its place")) \
+	X(LINE_AREA, "area", SLOT_TEXT, NULL, N_("short name of its area")) \
+	X(LINE_WHO, "who", SLOT_TEXT, NULL, N_("for whom, in words")) \
+	X(LINE_COST, "cost", SLOT_TEXT, NULL, N_("what it costs")) \
+	X(LINE_STATE, "state", SLOT_TEXT, NULL, N_("中止, 満員 …; empty when all is as planned")) \
+	X(LINE_STATE_ID, "state_id", SLOT_TEXT, NULL, N_("cancelled, postponed, suspended, full, changed; for class names")) \
+	X(LINE_OUTREACH, "outreach", SLOT_BOOL, NULL, N_("somebody comes to you")) \
+	X(LINE_WANTED, "members_wanted", SLOT_BOOL, NULL, N_("hands are wanted")) \
+	X(LINE_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
+	X(LINE_STALE, "stale", SLOT_BOOL, NULL, N_("not confirmed for long"))
+
+/* One day of a calendar list. */
+#define SHAPE_DAY(X) \
+	X(DAY_LABEL, "label", SLOT_TEXT, NULL, N_("12月8日（火曜日）")) \
+	X(DAY_ISO, "iso", SLOT_TEXT, NULL, N_("2026-12-08, for <time>")) \
+	X(DAY_NOTE, "note", SLOT_TEXT, NULL, N_("今日, 明日, or the holiday's name")) \
+	X(DAY_ENTRIES, "entries", SLOT_LIST, &ENTRY_SHAPE, N_("what is on that day"))
+
+#define SHAPE_ENTRY(X) \
+	X(ENTRY_NAME, "name", SLOT_TEXT, NULL, N_("name of the event")) \
+	X(ENTRY_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(ENTRY_TIME, "time", SLOT_TEXT, NULL, N_("its time in words")) \
+	X(ENTRY_WHERE, "where", SLOT_TEXT, NULL, N_("its place on that day")) \
+	X(ENTRY_AREA, "area", SLOT_TEXT, NULL, N_("short name of its area")) \
+	X(ENTRY_WHO, "who", SLOT_TEXT, NULL, N_("for whom, in words")) \
+	X(ENTRY_STATE, "state", SLOT_TEXT, NULL, N_("中止, 変更 … in words; empty when as planned")) \
+	X(ENTRY_STATE_ID, "state_id", SLOT_TEXT, NULL, N_("cancelled, changed, postponed, moved, full; for class names")) \
+	X(ENTRY_NOTE, "note", SLOT_TEXT, NULL, N_("why, or what is new")) \
+	X(ENTRY_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact"))
+
+#define SHAPE_FACT(X) /* とき, ところ, 対象 … */ \
+	X(FACT_ID, "id", SLOT_TEXT, NULL, N_("when, where, who, cost …, for class names")) \
+	X(FACT_LABEL, "label", SLOT_TEXT, NULL, N_("とき, ところ …")) \
+	X(FACT_LINES, "lines", SLOT_LIST, &LINK_SHAPE, N_("what it says, a line each, some with a link"))
+
+#define SHAPE_DATE(X) /* one of the next dates of an event */ \
+	X(DATE_WORDS, "words", SLOT_TEXT, NULL, N_("12月8日（火曜日）午前10時から11時30分まで")) \
+	X(DATE_ISO, "iso", SLOT_TEXT, NULL, N_("2026-12-08")) \
+	X(DATE_STATE, "state", SLOT_TEXT, NULL, N_("中止, 変更 … in words; empty when as planned")) \
+	X(DATE_STATE_ID, "state_id", SLOT_TEXT, NULL, N_("cancelled, changed, postponed, moved")) \
+	X(DATE_NOTE, "note", SLOT_TEXT, NULL, N_("why, the new place, the new day")) \
+	X(DATE_FIRST, "first", SLOT_BOOL, NULL, N_("it is the very next one that is held"))
+
+#define SHAPE_PICTURE(X) \
+	X(PICTURE_URL, "image_url", SLOT_TEXT, NULL, N_("address of the picture")) \
+	X(PICTURE_ALT, "alt", SLOT_TEXT, NULL, N_("what it shows")) \
+	X(PICTURE_WIDTH, "width", SLOT_TEXT, NULL, N_("in pixels")) \
+	X(PICTURE_HEIGHT, "height", SLOT_TEXT, NULL, N_("in pixels"))
+
+#define SHAPE_RECORD(X) /* pages, flyers and /r/ of one record */ \
+	X(RECORD_ID, "id", SLOT_TEXT, NULL, N_("its id")) \
+	X(RECORD_NAME, "name", SLOT_TEXT, NULL, N_("its name")) \
+	X(RECORD_KANA, "kana", SLOT_TEXT, NULL, N_("its reading")) \
+	X(RECORD_KIND, "kind", SLOT_TEXT, NULL, N_("its kind's id")) \
+	X(RECORD_KIND_LABEL, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
+	X(RECORD_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \
+	X(RECORD_BODY, "body", SLOT_HTML, NULL, N_("the text")) \
+	X(RECORD_BANNER, "banner", SLOT_TEXT, NULL, N_("中止・延期・満員・終了 in a sentence; empty when active")) \
+	X(RECORD_BANNER_ID, "banner_id", SLOT_TEXT, NULL, N_("cancelled, postponed, suspended, full, ended, partly")) \
+	X(RECORD_ALERT, "alert", SLOT_TEXT, NULL, N_("what everybody must see first")) \
+	X(RECORD_STALE, "stale", SLOT_TEXT, NULL, N_("the sentence that it was not confirmed for long; else empty")) \
+	X(RECORD_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
+	X(RECORD_DATES, "dates", SLOT_LIST, &DATE_SHAPE, N_("the next dates")) \
+	X(RECORD_FACTS, "facts", SLOT_LIST, &FACT_SHAPE, N_("とき・ところ・対象 …, in the kind's own order")) \
+	X(RECORD_CONTACTS, "contacts", SLOT_LIST, &CONTACT_SHAPE, N_("whom to ask about it")) \
+	X(RECORD_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands it names, with their index here")) \
+	X(RECORD_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes, with their index here")) \
+	X(RECORD_ACCESSIBILITY, "accessibility", SLOT_LIST, &TERM_SHAPE, N_("what makes it easy to come")) \
+	X(RECORD_LANGUAGES, "languages", SLOT_LIST, &TERM_SHAPE, N_("languages besides Japanese")) \
+	X(RECORD_PICTURES, "pictures", SLOT_LIST, &PICTURE_SHAPE, N_("pictures")) \
+	X(RECORD_RELATED, "related", SLOT_LIST, &SECTION_SHAPE, N_("lists of what belongs to it: events here, windows that hand over …")) \
+	X(RECORD_SOURCE, "source", SLOT_LIST, &LINK_SHAPE, N_("where the facts were published")) \
+	X(RECORD_ASSURED, "assured", SLOT_TEXT, NULL, N_("確認日 in words")) \
+	X(RECORD_UPDATED, "updated", SLOT_TEXT, NULL, N_("更新日 in words; empty without a history")) \
+	X(RECORD_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(RECORD_FLYER_URL, "flyer_url", SLOT_TEXT, NULL, N_("its flyer; empty when it has none")) \
+	X(RECORD_SHORT_URL, "short_url", SLOT_TEXT, NULL, N_("its short address /r/id/")) \
+	X(RECORD_SHORT_TEXT, "short_text", SLOT_TEXT, NULL, N_("the short address as printed, with the host")) \
+	X(RECORD_EDITION, "edition", SLOT_TEXT, NULL, N_("版: 8 hex digits of what the flyer shows")) \
+	X(RECORD_EASY, "easy", SLOT_BOOL, NULL, N_("it has an easy text")) \
+	X(RECORD_EASY_NAME, "easy_name", SLOT_HTML, NULL, N_("its name in easy Japanese, with ruby")) \
+	X(RECORD_EASY_SUMMARY, "easy_summary", SLOT_HTML, NULL, N_("one line in easy Japanese, with ruby")) \
+	X(RECORD_EASY_BODY, "easy_body", SLOT_HTML, NULL, N_("the text in easy Japanese, with ruby")) \
+	X(RECORD_HAS_DATES, "has_dates", SLOT_BOOL, NULL, N_("there are next dates")) \
+	X(RECORD_HAS_CONTACTS, "has_contacts", SLOT_BOOL, NULL, N_("there are contacts")) \
+	X(RECORD_HAS_ACCESSIBILITY, "has_accessibility", SLOT_BOOL, NULL, N_("there are accessibility marks")) \
+	X(RECORD_HAS_LANGUAGES, "has_languages", SLOT_BOOL, NULL, N_("there are languages")) \
+	X(RECORD_HAS_SOURCE, "has_source", SLOT_BOOL, NULL, N_("there are sources")) \
+	X(RECORD_HAS_TERMS, "has_terms", SLOT_BOOL, NULL, N_("there are ages or purposes"))
+
+/* A heading with list lines below it. */
+#define SHAPE_SECTION(X) \
+	X(SECTION_ID, "id", SLOT_TEXT, NULL, N_("for anchors and class names")) \
+	X(SECTION_LABEL, "label", SLOT_TEXT, NULL, N_("the heading")) \
+	X(SECTION_COUNT, "count", SLOT_TEXT, NULL, N_("how many there are in all")) \
+	X(SECTION_LINES, "lines", SLOT_HTML, NULL, N_("<li> elements, made with the layout 'line'")) \
+	X(SECTION_MORE_URL, "more_url", SLOT_TEXT, NULL, N_("where the rest is; empty when all are here")) \
+	X(SECTION_MORE, "more", SLOT_TEXT, NULL, N_("text of that link"))
+
+/* A tier and who serves there. */
+#define SHAPE_TIER(X) \
+	X(TIER_LABEL, "label", SLOT_TEXT, NULL, N_("the tier in words")) \
+	X(TIER_AREA, "area", SLOT_TEXT, NULL, N_("the area of that tier")) \
+	X(TIER_CELLS, "cells", SLOT_LIST, &TIER_CELL_SHAPE, N_("by basis: 地縁型, 目的型"))
+
+#define SHAPE_TIER_CELL(X) \
+	X(TIER_CELL_BASIS, "basis", SLOT_TEXT, NULL, N_("地縁型 or 目的型")) \
+	X(TIER_CELL_ITEMS, "items", SLOT_LIST, &LINK_SHAPE, N_("schemes or groups, with what they do"))
+
+#define SHAPE_PAGER(X) \
+	X(PAGER_PAGES, "pages", SLOT_LIST, &LINK_SHAPE, N_("numbers of the pages; the current one without link")) \
+	X(PAGER_BEFORE_URL, "before_url", SLOT_TEXT, NULL, N_("the page before")) \
+	X(PAGER_AFTER_URL, "after_url", SLOT_TEXT, NULL, N_("the page after")) \
+	X(PAGER_WORDS, "words", SLOT_TEXT, NULL, N_("3ページ中 2ページ目"))
+
+#define ROOT(NAME) \
+	X(NAME##_SITE, "site", SLOT_FRAME, &SITE_SHAPE, N_("the whole site; reachable everywhere")) \
+	X(NAME##_PAGE, "page", SLOT_FRAME, &PAGE_SHAPE, N_("this page; reachable everywhere"))
+
+#define SHAPE_HOME(X) ROOT(HOME) \
+	X(HOME_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("important notices and cancellations; one section or none")) \
+	X(HOME_TROUBLES, "troubles", SLOT_LIST, &TERM_SHAPE, N_("troubles")) \
+	X(HOME_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands with counts")) \
+	X(HOME_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes with counts")) \
+	X(HOME_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
+	X(HOME_TOWNS, "towns", SLOT_LIST, &LINK_SHAPE, N_("towns in the order of their readings, leading to /find/"))
+
+#define SHAPE_AREA(X) ROOT(AREA) \
+	X(AREA_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(AREA_KANA, "kana", SLOT_TEXT, NULL, N_("its reading")) \
+	X(AREA_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
+	X(AREA_TIER, "tier", SLOT_TEXT, NULL, N_("which tier it is")) \
+	X(AREA_SUMMARY, "summary", SLOT_TEXT, NULL, N_("what staff wrote of it")) \
+	X(AREA_NOTE, "note", SLOT_TEXT, NULL, N_("that its borders are an estimate, and the like")) \
+	X(AREA_SCHOOL, "old_school", SLOT_TEXT, NULL, N_("old school district")) \
+	X(AREA_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices; one section or none")) \
+	X(AREA_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
+	X(AREA_EVENTS_URL, "events_url", SLOT_TEXT, NULL, N_("what is on here")) \
+	X(AREA_ALL_URL, "all_url", SLOT_TEXT, NULL, N_("everything here")) \
+	X(AREA_PLACES, "places", SLOT_LIST, &SECTION_SHAPE, N_("standing places; one section or none")) \
+	X(AREA_TROUBLES, "troubles", SLOT_LIST, &TERM_SHAPE, N_("troubles")) \
+	X(AREA_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands with counts")) \
+	X(AREA_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes with counts")) \
+	X(AREA_KINDS, "kinds", SLOT_LIST, &TERM_SHAPE, N_("kinds with counts, leading to their lists")) \
+	X(AREA_TIERS, "tiers", SLOT_LIST, &TIER_SHAPE, N_("who serves me, by tier")) \
+	X(AREA_SHEETS, "sheets", SLOT_LIST, &LINK_SHAPE, N_("sheets to print")) \
+	X(AREA_CHILDREN, "children", SLOT_LIST, &TREE_LEAF_SHAPE, N_("areas inside it")) \
+	X(AREA_NEIGHBOURS, "neighbours", SLOT_LIST, &LINK_SHAPE, N_("the areas around it")) \
+	X(AREA_HAS_TIERS, "has_tiers", SLOT_BOOL, NULL, N_("there are tiers")) \
+	X(AREA_HAS_SHEETS, "has_sheets", SLOT_BOOL, NULL, N_("there are sheets")) \
+	X(AREA_HAS_CHILDREN, "has_children", SLOT_BOOL, NULL, N_("there are areas inside")) \
+	X(AREA_HAS_NEIGHBOURS, "has_neighbours", SLOT_BOOL, NULL, N_("there are areas around"))
+
+#define SHAPE_INDEX(X) ROOT(INDEX) \
+	X(INDEX_AGE, "age", SLOT_TEXT, NULL, N_("the age chosen, in words; empty: all")) \
+	X(INDEX_PURPOSE, "purpose", SLOT_TEXT, NULL, N_("the purpose chosen, in words; empty: all")) \
+	X(INDEX_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("to choose another age, with counts")) \
+	X(INDEX_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("to choose another purpose, with counts")) \
+	X(INDEX_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same for the areas around and inside")) \
+	X(INDEX_SECTIONS, "sections", SLOT_LIST, &SECTION_SHAPE, N_("those that name the age; those for everyone; まわりで使えるもの")) \
+	X(INDEX_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is nothing here")) \
+	X(INDEX_NEAREST, "nearest", SLOT_LIST, &TERM_SHAPE, N_("when empty: the nearest combinations that are not")) \
+	X(INDEX_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none when all fits on one page"))
+
+#define SHAPE_KIND_LIST(X) ROOT(LIST) \
+	X(LIST_KIND, "kind", SLOT_TEXT, NULL, N_("the kind's id")) \
+	X(LIST_SECTIONS, "sections", SLOT_LIST, &SECTION_SHAPE, N_("its records: here, then around")) \
+	X(LIST_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same list of other areas")) \
+	X(LIST_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is nothing here")) \
+	X(LIST_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none"))
+
+#define SHAPE_WHATSON(X) ROOT(WHATSON) \
+	X(WHATSON_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("the next days with what is on")) \
+	X(WHATSON_SPAN, "span", SLOT_TEXT, NULL, N_("from when until when, in words")) \
+	X(WHATSON_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
+	X(WHATSON_REST, "rest", SLOT_LIST, &SECTION_SHAPE, N_("events after these days, or without a date; one section or none")) \
+	X(WHATSON_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices; one section or none")) \
+	X(WHATSON_EMPTY, "empty", SLOT_BOOL, NULL, N_("nothing is on"))
+
+#define SHAPE_RECORD_PAGE(X) ROOT(RECORD_PAGE) \
+	X(RECORD_PAGE_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record"))
+
+#define SHAPE_FLYER(X) ROOT(FLYER) \
+	X(FLYER_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record")) \
+	X(FLYER_HEADLINE, "headline", SLOT_TEXT, NULL, N_("what is read from two steps away")) \
+	X(FLYER_POINTS, "points", SLOT_LIST, NULL, N_("two or three points, a text each")) \
+	X(FLYER_BAND, "band", SLOT_TEXT, NULL, N_("中止, 延期, 変更 across the sheet; empty when as planned")) \
+	X(FLYER_QR, "qr", SLOT_HTML, NULL, N_("QR code of the short address, an SVG")) \
+	X(FLYER_UNTIL, "until", SLOT_TEXT, NULL, N_("掲示期限 in words")) \
+	X(FLYER_STAMP, "stamp", SLOT_BOOL, NULL, N_("a box for the 承認印")) \
+	X(FLYER_AS_OF, "as_of", SLOT_TEXT, NULL, N_("○年○月○日現在")) \
+	X(FLYER_TABS, "tabs", SLOT_LIST, &LINK_SHAPE, N_("tear-off tabs; name and short address")) \
+	X(FLYER_LARGE, "large", SLOT_BOOL, NULL, N_("larger type")) \
+	X(FLYER_HEADLINE_SIZE, "headline_size", SLOT_TEXT, NULL, N_("s: at most 10 characters, m: at most 18, l: more; for a class name")) \
+	X(FLYER_HAS_POINTS, "has_points", SLOT_BOOL, NULL, N_("there are points")) \
+	X(FLYER_HAS_TABS, "has_tabs", SLOT_BOOL, NULL, N_("there are tabs"))
+
+#define SHAPE_SHORT(X) ROOT(SHORT) \
+	X(SHORT_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record; without facts when withdrawn")) \
+	X(SHORT_TARGET_URL, "target_url", SLOT_TEXT, NULL, N_("where it leads; empty when withdrawn")) \
+	X(SHORT_WITHDRAWN, "withdrawn", SLOT_TEXT, NULL, N_("the sentence that it was taken back; else empty"))
+
+#define SHAPE_BOARD(X) ROOT(BOARD) \
+	X(BOARD_AREA, "area", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(BOARD_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
+	X(BOARD_MONTH, "month", SLOT_TEXT, NULL, N_("2026年12月")) \
+	X(BOARD_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("what is on, by day")) \
+	X(BOARD_PLACES, "places", SLOT_LIST, &LINK_SHAPE, N_("standing places with their days")) \
+	X(BOARD_LEFT_OUT, "left_out", SLOT_TEXT, NULL, N_("how many did not fit, and where they are; else empty")) \
+	X(BOARD_QR, "qr", SLOT_HTML, NULL, N_("QR code of the area's page, an SVG")) \
+	X(BOARD_ADDRESS, "address", SLOT_TEXT, NULL, N_("the area's address as printed")) \
+	X(BOARD_NEXT, "next", SLOT_TEXT, NULL, N_("when the next sheet comes, in words")) \
+	X(BOARD_OTHER_URL, "other_url", SLOT_TEXT, NULL, N_("the other month's sheet"))
+
+#define SHAPE_CONSULT(X) ROOT(CONSULT) \
+	X(CONSULT_GENERAL, "general", SLOT_LIST, &CONTACT_SHAPE, N_("windows that take any trouble: どれか分からない")) \
+	X(CONSULT_TROUBLES, "troubles", SLOT_LIST, &TROUBLE_SHAPE, N_("troubles in their order"))
+
+#define SHAPE_TROUBLE(X) \
+	X(TROUBLE_ID, "id", SLOT_TEXT, NULL, N_("its id, for anchors")) \
+	X(TROUBLE_LABEL, "label", SLOT_TEXT, NULL, N_("the trouble")) \
+	X(TROUBLE_HOTLINES, "hotlines", SLOT_LIST, &CONTACT_SHAPE, N_("numbers to call at once")) \
+	X(TROUBLE_AGES, "ages", SLOT_LIST, &TROUBLE_AGE_SHAPE, N_("windows by age")) \
+	X(TROUBLE_MORE, "more", SLOT_LIST, &SECTION_SHAPE, N_("places and services that help with it")) \
+	X(TROUBLE_HAS_HOTLINES, "has_hotlines", SLOT_BOOL, NULL, N_("there are numbers to call at once")) \
+	X(TROUBLE_ANCHOR_URL, "anchor_url", SLOT_TEXT, NULL, N_("#id, for a list of jumps"))
+
+#define SHAPE_TROUBLE_AGE(X) \
+	X(TROUBLE_AGE_LABEL, "label", SLOT_TEXT, NULL, N_("the age bands, or どなたでも")) \
+	X(TROUBLE_AGE_WINDOWS, "windows", SLOT_LIST, &WINDOW_SHAPE, N_("windows"))
+
+#define SHAPE_WINDOW(X) \
+	X(WINDOW_CONTACT, "contact", SLOT_FRAME, &CONTACT_SHAPE, N_("how to reach it")) \
+	X(WINDOW_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \
+	X(WINDOW_OUTREACH, "outreach", SLOT_TEXT, NULL, N_("that somebody comes; else empty")) \
+	X(WINDOW_HANDS_TO, "hands_to", SLOT_LIST, &LINK_SHAPE, N_("つなぎ先")) \
+	X(WINDOW_HAS_HANDS, "has_hands_to", SLOT_BOOL, NULL, N_("it hands over to others"))
+
+#define SHAPE_SCHEMES(X) ROOT(SCHEMES) \
+	X(SCHEMES_BASES, "bases", SLOT_LIST, NULL, N_("the columns: 地縁型, 目的型")) \
+	X(SCHEMES_TIERS, "tiers", SLOT_LIST, &TIER_SHAPE, N_("the rows: tiers with what stands in each cell")) \
+	X(SCHEMES_LIST, "list", SLOT_LIST, &SCHEME_ROW_SHAPE, N_("every scheme with its roles")) \
+	X(SCHEMES_AREAS, "areas", SLOT_LIST, &SCHEME_AREA_SHAPE, N_("per area: who serves me at each tier"))
+
+#define SHAPE_SCHEME_ROW(X) \
+	X(SCHEME_ROW_ID, "id", SLOT_TEXT, NULL, N_("its id, for anchors")) \
+	X(SCHEME_ROW_NAME, "name", SLOT_TEXT, NULL, N_("its name")) \
+	X(SCHEME_ROW_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(SCHEME_ROW_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \
+	X(SCHEME_ROW_ROLES, "roles", SLOT_LIST, &LINK_SHAPE, N_("who does what: name and note")) \
+	X(SCHEME_ROW_ANCHOR_URL, "anchor_url", SLOT_TEXT, NULL, N_("#id, for a list of jumps"))
+
+#define SHAPE_SCHEME_AREA(X) \
+	X(SCHEME_AREA_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(SCHEME_AREA_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(SCHEME_AREA_TIERS, "tiers", SLOT_LIST, &TIER_SHAPE, N_("who serves there"))
+
+#define SHAPE_FIND(X) ROOT(FIND) \
+	X(FIND_TOWNS, "towns", SLOT_LIST, &FIND_TOWN_SHAPE, N_("towns in the order of their readings")) \
+	X(FIND_POSTCODES, "postcodes", SLOT_LIST, &LINK_SHAPE, N_("postal codes, leading to their town"))
+
+#define SHAPE_FIND_TOWN(X) \
+	X(FIND_TOWN_ID, "id", SLOT_TEXT, NULL, N_("anchor of the town: its postal code's digits")) \
+	X(FIND_TOWN_NAME, "name", SLOT_TEXT, NULL, N_("name of the town")) \
+	X(FIND_TOWN_KANA, "kana", SLOT_TEXT, NULL, N_("its reading")) \
+	X(FIND_TOWN_POSTAL, "postal", SLOT_TEXT, NULL, N_("its postal code")) \
+	X(FIND_TOWN_CHOME, "chome", SLOT_LIST, &FIND_CHOME_SHAPE, N_("its chome")) \
+	X(FIND_TOWN_ANCHOR_URL, "anchor_url", SLOT_TEXT, NULL, N_("#id, for a list of jumps"))
+
+#define SHAPE_FIND_CHOME(X) \
+	X(FIND_CHOME_NAME, "name", SLOT_TEXT, NULL, N_("3丁目")) \
+	X(FIND_CHOME_SEVERAL, "several", SLOT_BOOL, NULL, N_("it lies in several districts: どちらに聞いてもかまいません")) \
+	X(FIND_CHOME_DISTRICTS, "districts", SLOT_LIST, &FIND_DISTRICT_SHAPE, N_("the districts"))
+
+#define SHAPE_FIND_DISTRICT(X) \
+	X(FIND_DISTRICT_NAME, "name", SLOT_TEXT, NULL, N_("name of the district")) \
+	X(FIND_DISTRICT_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(FIND_DISTRICT_LOTS, "lots", SLOT_TEXT, NULL, N_("which lots, in words; empty: all")) \
+	X(FIND_DISTRICT_AREA, "area", SLOT_TEXT, NULL, N_("the area it is in")) \
+	X(FIND_DISTRICT_CONTACT, "contact", SLOT_TEXT, NULL, N_("the window to ask first")) \
+	X(FIND_DISTRICT_PHONE, "phone", SLOT_TEXT, NULL, N_("its phone")) \
+	X(FIND_DISTRICT_PHONE_URL, "phone_url", SLOT_TEXT, NULL, N_("tel: link"))
+
+/* about, accessibility, 404 */
+#define SHAPE_TEXT_PAGE(X) ROOT(TEXT_PAGE) \
+	X(TEXT_PAGE_COUNTS, "counts", SLOT_LIST, &TERM_SHAPE, N_("how many records of each kind there are"))
+
+#define SHAPES(S) \
+	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(PAGE) S(LINE) \
+	S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(SECTION) S(TIER) S(TIER_CELL) S(PAGER) \
+	S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(RECORD_PAGE) S(FLYER) S(SHORT) S(BOARD) \
+	S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) \
+	S(FIND) S(FIND_TOWN) S(FIND_CHOME) S(FIND_DISTRICT) S(TEXT_PAGE)
+
+#define X(enumerator, name, type, shape, help) SLOT_##enumerator,
+#define ONE_ENUM(NAME) enum { SHAPE_##NAME(X) NAME##_SLOTS };
+SHAPES(ONE_ENUM)
+#undef ONE_ENUM
+#undef X
+
+#define ONE_SHAPE(NAME) extern const Shape NAME##_SHAPE;
+SHAPES(ONE_SHAPE)
+#undef ONE_SHAPE
+
+#endif

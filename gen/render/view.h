@@ -1,0 +1,179 @@
+/*
+ * The city's things as frames: what layouts see of them.
+ *
+ * One file a noun (view_contact.c, view_record.c …), one function a Shape of
+ * shapes.h. They read only the Press and their subject, so a page is a pure
+ * function of the site. What is made for one page lives in the desk's page
+ * arena; functions that take an Arena make what is kept for all pages.
+ */
+#ifndef RENDER_VIEW_H
+#define RENDER_VIEW_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "format/value.h"
+#include "render/desk.h"
+#include "render/frame.h"
+#include "render/press.h"
+#include "site/select.h"
+
+/* view_site.c, view_page.c */
+
+Value view_site(const Press *press, Arena *a);
+/* An area as a leaf, with the number of its records. */
+Value view_area_leaf(const Press *press, const Area *area, bool current, Arena *a);
+
+/* What is special about one page; the rest of its PAGE frame follows from its output. */
+typedef struct PageHead {
+	Str heading;
+	Str title;                             /* where it is not the heading */
+	Str summary;
+	Str kind;                              /* of page, for class names */
+	Value between;                         /* LINK frame of a crumb between the area and this page; may be NONE */
+	Str crumb;                             /* this page's own crumb; empty: the area's is the last one */
+	bool of_site;                          /* it belongs to no area: title and crumbs name only the city */
+	bool noindex;
+} PageHead;
+
+Value view_page(Desk *desk, const Output *out, const PageHead *head);
+
+/* view_contact.c */
+
+Value view_contact(const Contact *contact, const Press *press, Arena *a);
+/* A window as a contact: its name and page, the numbers that reach it, its hours. */
+Value view_window(const Record *window, const Press *press, Arena *a);
+Value view_hotline(const Hotline *hotline, Arena *a);
+/* The block that stands on every page of an area. */
+Value view_ask(const Press *press, const Area *area, Arena *a);
+/* The contact that answers for a window: the first with a number one can call. */
+const Contact *window_contact(const Record *window);
+/* tel:+81424641311; empty for what cannot or must not be called. */
+Str   phone_url(Str phone, Arena *a);
+
+/* view_term.c: choices with where they lead and how much is there */
+
+Value view_ages(const Press *press, const Area *area, int purpose, int current, bool with_all, Arena *a);
+Value view_purposes(const Press *press, const Area *area, int age, int current, bool with_all, Arena *a);
+Value view_troubles(const Press *press, Arena *a);
+Value view_kinds(const Press *press, const Area *area, Arena *a);
+/* One index by its area, age and purpose in words. */
+Value view_index_choice(const Press *press, const Area *area, int age, int purpose, Arena *a);
+/* 65〜74歳・いっしょに食べたい */
+Str   words_index(const Site *site, int age, int purpose, Arena *a);
+/* The areas around and inside `area`; `page` tells each one's address and count (-1: none told). */
+typedef struct PlacePage {
+	Str (*folder)(const void *context, const Area *area, Arena *a);
+	long (*count)(const void *context, const Press *press, const Area *area);
+	const void *context;
+} PlacePage;
+Value view_places(const Press *press, const Area *area, const PlacePage *page, Arena *a);
+/* Terms of a set, each leading to its index in the record's area. */
+Value view_record_terms(const Press *press, const Record *r, VocabularyList list, TermSet set, Arena *a);
+
+/* view_line.c */
+
+/* The record's <li>, rendered; `desk` is any worker's. */
+Str   view_line(const Press *press, const Record *r, Arena *scratch, Arena *a);
+/* A SECTION of these records' lines. */
+typedef struct SectionHead {
+	Str id, label, more_url, more;
+	size_t count;                          /* in all */
+} SectionHead;
+Value view_section(const Press *press, const SectionHead *head, const Record *const *records, size_t count, Arena *a);
+/* The same of rows of an area. */
+Value view_section_rows(const Press *press, const SectionHead *head, const uint32_t *numbers, size_t count, Arena *a);
+
+/* view_day.c */
+
+/* DAY frames from … until with what is on in the area; at most `most` entries, *left_out tells how many more. */
+Value view_days(const Press *press, const Area *area, DayRange days, size_t most, size_t *left_out, Arena *a);
+/* The next dates of an event. */
+Value view_dates(const Press *press, const Record *event, Arena *a);
+/* The first of the coming days that is not as planned, or NULL. */
+const Occurrence *occurrence_unlike_plan(const Press *press, const Record *event);
+
+/* view_fact.c, view_record.c */
+
+Value view_facts(const Press *press, const Record *r, Arena *a);
+/* The RECORD frame without its body; kept at the desk while the record's outputs are made. */
+const Value *view_record(Desk *desk, const Record *r);
+/* 版: 8 hex digits of what the flyer of a RECORD frame shows. */
+Str   record_edition(const Value *slots, const Record *r, Arena *a);
+
+/* view_body.c: Markdown rendered; what is wrong in it goes into the desk's Diag */
+
+Str   view_body(Desk *desk, const Record *r);
+Str   view_easy_body(Desk *desk, const Record *r);
+/* Only for what is wrong. */
+void  check_bodies(Desk *desk, const Record *r);
+
+/* view_picture.c */
+
+Value view_pictures(const Press *press, const Record *r, Arena *a);
+Str   picture_html(const Press *press, const Record *r, const Image *image, Str alt, Arena *a);
+/* It was read and is not left out on request. */
+bool  picture_is_shown(const Press *press, const Image *image);
+/* Where the picture is published. */
+Str   picture_path(const Record *r, const Image *image, Arena *a);
+
+/* view_rows.c: sections of the rows of an area */
+
+typedef struct RowFilter {
+	int age, purpose, kind, lead;          /* ANY: no matter */
+	AgeMatch match;
+} RowFilter;
+
+#define ROWS_ALL ((RowFilter){ ANY, ANY, ANY, ANY, AGE_ANY })
+
+/* Numbers of the matching records: those from `skip` on, at most `most`; *total counts all. */
+const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t most, size_t *found, size_t *total, Arena *a);
+/* A section of the first `most`, or NONE where there are none; head->count becomes the number of all. */
+Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, SectionHead head, Arena *a);
+/* What leads a page of the area: urgent notices, 中止・変更, other notices; NONE where there is nothing. */
+Value view_leads(const Press *press, const Area *area, Arena *a);
+/* A pager for pages of a list whose page 1 is `folder`; NONE for one page. */
+Value view_pager(const Press *press, Str folder, int page, size_t total, Arena *a);
+size_t page_count(size_t total);
+
+/* view_tier.c */
+
+/* Who serves the area, tier by tier. */
+Value view_tiers(const Press *press, const Area *area, Arena *a);
+/* Every tier with the schemes in its cells. */
+Value view_matrix(const Press *press, Arena *a);
+
+/* view_qr.c */
+
+/* The QR code of a path's full address, an SVG; NONE with --skip qr. */
+Value view_qr(const Press *press, Str path, Arena *a);
+
+/* page_*.c: one page each, as outputs.c renders them */
+
+Str render_home(Desk *desk, const Output *out);
+Str render_area(Desk *desk, const Output *out);
+Str render_index(Desk *desk, const Output *out);
+Str render_kind_list(Desk *desk, const Output *out);
+Str render_whatson(Desk *desk, const Output *out);
+Str render_board(Desk *desk, const Output *out);
+Str render_record(Desk *desk, const Output *out);
+Str render_flyer(Desk *desk, const Output *out);
+Str render_short(Desk *desk, const Output *out);
+Str render_withdrawn(Desk *desk, const Output *out);
+Str render_moved(Desk *desk, const Output *out);
+Str render_find(Desk *desk, const Output *out);
+Str render_consult(Desk *desk, const Output *out);
+Str render_schemes(Desk *desk, const Output *out);
+Str render_about(Desk *desk, const Output *out);
+Str render_accessibility(Desk *desk, const Output *out);
+Str render_missing(Desk *desk, const Output *out);
+
+Str render_picture(Desk *desk, const Output *out);
+
+/* served.c: what is for servers and search engines */
+
+Str render_sitemap(Desk *desk, const Output *out);
+Str render_robots(Desk *desk, const Output *out);
+Str render_headers(Desk *desk, const Output *out);
+Str render_nginx(Desk *desk, const Output *out);
+
+#endif

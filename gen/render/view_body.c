@@ -1,0 +1,97 @@
+#include "format/markdown.h"
+#include "render/address.h"
+#include "render/view.h"
+#include "site/state.h"
+
+typedef struct Body {
+	const Desk *desk;
+	const Record *record;
+	Arena *arena;
+} Body;
+
+static Str record_target(const Body *b, Str id)
+{
+	Str fragment, name = str_cut(id, '#', &fragment);
+	const Record *r = map_find(&b->desk->press->site->by_id, name);
+	if (!r)
+		return (Str){ 0 };
+	Str url = ready_record(b->desk->press, r)->url;
+	return fragment.len && url.len ? STR_CONCAT(b->arena, url, STR("#"), fragment) : url;
+}
+
+/* An address from the site's root, or from the record's own page; only what is published. */
+static Str page_target(const Body *b, Str target)
+{
+	const Site *site = b->desk->press->site;
+	Str address = target;
+	if (str_starts(target, STR("#")))
+		return target;
+	if (str_starts(target, STR("/")))
+		address = STR_CONCAT(b->arena, site->info.base_path, target);
+	else
+		address = STR_CONCAT(b->arena, ready_record(b->desk->press, b->record)->url, target);
+	Str path = path_of_address(site, address, b->arena);
+	return path.len && plan_find(b->desk->plan, path) ? address : (Str){ 0 };
+}
+
+static Str link_url(void *context, Str target)
+{
+	const Body *b = context;
+	Str id = target;
+	return str_take(&id, STR("record:")) ? record_target(b, id) : page_target(b, target);
+}
+
+static Str link_nearest(void *context, Str target)
+{
+	const Body *b = context;
+	const Map *ids = &b->desk->press->site->by_id;
+	Str id = target;
+	if (!str_take(&id, STR("record:")))
+		return (Str){ 0 };
+	Str *names = NEW_ARRAY(b->arena, Str, ids->count);
+	for (size_t i = 0; i < ids->count; i++)
+		names[i] = ids->entries[i].key;
+	Str nearest = str_nearest(id, names, ids->count);
+	return nearest.len ? STR_CONCAT(b->arena, STR("record:"), nearest) : nearest;
+}
+
+static Str image_html(void *context, Str target, Str alt)
+{
+	const Body *b = context;
+	for (size_t i = 0; i < b->record->images.count; i++)
+		if (str_equal(b->record->images.items[i].file, target))
+			return picture_html(b->desk->press, b->record, &b->record->images.items[i], alt, b->arena);
+	return (Str){ 0 };
+}
+
+static Str markdown_of(Desk *desk, const Record *r, Str text, uint32_t line, Str prefix)
+{
+	Body body = { desk, r, &desk->page };
+	const MarkdownRules rules = {
+		.japanese = true, .heading_level = 1, .id_prefix = prefix, .link_url = link_url,
+		.link_nearest = link_nearest, .image_html = image_html, .context = &body,
+	};
+	Str html = { 0 };
+	if (text.len)
+		markdown_render(r->src, text, line, &rules, &desk->page, &desk->diag, &html);
+	return html;
+}
+
+Str view_body(Desk *desk, const Record *r)
+{
+	return markdown_of(desk, r, r->body, r->body_line, STR("b-"));
+}
+
+Str view_easy_body(Desk *desk, const Record *r)
+{
+	return markdown_of(desk, r, r->easy.body, r->easy.pos.line, STR("e-"));
+}
+
+void check_bodies(Desk *desk, const Record *r)
+{
+	if (!state_has_page(r->state))
+		return;
+	view_body(desk, r);
+	view_easy_body(desk, r);
+	desk_clear(desk);
+}

@@ -1,0 +1,172 @@
+#include "format/mustache.h"
+#include "render/view.h"
+#include "render/words.h"
+#include "site/say.h"
+
+/* The occurrence that `next` belongs to: the first that is held, else the first to come. */
+static const Occurrence *next_occurrence(const Press *press, const Event *e)
+{
+	const Occurrence *any = NULL;
+	for (size_t i = 0; i < e->occurrences.count; i++) {
+		const Occurrence *o = &e->occurrences.items[i];
+		if (o->until < press->site->today)
+			continue;
+		if (occurrence_is_held(o))
+			return o;
+		if (!any)
+			any = o;
+	}
+	return any;
+}
+
+static Str words_next(const Press *press, const Event *e, Arena *a)
+{
+	const Occurrence *o = next_occurrence(press, e);
+	if (!o)
+		return (Str){ 0 };
+	return words_day_and_times(o->day, o->until, o->times, day_civil(press->site->today).year, a);
+}
+
+static Str words_hours(Hours hours, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_hours(&b, hours);
+	return buf_text(&b);
+}
+
+static Str words_when(const Record *r, Arena *a)
+{
+	switch (r->kind) {
+	case KIND_EVENT:        return r->as.event.repeat.words;
+	case KIND_PLACE:        return words_hours(r->as.place.hours, a);
+	case KIND_CONSULTATION: return words_hours(r->as.consultation.hours, a);
+	case KIND_GROUP:        return r->as.group.meets;
+	case KIND_SERVICE:      return r->as.service.period;
+	case KIND_NOTICE:       return words_date(r->as.notice.date, a);
+	case KIND_SCHEME:
+	case KINDS:             break;
+	}
+	return (Str){ 0 };
+}
+
+static Str words_where(const Record *r)
+{
+	switch (r->kind) {
+	case KIND_EVENT:        return words_place_name(&r->as.event.place);
+	case KIND_PLACE:        return r->as.place.address;
+	case KIND_CONSULTATION: return r->as.consultation.place.ask ? (Str){ 0 } : words_place_name(&r->as.consultation.place);
+	case KIND_GROUP:        return words_place_name(&r->as.group.place);
+	case KIND_SERVICE:
+	case KIND_SCHEME:
+	case KIND_NOTICE:
+	case KINDS:             break;
+	}
+	return (Str){ 0 };
+}
+
+/* 12月8日（火曜日）は中止 */
+static Str words_unlike_plan(const Press *press, const Occurrence *o, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_day(&b, o->day, day_civil(press->site->today).year);
+	buf_str(&b, STR("は"));
+	buf_str(&b, words_of_occurrence(o->state));
+	return buf_text(&b);
+}
+
+static void fill_state(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	Str words = words_of_state(r->state), id = id_of_state(r->state);
+	if (!words.len && r->kind == KIND_EVENT) {
+		const Occurrence *o = occurrence_unlike_plan(press, r);
+		if (o) {
+			words = words_unlike_plan(press, o, a);
+			id = o->state == OCCURRENCE_MOVED ? STR("changed") : id_of_occurrence(o->state);
+		} else if (r->as.event.application.state == APPLICATION_FULL) {
+			words = words_of_state(STATE_FULL);
+			id = id_of_state(STATE_FULL);
+		}
+	}
+	s[SLOT_LINE_STATE] = value_text(words);
+	s[SLOT_LINE_STATE_ID] = value_text(id);
+}
+
+static Str words_cost(Cost cost, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_cost(&b, cost);
+	return buf_text(&b);
+}
+
+static bool wants_hands(const Record *r)
+{
+	return r->kind == KIND_GROUP && r->as.group.members_wanted.len;
+}
+
+static bool comes_to_you(const Record *r)
+{
+	return r->kind == KIND_CONSULTATION && r->as.consultation.outreach.len;
+}
+
+Str view_line(const Press *press, const Record *r, Arena *scratch, Arena *a)
+{
+	ArenaMark mark = arena_mark(scratch);
+	Value *s = frame_slots(&LINE_SHAPE, scratch);
+	s[SLOT_LINE_NAME] = value_text(r->name);
+	s[SLOT_LINE_URL] = value_text(ready_record(press, r)->url);
+	s[SLOT_LINE_KIND] = value_text(str_from(KIND_INFO[r->kind].id));
+	s[SLOT_LINE_KIND_LABEL] = value_text(str_from(KIND_INFO[r->kind].ja));
+	s[SLOT_LINE_SUMMARY] = value_text(r->summary);
+	if (r->kind == KIND_EVENT && r->state != STATE_SUSPENDED)
+		s[SLOT_LINE_NEXT] = value_text(words_next(press, &r->as.event, scratch));
+	s[SLOT_LINE_WHEN] = value_text(words_when(r, scratch));
+	s[SLOT_LINE_WHERE] = value_text(words_where(r));
+	s[SLOT_LINE_AREA] = value_text(r->area->short_name);
+	s[SLOT_LINE_WHO] = value_text(ready_record(press, r)->who);
+	s[SLOT_LINE_COST] = value_text(words_cost(r->cost, scratch));
+	fill_state(s, press, r, scratch);
+	s[SLOT_LINE_OUTREACH] = value_bool(comes_to_you(r));
+	s[SLOT_LINE_WANTED] = value_bool(wants_hands(r));
+	s[SLOT_LINE_SAMPLE] = value_bool(r->sample);
+	s[SLOT_LINE_STALE] = value_bool(r->stale);
+	const Value root = value_frame(&LINE_SHAPE, s);
+	Buf out = { .arena = scratch };
+	mustache_render(press->layouts->templates[LAYOUT_LINE], &root, &out);
+	Str line = str_copy(buf_text(&out), a);
+	arena_reset(scratch, mark);
+	return line;
+}
+
+/* Sections. */
+
+static Value section_frame(const SectionHead *head, Str lines, Arena *a)
+{
+	Value *s = frame_slots(&SECTION_SHAPE, a);
+	s[SLOT_SECTION_ID] = value_text(head->id);
+	s[SLOT_SECTION_LABEL] = value_text(head->label);
+	s[SLOT_SECTION_COUNT] = value_text(words_number(head->count, a));
+	s[SLOT_SECTION_LINES] = value_html(lines);
+	s[SLOT_SECTION_MORE_URL] = value_text(head->more_url);
+	s[SLOT_SECTION_MORE] = value_text(head->more);
+	return value_frame(&SECTION_SHAPE, s);
+}
+
+Value view_section(const Press *press, const SectionHead *head, const Record *const *records, size_t count, Arena *a)
+{
+	Buf lines = { .arena = a };
+	for (size_t i = 0; i < count; i++)
+		buf_str(&lines, ready_record(press, records[i])->line);
+	return section_frame(head, buf_text(&lines), a);
+}
+
+Value view_section_rows(const Press *press, const SectionHead *head, const uint32_t *numbers, size_t count, Arena *a)
+{
+	Buf lines = { .arena = a };
+	size_t bytes = 0;
+	for (size_t i = 0; i < count; i++)
+		bytes += press->records[numbers[i]].line.len;
+	buf_reserve(&lines, bytes);
+	for (size_t i = 0; i < count; i++)
+		buf_str(&lines, press->records[numbers[i]].line);
+	return section_frame(head, buf_text(&lines), a);
+}

@@ -1,0 +1,291 @@
+#include "render/view.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "render/address.h"
+#include "render/words.h"
+#include "site/say.h"
+#include "site/state.h"
+
+enum { YEAR = 365 };
+
+/* What stands over a record that is not simply active. */
+
+static Str banner_of_state(const Record *r)
+{
+	switch (r->state) {
+	case STATE_CANCELLED: return STR("中止になりました。");
+	case STATE_POSTPONED: return STR("延期になりました。新しい日にちは、決まったらお知らせします。");
+	case STATE_SUSPENDED: return STR("今は休んでいます。");
+	case STATE_FULL:      return STR("満員になりました。");
+	case STATE_ENDED:     return r->kind == KIND_NOTICE ? STR("このお知らせの期間は終わりました。") : STR("終了しました。");
+	case STATE_HIDDEN:
+	case STATE_ACTIVE:    break;
+	}
+	return (Str){ 0 };
+}
+
+/* 12月8日（火曜日）は中止です。雨のため */
+static Str banner_of_day(const Press *press, const Occurrence *o, Arena *a)
+{
+	int year = day_civil(press->site->today).year;
+	Buf b = { .arena = a };
+	say_day(&b, o->day, year);
+	buf_str(&b, STR("は"));
+	if (o->state == OCCURRENCE_MOVED && o->to) {
+		say_day(&b, o->to, year);
+		buf_str(&b, STR("に変わりました。"));
+	} else if (o->state == OCCURRENCE_CHANGED) {
+		buf_str(&b, STR("いつもと違います。"));
+		if (o->place) {
+			buf_str(&b, STR("ところ："));
+			buf_str(&b, words_place_name(o->place));
+			buf_str(&b, STR("。"));
+		}
+	} else {
+		buf_str(&b, words_of_occurrence(o->state));
+		buf_str(&b, STR("です。"));
+	}
+	buf_str(&b, o->note);
+	return buf_text(&b);
+}
+
+static void fill_banner(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	Str words = banner_of_state(r), id = id_of_state(r->state);
+	const Occurrence *o = r->kind == KIND_EVENT ? occurrence_unlike_plan(press, r) : NULL;
+	if (!words.len && o) {
+		words = banner_of_day(press, o, a);
+		id = STR("partly");
+	}
+	s[SLOT_RECORD_BANNER] = value_text(words);
+	s[SLOT_RECORD_BANNER_ID] = value_text(id);
+	if (r->alert.text.len && (!r->alert.until || press->site->today <= r->alert.until))
+		s[SLOT_RECORD_ALERT] = value_text(r->alert.text);
+}
+
+/* 1年以上確認していません。行く前にお電話ください。 */
+static Str words_stale(const Press *press, const Record *r, Arena *a)
+{
+	int days = press->site->info.stale_days;
+	if (!r->stale || r->state == STATE_ENDED)
+		return (Str){ 0 };
+	bool years = days >= YEAR && days % YEAR == 0;
+	return str_format(a, "%d%s以上確認していません。行く前にお電話ください。", years ? days / YEAR : days, years ? "年" : "日");
+}
+
+/* Sources: a web address within the text becomes a link. */
+
+static bool ends_address(Str rest)
+{
+	static const Str ends[] = {
+		STR_INIT(" "), STR_INIT("\n"), STR_INIT("、"), STR_INIT("。"), STR_INIT("（"), STR_INIT("）"), STR_INIT("　"),
+		STR_INIT("」"), STR_INIT("<"), STR_INIT(">"), STR_INIT("\""), STR_INIT("("), STR_INIT(")"),
+	};
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_starts(rest, ends[i]))
+			return true;
+	return false;
+}
+
+static Value view_source(Str text, Arena *a)
+{
+	size_t at = str_find(text, STR("https://"));
+	if (at == text.len)
+		at = str_find(text, STR("http://"));
+	size_t end = at;
+	while (end < text.len && !ends_address(str_skip(text, end)))
+		end++;
+	Str before = str_trim(str_sub(text, 0, at)), url = str_sub(text, at, end);
+	return link_frame(before.len ? before : url, url, str_trim(str_skip(text, end)), false, a);
+}
+
+static Value view_sources(Texts source, Arena *a)
+{
+	List list = { .arena = a };
+	for (size_t i = 0; i < source.count; i++)
+		list_add(&list, view_source(source.items[i], a));
+	return list_value(&list);
+}
+
+static Value view_contacts(const Press *press, const Record *r, Arena *a)
+{
+	List list = { .arena = a };
+	for (size_t i = 0; i < r->contacts.count; i++)
+		list_add(&list, view_contact(&r->contacts.items[i], press, a));
+	return list_value(&list);
+}
+
+/* Lists of what belongs to a record. */
+
+typedef struct Relation {
+	Kind of, kind;
+	Str id, label;
+} Relation;
+
+static const Relation relations[] = {
+	{ KIND_PLACE,  KIND_EVENT, STR_INIT("events"), STR_INIT("ここで行う催し") },
+	{ KIND_PLACE,  KIND_GROUP, STR_INIT("groups"), STR_INIT("ここで活動する団体") },
+	{ KIND_GROUP,  KIND_EVENT, STR_INIT("events"), STR_INIT("この団体の催し") },
+	{ KIND_SCHEME, KIND_GROUP, STR_INIT("groups"), STR_INIT("このしくみで活動する団体") },
+};
+
+static void add_section(List *sections, const Press *press, Str id, Str label, const Record *const *records, size_t count)
+{
+	const Record **listed = NEW_ARRAY(sections->arena, const Record *, count);
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++)
+		if (ready_record(press, records[i])->line.len)
+			listed[found++] = records[i];
+	if (!found)
+		return;
+	SectionHead head = { .id = id, .label = label, .count = found };
+	list_add(sections, view_section(press, &head, listed, found, sections->arena));
+}
+
+static void add_relation(List *sections, const Press *press, const Record *r, const Relation *relation)
+{
+	const Record **records = NEW_ARRAY(sections->arena, const Record *, r->related_count);
+	size_t count = 0;
+	for (size_t i = 0; i < r->related_count; i++)
+		if (r->related[i]->kind == relation->kind)
+			records[count++] = r->related[i];
+	add_section(sections, press, relation->id, relation->label, records, count);
+}
+
+static Value view_related(const Press *press, const Record *r, Arena *a)
+{
+	List sections = { .arena = a };
+	for (size_t i = 0; r->related_count && i < sizeof(relations) / sizeof(*relations); i++)
+		if (relations[i].of == r->kind)
+			add_relation(&sections, press, r, &relations[i]);
+	if (r->kind == KIND_CONSULTATION)
+		add_section(&sections, press, STR("handed-over"), STR("ここにつないでくれる窓口"),
+		            r->as.consultation.handed_over_by, r->as.consultation.handed_over_by_count);
+	return list_value(&sections);
+}
+
+/* 版 */
+
+static bool is_address(const char *name)
+{
+	size_t len = strlen(name);
+	return len > 4 && strcmp(name + len - 4, "_url") == 0;
+}
+
+/* All words of a frame, one after the other. */
+static void gather(Buf *b, const Value *v)
+{
+	switch (v->kind) {
+	case VALUE_TEXT:
+	case VALUE_HTML:
+		buf_str(b, v->as.text);
+		buf_char(b, '\x1f');
+		break;
+	case VALUE_LIST:
+		for (uint32_t i = 0; i < v->count; i++)
+			gather(b, &v->as.items[i]);
+		break;
+	case VALUE_FRAME:
+		for (size_t i = 0; i < v->as.frame.shape->count; i++)
+			if (!is_address(v->as.frame.shape->slots[i].name))
+				gather(b, &v->as.frame.slots[i]);
+		break;
+	case VALUE_NONE:
+	case VALUE_FALSE:
+	case VALUE_TRUE:
+	case VALUE_MAP:
+		break;
+	}
+}
+
+/* What the flyer shows of the record. Not its next dates: they follow from とき, and pass. */
+static const int shown_on_flyer[] = {
+	SLOT_RECORD_NAME, SLOT_RECORD_SUMMARY, SLOT_RECORD_BANNER, SLOT_RECORD_ALERT, SLOT_RECORD_STALE, SLOT_RECORD_FACTS,
+	SLOT_RECORD_CONTACTS, SLOT_RECORD_ACCESSIBILITY, SLOT_RECORD_LANGUAGES, SLOT_RECORD_ASSURED,
+};
+
+Str record_edition(const Value *slots, const Record *r, Arena *a)
+{
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < sizeof(shown_on_flyer) / sizeof(*shown_on_flyer); i++)
+		gather(&b, &slots[shown_on_flyer[i]]);
+	buf_str(&b, r->flyer.headline);
+	for (size_t i = 0; i < r->flyer.points.count; i++) {
+		buf_char(&b, '\x1f');
+		buf_str(&b, r->flyer.points.items[i]);
+	}
+	if (r->sample)
+		buf_char(&b, '\x1e');
+	return str_format(a, "%08x", (unsigned)hash_bytes(buf_text(&b)).low);
+}
+
+/* The frame. */
+
+static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	s[SLOT_RECORD_ID] = value_text(r->id);
+	s[SLOT_RECORD_NAME] = value_text(r->name);
+	s[SLOT_RECORD_KANA] = value_text(r->name_kana);
+	s[SLOT_RECORD_KIND] = value_text(str_from(KIND_INFO[r->kind].id));
+	s[SLOT_RECORD_KIND_LABEL] = value_text(str_from(KIND_INFO[r->kind].ja));
+	s[SLOT_RECORD_SUMMARY] = value_text(r->summary);
+	s[SLOT_RECORD_SAMPLE] = value_bool(r->sample);
+	s[SLOT_RECORD_STALE] = value_text(words_stale(press, r, a));
+	s[SLOT_RECORD_ASSURED] = value_text(words_date(r->assured, a));
+	fill_banner(s, press, r, a);
+}
+
+static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	s[SLOT_RECORD_DATES] = view_dates(press, r, a);
+	s[SLOT_RECORD_FACTS] = view_facts(press, r, a);
+	s[SLOT_RECORD_CONTACTS] = view_contacts(press, r, a);
+	s[SLOT_RECORD_AGES] = view_record_terms(press, r, AGES, r->ages, a);
+	s[SLOT_RECORD_PURPOSES] = view_record_terms(press, r, PURPOSES, r->purposes, a);
+	s[SLOT_RECORD_ACCESSIBILITY] = view_record_terms(press, r, ACCESSIBILITY, r->accessibility, a);
+	s[SLOT_RECORD_LANGUAGES] = view_record_terms(press, r, LANGUAGES, r->languages, a);
+	s[SLOT_RECORD_RELATED] = view_related(press, r, a);
+	s[SLOT_RECORD_SOURCE] = view_sources(r->source, a);
+	s[SLOT_RECORD_PICTURES] = view_pictures(press, r, a);
+}
+
+static void fill_has(Value *s)
+{
+	static const struct { int has, list; } pairs[] = {
+		{ SLOT_RECORD_HAS_DATES, SLOT_RECORD_DATES }, { SLOT_RECORD_HAS_CONTACTS, SLOT_RECORD_CONTACTS },
+		{ SLOT_RECORD_HAS_ACCESSIBILITY, SLOT_RECORD_ACCESSIBILITY },
+		{ SLOT_RECORD_HAS_LANGUAGES, SLOT_RECORD_LANGUAGES }, { SLOT_RECORD_HAS_SOURCE, SLOT_RECORD_SOURCE },
+	};
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		s[pairs[i].has] = value_bool(s[pairs[i].list].count > 0);
+	s[SLOT_RECORD_HAS_TERMS] = value_bool(s[SLOT_RECORD_AGES].count || s[SLOT_RECORD_PURPOSES].count);
+}
+
+static void fill_addresses(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	Str folder = short_folder(r->id, a);
+	s[SLOT_RECORD_URL] = value_text(ready_record(press, r)->url);
+	s[SLOT_RECORD_SHORT_URL] = value_text(address_of(press->site, folder, a));
+	s[SLOT_RECORD_SHORT_TEXT] = value_text(printed_address(press->site, folder, a));
+	if (!state_has_flyer(r->state))
+		return;
+	s[SLOT_RECORD_FLYER_URL] = value_text(STR_CONCAT(a, ready_record(press, r)->url, STR("flyer/")));
+	s[SLOT_RECORD_EDITION] = value_text(record_edition(s, r, a));
+}
+
+const Value *view_record(Desk *desk, const Record *r)
+{
+	Arena *a = &desk->page;
+	if (desk->record == r)
+		return &desk->record_frame;
+	Value *s = frame_slots(&RECORD_SHAPE, a);
+	fill_names(s, desk->press, r, a);
+	fill_lists(s, desk->press, r, a);
+	fill_has(s);
+	fill_addresses(s, desk->press, r, a);
+	desk->record = r;
+	desk->record_frame = value_frame(&RECORD_SHAPE, s);
+	return &desk->record_frame;
+}

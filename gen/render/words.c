@@ -1,0 +1,219 @@
+#include "render/words.h"
+
+#include "site/say.h"
+
+Str words_of_terms(const Terms *terms, TermSet set, Str between, bool brief, Arena *a)
+{
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < terms->count && set; i++) {
+		const Term *term = &terms->items[i];
+		if (!(set & term_bit(i)))
+			continue;
+		if (b.len)
+			buf_str(&b, between);
+		buf_str(&b, brief && term->short_label.len ? term->short_label : term->label);
+	}
+	return buf_text(&b);
+}
+
+/* Areas. */
+
+static void say_lots(Buf *b, const Lots *lots)
+{
+	for (size_t i = 0; i < lots->count; i++) {
+		if (i)
+			buf_str(b, STR("、"));
+		buf_number(b, lots->items[i].from);
+		if (lots->items[i].until != lots->items[i].from) {
+			buf_str(b, STR("〜"));
+			buf_number(b, lots->items[i].until);
+		}
+		buf_str(b, STR("番"));
+	}
+}
+
+Str words_lots(const Lots *lots, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_lots(&b, lots);
+	return buf_text(&b);
+}
+
+/* Which of the town's chome the part covers, as bits by position; *whole tells that none is left out. */
+static uint64_t covered(const TownPart *part, bool *whole)
+{
+	uint64_t bits = 0;
+	const Town *town = part->town;
+	*whole = part->lots.count == 0;
+	for (size_t i = 0; town && i < town->chome.count && i < 64; i++) {
+		bool partly;
+		if (town_part_covers(part, town, town->chome.items[i].n, &partly))
+			bits |= (uint64_t)1 << i;
+		else
+			*whole = false;
+	}
+	return bits;
+}
+
+static bool is_set(uint64_t bits, size_t i)
+{
+	return i < 64 && bits >> i & 1;
+}
+
+/* 1〜4, 1・2, 1〜3・5: a run of three or more is a range. */
+static void say_chome(Buf *b, const Town *town, uint64_t bits)
+{
+	bool more = false;
+	for (size_t i = 0; i < town->chome.count; i++) {
+		if (!is_set(bits, i))
+			continue;
+		size_t end = i;
+		while (is_set(bits, end + 1))
+			end++;
+		if (more)
+			buf_str(b, STR("・"));
+		more = true;
+		buf_number(b, town->chome.items[i].n);
+		if (end < i + 2)
+			continue;
+		buf_str(b, STR("〜"));
+		buf_number(b, town->chome.items[end].n);
+		i = end;
+	}
+	buf_str(b, STR("丁目"));
+}
+
+static void say_part(Buf *b, const TownPart *part)
+{
+	bool whole;
+	uint64_t bits = covered(part, &whole);
+	buf_str(b, part->name);
+	if (whole || !bits)
+		return;
+	say_chome(b, part->town, bits);
+	if (!part->lots.count)
+		return;
+	buf_str(b, STR("（"));
+	say_lots(b, &part->lots);
+	buf_str(b, STR("）"));
+}
+
+Str words_holds(const TownParts *parts, Arena *a)
+{
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < parts->count; i++) {
+		if (i)
+			buf_str(&b, STR("、"));
+		say_part(&b, &parts->items[i]);
+	}
+	return buf_text(&b);
+}
+
+Str words_area(const Area *area, Arena *a)
+{
+	if (!area->towns.count)
+		return area->name;
+	return STR_CONCAT(a, area->name, STR("（"), words_holds(&area->towns, a), STR("）"));
+}
+
+/* Records. */
+
+static void say_age(Buf *b, int age, Str end)
+{
+	if (age < 0)
+		return;
+	buf_number(b, age);
+	buf_str(b, STR("歳"));
+	buf_str(b, end);
+}
+
+Str words_who(const Site *site, const Record *r, bool brief, Arena *a)
+{
+	if (r->minimum_age >= 0 || r->maximum_age >= 0) {
+		Buf b = { .arena = a };
+		say_age(&b, r->minimum_age, STR("から"));
+		say_age(&b, r->maximum_age, STR("まで"));
+		return buf_text(&b);
+	}
+	if (!r->ages)
+		return STR("どなたでも");
+	return words_of_terms(&site->vocabulary.lists[AGES], r->ages, brief ? STR("・") : STR("、"), brief, a);
+}
+
+Str words_place_name(const PlaceRef *place)
+{
+	return place->ask ? STR("電話でお知らせします") : place->name.len ? place->name : place->address;
+}
+
+Str words_place(const PlaceRef *place, Arena *a)
+{
+	if (place->ask || !place->name.len)
+		return words_place_name(place);
+	if (!place->address.len && !place->landmark.len)
+		return place->name;
+	bool both = place->address.len && place->landmark.len;
+	return STR_CONCAT(a, place->name, STR("（"), place->address, both ? STR("、") : (Str){ 0 }, place->landmark, STR("）"));
+}
+
+Str words_day_and_times(Day day, Day until, TimeSpans times, int year, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_day_ranges(&b, (DayRanges){ &(DayRange){ day, until }, 1 }, year);
+	say_spans(&b, times);
+	return buf_text(&b);
+}
+
+Str words_times(TimeSpans times, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_spans(&b, times);
+	return buf_text(&b);
+}
+
+Str words_date(Day day, Arena *a)
+{
+	Buf b = { .arena = a };
+	if (day)
+		say_date_full(&b, day);
+	return buf_text(&b);
+}
+
+Str words_month(Day day, Arena *a)
+{
+	Civil c = day_civil(day);
+	return str_format(a, "%d年%d月", c.year, c.month);
+}
+
+Str words_number(size_t number, Arena *a)
+{
+	Buf b = { .arena = a };
+	buf_number(&b, (long)number);
+	return buf_text(&b);
+}
+
+typedef struct StateWords {
+	Str id, words;
+} StateWords;
+
+static const StateWords of_occurrence[] = {
+	[OCCURRENCE_PLANNED]   = { STR_INIT(""), STR_INIT("") },
+	[OCCURRENCE_CHANGED]   = { STR_INIT("changed"), STR_INIT("変更") },
+	[OCCURRENCE_CANCELLED] = { STR_INIT("cancelled"), STR_INIT("中止") },
+	[OCCURRENCE_POSTPONED] = { STR_INIT("postponed"), STR_INIT("延期") },
+	[OCCURRENCE_MOVED]     = { STR_INIT("moved"), STR_INIT("日にち変更") },
+};
+
+static const StateWords of_state[] = {
+	[STATE_HIDDEN]    = { STR_INIT(""), STR_INIT("") },
+	[STATE_ACTIVE]    = { STR_INIT(""), STR_INIT("") },
+	[STATE_CANCELLED] = { STR_INIT("cancelled"), STR_INIT("中止") },
+	[STATE_POSTPONED] = { STR_INIT("postponed"), STR_INIT("延期") },
+	[STATE_SUSPENDED] = { STR_INIT("suspended"), STR_INIT("休止") },
+	[STATE_FULL]      = { STR_INIT("full"), STR_INIT("満員") },
+	[STATE_ENDED]     = { STR_INIT("ended"), STR_INIT("終了") },
+};
+
+Str words_of_occurrence(OccurrenceState state) { return of_occurrence[state].words; }
+Str id_of_occurrence(OccurrenceState state)    { return of_occurrence[state].id; }
+Str words_of_state(State state)                { return of_state[state].words; }
+Str id_of_state(State state)                   { return of_state[state].id; }
