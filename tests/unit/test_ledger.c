@@ -1,0 +1,186 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "publish/ledger.h"
+#include "publish/made.h"
+
+static ManifestEntry file(const char *path, uint64_t bytes, uint32_t build)
+{
+	return (ManifestEntry){ str_from(path), { bytes, ~bytes }, bytes, build };
+}
+
+static LedgerVerdict put(Ledger *l, const char *path, uint64_t bytes)
+{
+	LedgerEntry *entry;
+	ManifestEntry f = file(path, bytes, 9);
+	return ledger_put(l, &f, &entry);
+}
+
+static const LedgerEntry *found(const Ledger *l, const char *path)
+{
+	return ledger_find(l, str_from(path));
+}
+
+static void test_a_file_is_unchanged_changed_new_or_put_twice(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	ManifestEntry files[] = { file("a", 1, 3), file("b", 2, 4), file("gone", 3, 4) };
+	for (size_t i = 0; i < 3; i++)
+		assert_true(ledger_published(&l, &files[i]));
+	assert_int_equal(l.published, 3);
+	assert_int_equal(put(&l, "a", 1), LEDGER_UNCHANGED);
+	assert_int_equal(put(&l, "b", 3), LEDGER_CHANGED);
+	assert_int_equal(put(&l, "c", 1), LEDGER_NEW);
+	assert_int_equal(put(&l, "a", 1), LEDGER_TWICE);
+	assert_int_equal(put(&l, "b", 4), LEDGER_TWICE);
+	assert_int_equal(put(&l, "c", 1), LEDGER_TWICE);
+	assert_int_equal(found(&l, "a")->file.build, 3);
+	assert_int_equal(found(&l, "b")->file.build, 9);
+	assert_int_equal(found(&l, "b")->file.size, 3);
+	assert_true(found(&l, "c")->written && !found(&l, "c")->published);
+	assert_false(found(&l, "gone")->put);
+	assert_null(found(&l, "d"));
+	arena_free(&a);
+}
+
+static void test_the_spare_has_the_same_file_only_with_the_same_bytes_and_build(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	ManifestEntry published[] = { file("build", 1, 3), file("bytes", 2, 3), file("none", 3, 3),
+		                      file("same", 4, 3) };
+	ManifestEntry spare[] = { file("build", 1, 2), file("bytes", 9, 3), file("more", 3, 3),
+		                  file("same", 4, 3) };
+	for (size_t i = 0; i < 4; i++)
+		ledger_published(&l, &published[i]);
+	for (size_t i = 0; i < 4; i++)
+		ledger_spare(&l, &spare[i]);
+	assert_int_equal(found(&l, "build")->spare, SPARE_OTHER);
+	assert_int_equal(found(&l, "bytes")->spare, SPARE_OTHER);
+	assert_int_equal(found(&l, "none")->spare, SPARE_NONE);
+	assert_int_equal(found(&l, "more")->spare, SPARE_OTHER);
+	assert_int_equal(found(&l, "same")->spare, SPARE_SAME);
+	assert_int_equal(put(&l, "more", 3), LEDGER_NEW);
+	ledger_forget_spare(&l);
+	for (uint32_t i = 0; i < l.count; i++)
+		assert_int_equal(ledger_at(&l, i)->spare, SPARE_NONE);
+	arena_free(&a);
+}
+
+static void test_the_new_list_is_sorted_whatever_the_order_of_putting(void **state)
+{
+	(void)state;
+	enum { FILES = 5000 };
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	char path[32];
+	size_t count;
+	for (int i = 0; i < FILES; i += 2) {
+		snprintf(path, sizeof(path), "p/%06d", i);
+		ManifestEntry f = file(path, 1, 1);
+		ledger_published(&l, &f);
+	}
+	for (int i = 0; i < FILES; i++) {
+		snprintf(path, sizeof(path), "p/%06d", i * 1237 % FILES);
+		if (i % 5)
+			put(&l, path, (uint64_t)i % 2 + 1);
+	}
+	const LedgerEntry **sorted = ledger_sorted(&l, &a, &count);
+	assert_int_equal(count, FILES - FILES / 5);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(sorted[i]->put);
+		assert_int_equal(sorted[i]->file.path.ptr[sorted[i]->file.path.len], 0);
+		assert_true(!i || str_compare(sorted[i - 1]->file.path, sorted[i]->file.path) < 0);
+	}
+	arena_free(&a);
+}
+
+static void test_a_folder_is_in_the_list_when_a_file_lies_in_it(void **state)
+{
+	(void)state;
+	static const struct { const char *folder; bool there;
+	} cases[] = {
+		{ "a", true },    { "a/b", true }, { "a/b/c", false }, { "a/", false },
+		{ "a-b", false }, { "b", false },  { "z", true },      { "z/z", false },
+		{ "zz", false },  { "", true },    { "A", false },
+	};
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	size_t count;
+	put(&l, "z/index.html", 1);
+	put(&l, "a/b/c", 1);
+	put(&l, "a-b", 1);
+	const LedgerEntry **sorted = ledger_sorted(&l, &a, &count);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(sorted_has_folder(sorted, count, str_from(cases[i].folder)),
+		                 cases[i].there);
+	assert_false(sorted_has_folder(sorted, 0, (Str){ 0 }));
+	arena_free(&a);
+}
+
+static void test_an_empty_ledger_has_nothing(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	size_t count;
+	assert_null(ledger_find(&l, STR("a")));
+	ledger_sorted(&l, &a, &count);
+	assert_int_equal(count, 0);
+	arena_free(&a);
+}
+
+static void test_a_ledger_stays_within_its_memory(void **state)
+{
+	(void)state;
+	enum { FILES = 100000, BYTES_EACH = 130, PATH = 31 };
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	for (int i = 0; i < FILES; i++) {
+		char path[64];
+		snprintf(path, sizeof(path), "area/district/%06d/index.html", i);
+		assert_int_equal(put(&l, path, 1), LEDGER_NEW);
+	}
+	assert_in_range(arena_held(&a), 0, FILES * (BYTES_EACH + PATH));
+	arena_free(&a);
+}
+
+static void test_a_folder_is_made_once(void **state)
+{
+	(void)state;
+	enum { FOLDERS = 3000 };
+	Arena a = { 0 };
+	Made made = { .arena = &a };
+	assert_true(made_already(&made, (Str){ 0 }));
+	for (int round = 0; round < 2; round++)
+		for (int i = 0; i < FOLDERS; i++) {
+			char path[32];
+			snprintf(path, sizeof(path), "f/%d", i);
+			assert_int_equal(made_already(&made, str_from(path)), round);
+		}
+	assert_int_equal(made.count, FOLDERS);
+	arena_free(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_file_is_unchanged_changed_new_or_put_twice),
+		cmocka_unit_test(
+			test_the_spare_has_the_same_file_only_with_the_same_bytes_and_build),
+		cmocka_unit_test(test_the_new_list_is_sorted_whatever_the_order_of_putting),
+		cmocka_unit_test(test_a_folder_is_in_the_list_when_a_file_lies_in_it),
+		cmocka_unit_test(test_an_empty_ledger_has_nothing),
+		cmocka_unit_test(test_a_ledger_stays_within_its_memory),
+		cmocka_unit_test(test_a_folder_is_made_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,93 @@
+// Debian's chromium through playwright-core, and what a page does wrong in it.
+//
+//   const browser = await launch();
+//   const visit = await open(browser, site, 'seibu/', { width: 320 });
+//   visit.page         the page, loaded
+//   visit.problems     console errors, CSP violations, failed and foreign requests, exceptions so far
+//   await visit.close()
+
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export function launch() {
+  const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome']
+    .find((file) => file && existsSync(file));
+  if (!executablePath) throw new Error('no chromium: run setup/install check');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+}
+
+// Violations are events of the document: a listener that is there before the page's own bytes hears them all.
+const listenForViolations = () => {
+  window.cspViolations = [];
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.cspViolations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`);
+  });
+};
+
+// A short address sends the reader on at once; an answer without content keeps the browser on the page.
+function stayOn(page, url) {
+  return page.route((asked) => asked.href !== url, (route, request) =>
+    (request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.fallback()));
+}
+
+export async function open(browser, site, address, { width = 1280, height = 900, scripts = true, ...more } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height }, javaScriptEnabled: scripts, locale: 'ja-JP', timezoneId: 'Asia/Tokyo',
+    reducedMotion: 'reduce', ...more,
+  });
+  const page = await context.newPage();
+  const problems = [];
+  const expected404 = address === '404.html' || more.expect404;
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    if (!(address.startsWith('r/') && request.isNavigationRequest())) problems.push(`request failed: ${request.url()}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(site.url) && !/^(data|blob|about):/.test(url)) problems.push(`asks another host: ${url}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !expected404) problems.push(`${response.status()}: ${response.url()}`);
+  });
+  if (scripts) await page.addInitScript(listenForViolations);
+  const url = new URL(address, site.url).href;
+  if (address.startsWith('r/')) await stayOn(page, url);
+  await page.goto(url, { waitUntil: 'load' });
+  return {
+    page, problems, context,
+    async violations() {
+      return scripts ? (await page.evaluate(() => window.cspViolations)).map((what) => `CSP: ${what}`) : [];
+    },
+    close: () => context.close(),
+  };
+}
+
+// axe runs in the page by the debugger's way in, which a strict CSP does not stop.
+export async function axe(page, options = {}) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate((how) => window.axe.run(document, how), {
+    resultTypes: ['violations'],
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    ...options,
+  });
+  return violations.map((v) => `axe ${v.id} (${v.impact}): ${v.help}\n` +
+    v.nodes.slice(0, 5).map((n) => `  ${n.target.join(' ')}  ${n.html.slice(0, 160)}`).join('\n'));
+}
+
+// Wider than the window: someone must scroll sideways to read.
+export async function overflow(page) {
+  return page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const wide = [...document.body.querySelectorAll('*')]
+      .filter((e) => e.getBoundingClientRect().right > room + 1)
+      .slice(0, 5).map((e) => `  <${e.localName} class="${e.className}"> ends at ${Math.round(e.getBoundingClientRect().right)}`);
+    return [`page is ${document.documentElement.scrollWidth} px wide in a window of ${room}\n${wide.join('\n')}`];
+  });
+}
