@@ -64,6 +64,7 @@ SPECS   := $(patsubst tests/%_spec.c,$(B)/%-spec,$(wildcard tests/*_spec.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(TARGETS:%=$(B)/replay/%)
 FUZZERS := $(TARGETS:%=$(B)/bin/%)
+FAULTS  := $(B)/faults/stage_driver $(B)/faults/torture $(B)/faults/inject.so
 BENCH   := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 LOCALES := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/keijiban.mo,$(wildcard po/*.po))
 SCRIPTS := setup/install .ci/run $(shell grep -lE '^\#!/bin/(ba)?sh' -r tests --include='*' \
@@ -170,11 +171,12 @@ tests/web/node_modules/.package-lock.json: tests/web/package-lock.json
 
 # Compiling. $(B)/flags changes when the compiler or its flags do.
 
-native: all units specs
+native: all units specs faults-programs
 units: $(UNITS)
 specs: $(SPECS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
+faults-programs: $(FAULTS)
 bench-programs: $(BENCH)
 
 $(B)/flags: FORCE
@@ -209,6 +211,13 @@ $(REPLAYS): $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(ARCHIV
 $(FUZZERS): $(B)/bin/%: $(B)/tests/fuzz/%.o $(ARCHIVE)
 	@mkdir -p $(@D); echo "LINK $@"; $(LINK) -fsanitize=fuzzer $^ $(LIB_LIBS) -o $@
 
+$(B)/faults/stage_driver $(B)/faults/torture: $(B)/faults/%: $(B)/tests/faults/%.o $(B)/tests/faults/generated.o $(ARCHIVE)
+	@mkdir -p $(@D); echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) -o $@
+
+# Preloaded into a program that is tested: never instrumented itself.
+$(B)/faults/inject.so: tests/faults/inject.c
+	@mkdir -p $(@D); echo "LINK $@"; $(CC) $(STRICT) $(WERROR) -O1 -g -shared -fPIC $< -ldl -o $@
+
 $(BENCH): $(B)/bench/%: $(B)/tests/bench/%.o
 	@mkdir -p $(@D); echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) -o $@
 
@@ -241,4 +250,4 @@ FORCE:
 .SECONDARY:
 .PHONY: all program locales help site serve check unit cases rules spec replay reproduce faults web \
         bless asan cover fuzz torture bench lint format install clean setup-check setup-dev \
-        node-modules native units specs replays fuzzers bench-programs headers pot FORCE
+        node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

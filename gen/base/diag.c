@@ -148,6 +148,30 @@ Pos pos_at(Str text, size_t offset, size_t bytes)
 	              (uint16_t)(length < UINT16_MAX ? length : UINT16_MAX) };
 }
 
+/* Not a part of a longer word: /old/ in /seibu/old/. */
+static bool stands_apart(Str text, size_t start, size_t len)
+{
+	static const char between[] = " \t\n\r[]{},:\"'";
+	size_t end = start + len;
+	return (!start || strchr(between, text.ptr[start - 1])) && (end == text.len || strchr(between, text.ptr[end]));
+}
+
+Pos pos_of_word(Str text, Pos from, Str word)
+{
+	Str rest = text;
+	for (uint32_t line = 1; line < from.line && rest.len; line++)
+		rest = str_skip(rest, str_find_byte(rest, '\n') + 1);
+	rest = str_skip(rest, utf8_prefix(rest, from.column ? from.column - 1u : 0).len);
+	if (!from.line || !word.len)
+		return from;
+	for (size_t at; (at = str_find(rest, word)) < rest.len; rest = str_skip(rest, at + 1)) {
+		size_t start = text.len - rest.len + at;
+		if (stands_apart(text, start, word.len))
+			return pos_at(text, start, word.len);
+	}
+	return from;
+}
+
 /* Tabs are shown as one space, so that the caret stands right whatever the terminal thinks of them. */
 static void line_shown(Str line, Buf *out)
 {

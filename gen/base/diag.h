@@ -78,5 +78,7 @@ void problem_render(const Problem *p, Buf *out);
 
 /* The line and column of byte `offset` in `text`, with a length in characters. */
 Pos  pos_at(Str text, size_t offset, size_t bytes);
+/* The place of `word` at `from` or behind it, as in a list that begins there; `from` when it is not found. */
+Pos  pos_of_word(Str text, Pos from, Str word);
 
 #endif

@@ -50,17 +50,23 @@ enum {
 };
 
 typedef struct MarkdownRules {
-	/* CommonMark to the letter, raw HTML let through, nothing below applies: for its specification's tests alone. */
+	/* CommonMark to the letter, with raw HTML, and nothing below: for its specification's tests. */
 	bool plain;
 	bool japanese;                         /* emphasis, line breaks and ruby as above */
-	int heading_level;                     /* of the heading above the body: # becomes one level deeper, h6 at most */
-	Str id_prefix;                         /* before the ids of headings, so that they meet no other id of the page */
+	int heading_level;                     /* of the heading above: # becomes one deeper, h6 at most */
+	Str id_prefix;                         /* before the ids of headings, to meet no other id */
 
-	/* The address of record:ID and of a target without a scheme, not escaped; empty: leads nowhere. NULL takes any path and no record. */
+	/*
+	 * The address of record:ID and of a target without a scheme, not
+	 * escaped; empty: leads nowhere. NULL takes any path and no record.
+	 */
 	Str (*link_url)(void *context, Str target);
 	/* A target that would have been found, for the hint; may be NULL or return empty. */
 	Str (*link_nearest)(void *context, Str target);
-	/* The whole <img …> for a file beside the record; empty: no such picture. `alt` is not escaped. NULL knows none. */
+	/*
+	 * The whole <img …> for a file beside the record; empty: no such
+	 * picture. `alt` is not escaped. NULL knows none.
+	 */
 	Str (*image_html)(void *context, Str target, Str alt);
 	void *context;
 } MarkdownRules;
@@ -69,7 +75,7 @@ typedef struct MarkdownRules {
 bool markdown_render(const Source *src, Str body, uint32_t first_line, const MarkdownRules *rules,
                      Arena *page, Diag *d, Str *html);
 
-/* The words of HTML made here, a line for each block, without readings: for search and for reading aloud. */
+/* The words of HTML made here, a line for each block, without readings: for search. */
 Str  markdown_text(Str html, Arena *a);
 /* The words of its first paragraph, or empty. */
 Str  markdown_first_paragraph(Str html, Arena *a);

@@ -17,7 +17,7 @@
 #include "base/str.h"
 
 typedef struct Headings {
-	Map ids;                               /* value: how many more of that name were asked for */
+	Map ids;                               /* value: how many more were called so */
 } Headings;
 
 void heading_add(Headings *h, Str words);

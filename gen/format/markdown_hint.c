@@ -10,7 +10,7 @@ static const struct {
 	Str name;
 	const char *hint;
 } html_hints[] = {
-	{ STR_INIT("!--"),    N_("delete the note; reasons for a change belong into the commit message") },
+	{ STR_INIT("!--"),    N_("delete the note; reasons belong into the commit message") },
 	{ STR_INIT("a"),      N_("write [words](address)") },
 	{ STR_INIT("b"),      N_("write **words**") },
 	{ STR_INIT("br"),     N_("end the line with a backslash \\") },
@@ -81,7 +81,8 @@ static void hint_stars(MarkdownSource *s, Place place, Str at, Arena *a)
 	Str words = markdown_unmarked(str_sub(rest, 0, end), a);
 	bool closed = end < rest.len && str_trim(words).len;
 	markdown_warning(s, place, STR("**"), "emphasis-left", ARGS(str_trim(words)),
-	                 _("'**' stays as it is and makes nothing bold"), stars_hint(words, closed));
+	                 _("'**' stays as it is and makes nothing bold"),
+	                 stars_hint(words, closed));
 }
 
 void markdown_hint_stray(MarkdownSource *s, Place place, const Stray *stray, Arena *a)
@@ -101,8 +102,8 @@ void markdown_hint_hash(MarkdownSource *s, Place place, Str text, Arena *a)
 	while (count < text.len && text.ptr[count] == '#')
 		count++;
 	Str signs = str_sub(text, 0, count), words = str_skip(text, count);
-	if (!count || count > HEADING_LEVELS || !words.len || strchr(" \t0123456789", words.ptr[0]) ||
-	    markdown_byte(s, place) != '#')
+	if (!count || count > HEADING_LEVELS || !words.len || markdown_byte(s, place) != '#' ||
+	    strchr(" \t0123456789", words.ptr[0]))
 		return;
 	markdown_warning(s, place, signs, "heading-space",
 	                 ARGS(signs, utf8_prefix(markdown_unmarked(words, a), WORDS_SHOWN)),

@@ -32,7 +32,8 @@ static void *piece_realloc(void *old, size_t size)
 	Piece *piece = (Piece *)old - 1;
 	if (size <= piece->size)
 		return old;
-	if (arena_extend(cmark_arena, (char *)piece, sizeof(*piece) + piece->size, sizeof(*piece) + size)) {
+	size_t had = sizeof(*piece) + piece->size;
+	if (arena_extend(cmark_arena, (char *)piece, had, sizeof(*piece) + size)) {
 		piece->size = size;
 		return old;
 	}
@@ -244,11 +245,13 @@ static void check_heading(Rendering *r, cmark_node *heading)
 	int level = cmark_node_get_heading_level(heading);
 	if (level > r->level + 1)
 		markdown_warning(r->source, place_of(heading), (Str){ 0 }, "heading-skipped",
-		                 ARGS(str_sub(signs, 0, (size_t)level), str_sub(signs, 0, (size_t)r->level + 1)),
+		                 ARGS(str_sub(signs, 0, (size_t)level),
+		                      str_sub(signs, 0, (size_t)r->level + 1)),
 		                 _("the heading '{0}' skips a level"), _("write '{1}'"));
 	if (!shows_anything(heading))
 		markdown_warning(r->source, place_of(heading), (Str){ 0 }, "heading-empty", NO_ARGS,
-		                 _("this heading has no words"), _("write words behind '#', or delete it"));
+		                 _("this heading has no words"),
+		                 _("write words behind '#', or delete it"));
 	r->level = level;
 }
 
@@ -420,7 +423,7 @@ static void write_inline_code(Rendering *r, cmark_node *code)
 	r->tail = literal(code);
 }
 
-/* Writes what comes before the children, if any; a picture's are its description, written already. */
+/* Writes what comes before the children, if there are any. */
 static void open_node(Rendering *r, cmark_node *node)
 {
 	switch (cmark_node_get_type(node)) {
@@ -469,6 +472,7 @@ static void write_tree(Rendering *r)
 	cmark_node *at = r->root;
 	for (;;) {
 		open_node(r, at);
+		/* A picture's children are its description, which is written already. */
 		bool leaf = cmark_node_get_type(at) == CMARK_NODE_IMAGE;
 		cmark_node *next = leaf ? NULL : cmark_node_first_child(at);
 		while (!next) {

@@ -26,7 +26,7 @@ static Str entity(char c)
 	}
 }
 
-/* Length of the stretch that needs no care. Most characters are three bytes long, and those never do. */
+/* Length of the stretch that needs no care; characters of three bytes, most of ours, never do. */
 static inline size_t plain_run(Str text, size_t at, uint8_t care)
 {
 	size_t i = at;
@@ -102,7 +102,7 @@ static void write_ruby(Buf *out, const Ruby *r)
 	buf_str(out, STR("</rt><rp>）</rp></ruby>"));
 }
 
-/* Writes what the brace, star or mark at the start of `text` stands for; returns the bytes it took. */
+/* Writes what the brace, star or mark before `text` stands for; returns the bytes it took. */
 static size_t write_special(Buf *out, Str text, Stray *stray)
 {
 	if (markdown_is_mark(text))

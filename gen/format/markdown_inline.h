@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* What the writer probably meant otherwise: the text from the first ** or broken {…|…} on, or empty. */
+/* Probably meant otherwise: the text from the first ** or broken {…|…} on, or empty. */
 typedef struct Stray {
 	Str stars, ruby;
 } Stray;

@@ -20,7 +20,7 @@ static const struct {
 	{ STR_INIT("record"), SCHEME_RECORD },
 };
 
-/* Whatever stands before a colon counts as a scheme, unless a path, a query or an anchor began already. */
+/* What stands before a colon is a scheme, unless a path, query or anchor began already. */
 static Str scheme_of(Str target)
 {
 	for (size_t i = 0; i < target.len && !strchr("/?#", target.ptr[i]); i++)
@@ -67,7 +67,7 @@ static bool leads_nowhere(MarkdownSource *s, const MarkdownRules *rules, Place p
 	markdown_error(s, place, target, "link-unknown",
 	               ARGS(target, near), _("the link '{0}' leads nowhere"),
 	               near.len ? _("did you mean '{1}'?")
-	                        : _("write the id of a record, as in [text](record:id), or a whole address, https://…"));
+	                        : _("write [words](record:id) or a whole address, https://…"));
 	return false;
 }
 
@@ -89,7 +89,7 @@ bool markdown_link_address(MarkdownSource *s, const MarkdownRules *rules, Place 
 	*address = (Str){ 0 };
 	if (!target.len)
 		return refuse(s, place, target, target, "link-address", _("this link has no address"),
-		              _("write the address in the brackets, as in [text](record:id) or [text](https://…)"));
+		              _("write [words](record:id) or a whole address, https://…"));
 	if (names_a_host(target))
 		return refuse(s, place, target, target, "link-host", _("the address '{0}' begins with //"),
 		              _("write https: before it"));
@@ -111,7 +111,7 @@ bool markdown_image(MarkdownSource *s, const MarkdownRules *rules, Place place, 
 	*html = (Str){ 0 };
 	if (!str_trim(alt).len)
 		return refuse(s, place, target, target, "image-alt", _("the picture '{0}' has no description"),
-		              _("say in the square brackets what it shows: ![tables under the cherry trees]({0})"));
+		              _("say in the square brackets what it shows: ![tables in a garden]({0})"));
 	if (names_a_host(target) || scheme_of(target).len)
 		return refuse(s, place, target, target, "image-elsewhere",
 		              _("the picture '{0}' is not kept here"),

@@ -132,7 +132,8 @@ static size_t indentation(const MarkdownSource *s, uint32_t number, Str line)
 static Pos file_pos(const MarkdownSource *s, Place place, Str subject)
 {
 	size_t start;
-	Pos pos = { .line = s->first_line + (place.line > 1 ? (uint32_t)place.line - 1 : 0), .column = 1 };
+	uint32_t above = place.line > 1 ? (uint32_t)place.line - 1 : 0;
+	Pos pos = { .line = s->first_line + above, .column = 1 };
 	if (!line_find(s, place.line, &start))
 		return pos;
 	Str text = str_sub(s->text, start, line_end(s->text, start));
@@ -142,7 +143,8 @@ static Pos file_pos(const MarkdownSource *s, Place place, Str subject)
 		before += found;
 		pos.length = (uint16_t)utf8_count(subject);
 	}
-	size_t columns = indentation(s, pos.line, text) + count_unmarked(str_sub(text, 0, before)) + 1;
+	size_t columns = indentation(s, pos.line, text) + 1;
+	columns += count_unmarked(str_sub(text, 0, before));
 	pos.column = (uint16_t)(columns < UINT16_MAX ? columns : UINT16_MAX);
 	return pos;
 }
@@ -152,14 +154,16 @@ void markdown_error(MarkdownSource *s, Place place, Str subject, const char *cod
 {
 	s->failed = true;
 	if (s->problems++ < MARKDOWN_PROBLEMS_MAX)
-		diag_error(s->diag, s->src, file_pos(s, place, subject), code, args, count, message, hint);
+		diag_error(s->diag, s->src, file_pos(s, place, subject), code, args, count,
+		           message, hint);
 }
 
 void markdown_warning(MarkdownSource *s, Place place, Str subject, const char *code,
                       const Str *args, size_t count, const char *message, const char *hint)
 {
 	if (s->problems++ < MARKDOWN_PROBLEMS_MAX)
-		diag_warning(s->diag, s->src, file_pos(s, place, subject), code, args, count, message, hint);
+		diag_warning(s->diag, s->src, file_pos(s, place, subject), code, args, count,
+		             message, hint);
 }
 
 Str markdown_unmarked(Str text, Arena *a)
@@ -192,7 +196,7 @@ static bool check_brackets(MarkdownSource *s, const Check *c)
 		return true;
 	markdown_error(s, check_place(c), (Str){ 0 }, "markdown-brackets", NO_ARGS,
 	               _("too many '[' in one text"),
-	               _("split the text into several records, or put a backslash before each '[' that begins no link"));
+	               _("split the text, or put a backslash before each '[' that begins no link"));
 	return false;
 }
 
@@ -233,14 +237,13 @@ static bool check_line(MarkdownSource *s, Check *c, size_t start)
 		return true;
 	markdown_error(s, (Place){ c->line, 1 }, (Str){ 0 }, "markdown-depth", NO_ARGS,
 	               _("too many spaces, list or quotation signs at the start of a line"),
-	               _("begin the line with one sign, '- ' or '> '; for a line across the page write '---'"));
+	               _("begin the line with one '- ' or '> '; a line across is '---'"));
 	return false;
 }
 
 static bool check_newline(MarkdownSource *s, Check *c)
 {
-	bool pair = s->text.ptr[c->at] == '\r' && c->at + 1 < s->text.len && s->text.ptr[c->at + 1] == '\n';
-	c->at += pair;
+	c->at += str_starts(str_skip(s->text, c->at), STR("\r\n"));
 	return check_line(s, c, c->at + 1);
 }
 
@@ -292,10 +295,11 @@ static bool check_byte(MarkdownSource *s, Check *c)
 	return true;
 }
 
-/* Past what needs no look: ASCII letters, and three bytes whose first alone fixes what the second may be. */
+/* Past ASCII letters, and past three bytes whose first says nothing special about the second. */
 static inline size_t skip_letters(Str text, size_t at)
 {
-	const unsigned char *start = (const unsigned char *)text.ptr, *p = start + at, *end = start + text.len;
+	const unsigned char *start = (const unsigned char *)text.ptr;
+	const unsigned char *p = start + at, *end = start + text.len;
 	while (end - p > 2) {
 		bool leads = (unsigned)(*p - 0xe1) < 15 && *p != 0xed;
 		if (leads && !(((p[1] ^ 0x80) | (p[2] ^ 0x80)) & 0xc0))
@@ -329,7 +333,7 @@ static bool is_variation(uint32_t point)
 	return (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef);
 }
 
-/* The character before `at` on its line, or a space; what picks a form of the one before it is passed over. */
+/* The character before `at`, or a space; variation selectors are passed over. */
 static uint32_t point_before(Str text, size_t at)
 {
 	while (at) {
@@ -364,7 +368,8 @@ static bool needs_mark(uint32_t inside, uint32_t beyond)
 	if (IN_RANGES(inside, cjk_punctuation))
 		return true;
 	/* A mark beside _ would change what _ means, and behind a backslash what is escaped. */
-	return inside != '_' && inside != '\\' && IN_RANGES(inside, other_punctuation) && markdown_is_japanese(beyond);
+	return inside != '_' && inside != '\\' && IN_RANGES(inside, other_punctuation) &&
+	       markdown_is_japanese(beyond);
 }
 
 typedef struct Marking {

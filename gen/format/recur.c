@@ -6,19 +6,17 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/buf.h"
-
 #define _(text) gettext(text)
 
 enum {
 	BY_DAY_MAX    = 32,
 	SET_POS_MAX   = 32,
-	PERIOD_MAX    = 366,                   /* days in a year */
 	INTERVAL_MAX  = 999,
 	COUNT_MAX     = 9999,
 	NUMBERED_MAX  = 53,                    /* mondays in a year */
 	MONTHLY_MAX   = 5,                     /* mondays in a month */
 	MONTH_DAY_MAX = 31,
+	PERIOD_MAX    = 366,                   /* days in a year */
 };
 
 typedef enum Frequency { FREQ_NONE, FREQ_DAILY, FREQ_WEEKLY, FREQ_MONTHLY, FREQ_YEARLY } Frequency;
@@ -37,7 +35,7 @@ typedef struct Rule {
 	bool numbered;                         /* some of by_day are */
 	int highest;                           /* of their numbers, without sign */
 	uint16_t months;                       /* bits 1 to 12 */
-	uint32_t month_days, last_days;        /* bits 1 to 31, from the month's start and from its end */
+	uint32_t month_days, last_days;        /* bits 1 to 31, from the month's start and end */
 	int set_pos[SET_POS_MAX];
 	size_t set_pos_count;
 	unsigned seen;                         /* keys, as bits */
@@ -191,7 +189,8 @@ static const char *read_part(Rule *r, Str part)
 		r->seen |= 1u << i;
 		return parts[i].read(r, value) ? NULL : _("a value is not allowed there");
 	}
-	return _("only FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH and BYSETPOS are understood");
+	return _("only FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH and BYSETPOS "
+	         "are understood");
 }
 
 static const char *combination_problem(const Rule *r)
@@ -226,11 +225,29 @@ static const char *rule_parse(Str rrule, Rule *r)
 	return combination_problem(r);
 }
 
+static void quiet_errors(void)
+{
+	icalerror_set_errors_are_fatal(0);
+}
+
+/* Our feeds hand the rule to other calendars, so libical must be able to read it too. */
+static bool calendars_read_it(Str rrule)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, quiet_errors);
+	char text[RECUR_BYTES_MAX + 1] = "";
+	memcpy(text, rrule.ptr, rrule.len);
+	return icalrecurrencetype_from_string(text).freq != ICAL_NO_RECURRENCE;
+}
+
 bool recur_check(Str rrule, Str *why)
 {
 	Rule rule;
-	*why = str_from(rule_parse(rrule, &rule));
-	return !why->len;
+	const char *problem = rule_parse(rrule, &rule);
+	if (!problem && !calendars_read_it(rrule))
+		problem = _("calendars cannot read it");
+	*why = str_from(problem);
+	return !problem;
 }
 
 /* What the rule leaves open is as on its first day. */
@@ -248,106 +265,81 @@ static void fill_from_start(Rule *r, Day start)
 		r->months = (uint16_t)(1u << c.month);
 }
 
-/* A number for each day, week, month or year; neighbours differ by one. */
-static int period_of(const Rule *r, Day day)
+/* A day, looked at once. */
+typedef struct Date {
+	Day day;
+	Civil civil;
+	int weekday;
+} Date;
+
+static Date date_of(Day day)
 {
-	Civil c = day_civil(day);
+	return (Date){ day, day_civil(day), day_weekday(day) };
+}
+
+/* A number for each day, week, month or year; neighbours differ by one. */
+static int period_of(const Rule *r, const Date *d)
+{
 	switch (r->frequency) {
-	case FREQ_WEEKLY:  return (int)(day + 3 - r->week_start + 7 * 100000) / 7;
-	case FREQ_MONTHLY: return c.year * 12 + c.month;
-	case FREQ_YEARLY:  return c.year;
+	case FREQ_WEEKLY:  return (d->day - (d->weekday - r->week_start + 7) % 7 + 7 * 100000) / 7;
+	case FREQ_MONTHLY: return d->civil.year * 12 + d->civil.month;
+	case FREQ_YEARLY:  return d->civil.year;
 	case FREQ_DAILY:
 	case FREQ_NONE:    break;
 	}
-	return day;
+	return d->day;
 }
 
 static Day period_start(const Rule *r, Day day)
 {
-	Civil c = day_civil(day);
+	Date d = date_of(day);
 	switch (r->frequency) {
-	case FREQ_WEEKLY:  return day - (day_weekday(day) - r->week_start + 7) % 7;
-	case FREQ_MONTHLY: return day_of(c.year, c.month, 1);
-	case FREQ_YEARLY:  return day_of(c.year, 1, 1);
+	case FREQ_WEEKLY:  return day - (d.weekday - r->week_start + 7) % 7;
+	case FREQ_MONTHLY: return day_of(d.civil.year, d.civil.month, 1);
+	case FREQ_YEARLY:  return day_of(d.civil.year, 1, 1);
 	case FREQ_DAILY:
 	case FREQ_NONE:    break;
 	}
 	return day;
 }
 
-static bool has_month_day(const Rule *r, Day day)
+static bool has_month(const Rule *r, const Date *d)
+{
+	return !r->months || r->months >> d->civil.month & 1;
+}
+
+static bool has_month_day(const Rule *r, const Date *d)
 {
 	if (!r->month_days && !r->last_days)
 		return true;
-	Civil c = day_civil(day);
-	int left = days_in_month(c.year, c.month) - c.day + 1;
-	return r->month_days >> c.day & 1 || r->last_days >> left & 1;
+	int left = days_in_month(d->civil.year, d->civil.month) - d->civil.day + 1;
+	return r->month_days >> d->civil.day & 1 || r->last_days >> left & 1;
 }
 
-static bool has_weekday(const Rule *r, Day day)
+/* Which of its weekday it is in its month or year, from the start and from the end. */
+static void number_weekday(const Rule *r, const Date *d, int *first, int *last)
 {
-	if (r->numbered || !r->by_day_count)
+	Civil c = d->civil;
+	bool of_year = r->frequency == FREQ_YEARLY && !r->months;
+	int before = of_year ? d->day - day_of(c.year, 1, 1) : c.day - 1;
+	int behind = of_year ? day_of(c.year, 12, 31) - d->day : days_in_month(c.year, c.month) - c.day;
+	*first = before / 7 + 1;
+	*last = -(behind / 7 + 1);
+}
+
+static bool has_weekday(const Rule *r, const Date *d)
+{
+	int first = 0, last = 0;
+	if (!r->by_day_count)
 		return true;
-	for (size_t i = 0; i < r->by_day_count; i++)
-		if (r->by_day[i].weekday == day_weekday(day))
+	if (r->numbered)
+		number_weekday(r, d, &first, &last);
+	for (size_t i = 0; i < r->by_day_count; i++) {
+		int number = r->by_day[i].number;
+		if (r->by_day[i].weekday == d->weekday && (!number || number == first || number == last))
 			return true;
-	return false;
-}
-
-static bool has_month(const Rule *r, Day day)
-{
-	return !r->months || r->months >> day_civil(day).month & 1;
-}
-
-/* The part of the rule that always comes again, as libical reads it. */
-static const char *candidates_rule(const Rule *r, Buf *b)
-{
-	bool of_year = r->frequency == FREQ_YEARLY && r->numbered && !r->months;
-	if (r->frequency == FREQ_DAILY)
-		return "FREQ=DAILY";
-	if (!r->by_day_count) {
-		buf_str(b, STR("FREQ=MONTHLY;BYMONTHDAY="));
-		for (int day = 1; day <= MONTH_DAY_MAX; day++) {
-			if (r->month_days >> day & 1)
-				buf_format(b, "%d,", day);
-			if (r->last_days >> day & 1)
-				buf_format(b, "-%d,", day);
-		}
-	} else {
-		buf_str(b, of_year ? STR("FREQ=YEARLY;BYDAY=") : r->numbered ? STR("FREQ=MONTHLY;BYDAY=")
-		                                                            : STR("FREQ=WEEKLY;BYDAY="));
-		for (size_t i = 0; i < r->by_day_count; i++) {
-			if (r->by_day[i].number)
-				buf_number(b, r->by_day[i].number);
-			buf_format(b, "%s,", weekday_names[r->by_day[i].weekday]);
-		}
 	}
-	b->ptr[b->len - 1] = '\0';
-	return b->ptr;
-}
-
-static void quiet_errors(void)
-{
-	icalerror_set_errors_are_fatal(0);
-}
-
-static icalrecur_iterator *candidates_begin(const Rule *r, Day first, Arena *a)
-{
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	pthread_once(&once, quiet_errors);
-	Buf text = { .arena = a };
-	struct icalrecurrencetype rule = icalrecurrencetype_from_string(candidates_rule(r, &text));
-	Civil c = day_civil(first);
-	/* Not icaltime_null_date(): its hours are -1, and weekly rules then never leave their first day. */
-	struct icaltimetype start = { .year = c.year, .month = c.month, .day = c.day, .is_date = 1 };
-	return icalrecur_iterator_new(rule, start);
-}
-
-static Day candidates_next(icalrecur_iterator *i)
-{
-	struct icaltimetype t = icalrecur_iterator_next(i);
-	Civil c = { t.year, t.month, t.day };
-	return !icaltime_is_null_time(t) && civil_is_valid(c) ? day_of(c.year, c.month, c.day) : DAY_NONE;
+	return false;
 }
 
 typedef struct Expansion {
@@ -395,32 +387,26 @@ static void close_period(Expansion *e)
 	e->set_count = 0;
 }
 
-static void take(Expansion *e, Day day)
+static void take(Expansion *e, const Date *d)
 {
-	int period = period_of(e->rule, day);
+	const Rule *r = e->rule;
+	int period = period_of(r, d);
 	if (period != e->period) {
 		close_period(e);
 		e->period = period;
-		e->done |= day > e->until;
+		e->done |= d->day > e->until;
 	}
-	if (e->set_count < PERIOD_MAX && has_month(e->rule, day) && has_month_day(e->rule, day) &&
-	    has_weekday(e->rule, day))
-		e->set[e->set_count++] = day;
+	if (e->set_count < PERIOD_MAX && has_weekday(r, d) && has_month(r, d) && has_month_day(r, d))
+		e->set[e->set_count++] = d->day;
 }
 
-static void expand(Expansion *e, Day first, Arena *a)
+static void expand(Expansion *e, Day first)
 {
-	ArenaMark scratch = arena_mark(a);
-	icalrecur_iterator *candidates = candidates_begin(e->rule, first, a);
-	Day day = candidates ? candidates_next(candidates) : DAY_NONE;
-	for (int steps = 0; day != DAY_NONE && !e->done && steps < RECUR_STEPS_MAX; steps++) {
-		take(e, day);
-		day = candidates_next(candidates);
+	for (Day day = first; !e->done && day - first < RECUR_STEPS_MAX; day++) {
+		Date d = date_of(day);
+		take(e, &d);
 	}
 	close_period(e);
-	if (candidates)
-		icalrecur_iterator_free(candidates);
-	arena_reset(a, scratch);
 }
 
 bool recur_days(Str rrule, Day start, Day from, Day until, Arena *a, Days *out)
@@ -432,11 +418,12 @@ bool recur_days(Str rrule, Day start, Day from, Day until, Arena *a, Days *out)
 	fill_from_start(&rule, start);
 	/* Only COUNT needs the days before the window. */
 	Day first = period_start(&rule, rule.count || from < start ? start : from);
+	Date start_date = date_of(start), first_date = date_of(first);
 	Expansion e = {
 		.rule = &rule, .start = start, .from = from, .until = until,
-		.first_period = period_of(&rule, start), .period = period_of(&rule, first),
+		.first_period = period_of(&rule, &start_date), .period = period_of(&rule, &first_date),
 	};
-	expand(&e, first, a);
+	expand(&e, first);
 	Day *days = NEW_ARRAY(a, Day, e.count);
 	if (e.count)
 		memcpy(days, e.days, e.count * sizeof(*days));

@@ -7,16 +7,16 @@
  *   recur_days(rule, start, from, until, page, &days)
  *
  * Accepted: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY with INTERVAL, COUNT or
- * UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, and, by month or year, BYSETPOS. `start` counts
- * INTERVAL and COUNT and stands in for what the rule leaves open (WEEKLY
- * without BYDAY: the weekday of `start`). A start that does not fit the
- * rule is no day of it.
+ * UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, and for months and years
+ * BYSETPOS; libical must read it too, as those who take our calendars will.
+ * `start` counts INTERVAL and COUNT and stands in for what the rule leaves
+ * open (WEEKLY without BYDAY: the weekday of `start`). A start that does
+ * not fit the rule is no day of it.
  *
- * libical 3.0.16 looks on to the year 2582, for up to 1.6 s, when a rule
- * is never met (BYMONTH=2;BYMONTHDAY=31). So it is asked only for what comes
- * again within a few years (weekdays, days of the month, the n-th weekday),
- * with INTERVAL 1; months, intervals, counts and positions are applied to
- * that here.
+ * The days are found by looking at each day of the window, 25 ns each.
+ * libical's iterator needs 3 to 7 us for each day it finds, and looks on
+ * to the year 2582, for up to 1.6 s, when a rule is never met; it serves
+ * the tests, beside python3-dateutil, as the one to agree with.
  */
 #ifndef FORMAT_RECUR_H
 #define FORMAT_RECUR_H
@@ -30,7 +30,7 @@
 
 enum {
 	RECUR_DAYS_MAX  = 4000,                /* more are left out */
-	RECUR_STEPS_MAX = 40000,               /* candidates looked at: a hundred years of days */
+	RECUR_STEPS_MAX = 40000,               /* days looked at: a hundred years */
 	RECUR_BYTES_MAX = 500,                 /* of a rule */
 };
 
@@ -40,7 +40,7 @@ typedef struct Days {
 } Days;
 
 bool recur_check(Str rrule, Str *why);
-/* The days of the rule from `from` to `until`, both included, in order. False: recur_check says why. */
+/* The rule's days from `from` to `until`, both included, in order. False: recur_check says why. */
 bool recur_days(Str rrule, Day start, Day from, Day until, Arena *a, Days *out);
 
 #endif

@@ -8,14 +8,14 @@
 #include "format/yaml_explain.h"
 
 enum {
-	MEMBERS_HERE  = 96,                    /* of all open lists and maps, before the stack moves to an arena */
-	KEYS_COMPARED = 24,                    /* more keys than these in one map go through a table */
+	MEMBERS_HERE = 96,  /* of all open lists and maps, before the stack moves to an arena */
+	KEYS_COMPARED = 24, /* more keys than these in one map go through a table */
 };
 
 typedef struct Open {
-	size_t first;                          /* its first member on the stack */
+	size_t first; /* its first member on the stack */
 	Pos pos;
-	bool is_map, has_key;                  /* has_key: the next node is a value */
+	bool is_map, has_key; /* has_key: the next node is a value */
 } Open;
 
 /* A place in the text and its byte. Marks come in order, so it only ever moves on. */
@@ -27,18 +27,20 @@ typedef struct Cursor {
 typedef struct Parse {
 	yaml_parser_t yaml;
 	YamlText text;
-	uint32_t first_line, mark_width;       /* mark_width: 1 when a byte order mark is on the first line */
+	uint32_t first_line;
+	uint32_t mark_width; /* 1 when a byte order mark is on the first line */
 	Arena *tree, *texts;
 	Arena scratch;
 	Cursor cursor;
 	Value root;
 	int depth;
-	size_t nodes, documents, problems;
+	size_t nodes, documents, problems, warnings;
+	uint32_t key_line; /* of the newest key; what stands beside it was not meant as more */
 	bool has_hash, failed, stopped;
 	YamlFault fault;
 	Member *stack;
 	size_t count, room;
-	Open open[YAML_DEPTH_MAX];            /* from here on not zeroed */
+	Open open[YAML_DEPTH_MAX]; /* from here on not zeroed */
 	Member here[MEMBERS_HERE];
 } Parse;
 
@@ -82,11 +84,14 @@ static size_t offset_of(Parse *p, yaml_mark_t mark)
 {
 	Cursor *c = &p->cursor;
 	Str text = p->text.text;
-	if (mark.line < c->place.line || (mark.line == c->place.line && mark.column < c->place.column))
+	if (mark.line < c->place.line ||
+	    (mark.line == c->place.line && mark.column < c->place.column))
 		return yaml_offset(text, place_of(mark));
 	for (; c->place.line < mark.line; c->place.line++) {
 		c->place.column = 0;
-		c->offset += str_find_byte((Str){ text.ptr + c->offset, text.len - c->offset }, '\n') + 1;
+		c->offset +=
+			str_find_byte((Str){ text.ptr + c->offset, text.len - c->offset }, '\n') +
+			1;
 		if (c->offset > text.len)
 			c->offset = text.len;
 	}
@@ -98,7 +103,8 @@ static size_t offset_of(Parse *p, yaml_mark_t mark)
 static Pos pos_of(const Parse *p, yaml_mark_t mark, size_t length)
 {
 	size_t shift = mark.line ? 1 : 1 + p->mark_width;
-	return (Pos){ p->first_line + (uint32_t)mark.line, short_of(mark.column + shift), short_of(length) };
+	return (Pos){ p->first_line + (uint32_t)mark.line, short_of(mark.column + shift),
+		      short_of(length) };
 }
 
 /* The part of a node that stands on its first line. */
@@ -107,16 +113,33 @@ static Pos pos_between(Parse *p, yaml_mark_t from, yaml_mark_t to)
 	if (from.line == to.line)
 		return pos_of(p, from, to.column - from.column);
 	size_t at = offset_of(p, from);
-	Str line = { p->text.text.ptr + at, str_find_byte((Str){ p->text.text.ptr + at, p->text.text.len - at }, '\n') };
+	Str line = { p->text.text.ptr + at,
+		     str_find_byte((Str){ p->text.text.ptr + at, p->text.text.len - at }, '\n') };
 	return pos_of(p, from, utf8_count(str_trim(line)));
 }
 
-static void fail(Parse *p, Pos pos, const char *code,
-                 const Str *args, size_t count, const char *message, const char *hint)
+static void count_problems(Parse *p, size_t more)
 {
 	p->failed = true;
-	p->stopped |= ++p->problems >= YAML_PROBLEMS_MAX;
+	p->problems += more;
+	p->stopped |= p->problems >= YAML_PROBLEMS_MAX;
+}
+
+static void fail(Parse *p, Pos pos, const char *code, const Str *args, size_t count,
+                 const char *message, const char *hint)
+{
+	count_problems(p, 1);
 	diag_error(p->text.diag, p->text.src, pos, code, args, count, message, hint);
+}
+
+/* True when the line at `offset` has a usual slip; it is reported then. */
+static bool explain(Parse *p, size_t offset, bool beside)
+{
+	size_t before = p->text.diag->count;
+	if (!yaml_explain_line(&p->text, offset, beside))
+		return false;
+	count_problems(p, p->text.diag->count - before);
+	return true;
 }
 
 static void stop(Parse *p, Pos pos, const char *code, const char *message, const char *hint)
@@ -160,6 +183,7 @@ static void add_key(Parse *p, Str key, Pos pos)
 {
 	*push(p) = (Member){ .key = utf8_nfc(key, p->texts), .key_pos = pos };
 	p->open[p->depth - 1].has_key = true;
+	p->key_line = pos.line;
 }
 
 /* Keys written twice. */
@@ -184,8 +208,8 @@ static uint64_t bit_of(Str key)
 {
 	if (!key.len)
 		return 1;
-	size_t mixed = key.len * 7 + (unsigned char)key.ptr[key.len - 1] * 5 + (unsigned char)key.ptr[key.len / 2] * 3 +
-		(unsigned char)*key.ptr;
+	size_t mixed = key.len * 7 + (unsigned char)key.ptr[key.len - 1] * 5 +
+	               (unsigned char)key.ptr[key.len / 2] * 3 + (unsigned char)*key.ptr;
 	return (uint64_t)1 << (mixed & 63);
 }
 
@@ -211,7 +235,8 @@ static void check_many_keys(Parse *p, const Member *members, size_t count)
 
 /* Lists and maps. */
 
-static void refuse_extras(Parse *p, const yaml_event_t *e, const yaml_char_t *anchor, const yaml_char_t *tag)
+static void refuse_extras(Parse *p, const yaml_event_t *e, const yaml_char_t *anchor,
+                          const yaml_char_t *tag)
 {
 	Pos pos = pos_of(p, e->start_mark, 1);
 	if (anchor)
@@ -273,7 +298,7 @@ static void end(Parse *p)
 
 /* Scalars. */
 
-static void check_key(Parse *p, Str key, Pos pos, const yaml_event_t *e)
+static void check_key(Parse *p, Str key, Pos pos, const yaml_event_t *e, size_t at)
 {
 	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	if (!key.len)
@@ -282,8 +307,9 @@ static void check_key(Parse *p, Str key, Pos pos, const yaml_event_t *e)
 	else if (plain && str_equal(key, STR("<<")))
 		fail(p, pos, "yaml-merge", NO_ARGS, _("'<<' is not used here"),
 		     _("write the lines out where they belong"));
-	else if (plain && (*key.ptr == '-' || (*key.ptr == '\xe3' && str_starts(key, STR("\u3000")))))
-		p->failed |= yaml_explain_line(&p->text, e->start_mark.line, false);
+	else if (plain &&
+	         (*key.ptr == '-' || (*key.ptr == '\xe3' && str_starts(key, STR("\u3000")))))
+		explain(p, at, false);
 }
 
 /* 'phone: #8008' reads as no phone at all: what follows ' #' is a remark. */
@@ -299,9 +325,11 @@ static void check_hash(Parse *p, Str value, const yaml_event_t *e)
 		return;
 	yaml_mark_t from = e->end_mark;
 	from.column += spaces;
-	fail(p, pos_of(p, from, utf8_count(rest)), "yaml-hash", ARGS(rest, value, value.len ? STR(" ") : STR("")),
+	fail(p, pos_of(p, from, utf8_count(rest)), "yaml-hash",
+	     ARGS(rest, value, value.len ? STR(" ") : STR("")),
 	     _("'{0}' is not read, because '#' begins a remark"),
-	     _("put the whole value in quotes: \"{1}{2}{0}\"; for a remark type a space behind '#'"));
+	     _("put the whole value in quotes: \"{1}{2}{0}\"; for a remark type a space behind "
+	       "'#'"));
 }
 
 /* In '{田無|たなし}' or '{name:x}' YAML sees one key without a value. */
@@ -312,7 +340,8 @@ static void check_lone_key(Parse *p)
 		return;
 	const Member *m = &p->stack[p->count - 1];
 	if (str_has_byte(m->key, '|'))
-		fail(p, m->key_pos, "yaml-ruby", ARGS(m->key), _("'{' at the start is not read as ruby here"),
+		fail(p, m->key_pos, "yaml-ruby", ARGS(m->key),
+		     _("'{' at the start is not read as ruby here"),
 		     _("put the whole value in quotes: \"{{0}}\""));
 	else if (str_contains(m->key, STR("：")))
 		fail(p, m->key_pos, "yaml-wide-colon", NO_ARGS, _("the ':' in '{ }' is full-width"),
@@ -322,8 +351,18 @@ static void check_lone_key(Parse *p)
 		     _("type ':' and a space"));
 }
 
+static void warn_key(Parse *p, const Member *m, const yaml_event_t *e)
+{
+	if (p->warnings++ < YAML_PROBLEMS_MAX)
+		diag_warning(p->text.diag, p->text.src, pos_between(p, e->start_mark, e->end_mark),
+		             "yaml-looks-like-key", ARGS(m->key),
+		             _("this is read as the text of '{0}', not as a key of its own"),
+		             _("type ': ', a half-width colon and a space; if it is meant as text, "
+		               "put it in quotes"));
+}
+
 /* A plain text that begins under its key may have been meant as a list or as keys. */
-static void check_beneath(Parse *p, Str text, const yaml_event_t *e)
+static void check_beneath(Parse *p, const yaml_event_t *e, Str written, size_t at)
 {
 	const Open *in = p->depth ? &p->open[p->depth - 1] : NULL;
 	if (!in || !in->is_map)
@@ -331,27 +370,21 @@ static void check_beneath(Parse *p, Str text, const yaml_event_t *e)
 	const Member *m = &p->stack[p->count - 1];
 	if (p->first_line + e->start_mark.line == m->key_pos.line)
 		return;
-	if ((*text.ptr == '-' || str_starts(text, STR("・"))) && yaml_explain_line(&p->text, e->start_mark.line, true)) {
-		p->failed = true;
-		return;
-	}
-	size_t from = yaml_offset(p->text.text, place_of(e->start_mark));
-	size_t to = yaml_offset(p->text.text, place_of(e->end_mark));
-	if (yaml_looks_like_keys(str_sub(p->text.text, from, to)))
-		diag_warning(p->text.diag, p->text.src, pos_between(p, e->start_mark, e->end_mark), "yaml-looks-like-key",
-		             ARGS(m->key), _("this is read as the text of '{0}', not as a key of its own"),
-		             _("type ': ', a half-width colon and a space; if it is meant as text, put it in quotes"));
+	bool like_list = *written.ptr == '-' || str_starts(written, STR("・"));
+	if (!(like_list && explain(p, at, true)) && yaml_looks_like_keys(written))
+		warn_key(p, m, e);
 }
 
 /* 'a: b', and under it '  - c': one text 'b - c' to YAML. */
-static void check_list_in_text(Parse *p, const yaml_event_t *e)
+static void check_list_in_text(Parse *p, Str written, size_t line)
 {
-	for (size_t n = e->start_mark.line + 1; n <= e->end_mark.line; n++) {
-		Str line = yaml_line(p->text.text, yaml_offset(p->text.text, (YamlPlace){ n, 0 }));
-		size_t indent = line.len - str_trim(line).len;
-		if (!str_starts(str_trim(line), STR("- ")))
+	for (Str rest = str_skip(written, str_find_byte(written, '\n') + 1); rest.len;) {
+		Str text = str_cut(rest, '\n', &rest), item = str_trim(text);
+		line++;
+		if (!str_starts(item, STR("- ")))
 			continue;
-		yaml_mark_t at = { .line = n, .column = utf8_count(str_sub(line, 0, indent)) };
+		size_t indent = (size_t)(item.ptr - text.ptr);
+		yaml_mark_t at = { .line = line, .column = utf8_count(str_sub(text, 0, indent)) };
 		fail(p, pos_of(p, at, 1), "yaml-list-in-text", NO_ARGS,
 		     _("this is read as more of the text above, not as an item of a list"),
 		     _("leave nothing behind the ':' of the key above, or put its text in quotes"));
@@ -359,34 +392,41 @@ static void check_list_in_text(Parse *p, const yaml_event_t *e)
 	}
 }
 
-static void check_plain(Parse *p, Str text, const yaml_event_t *e)
+static void check_plain(Parse *p, Str text, const yaml_event_t *e, size_t at)
 {
-	if (e->start_mark.line != e->end_mark.line)
-		check_list_in_text(p, e);
+	if (!text.len) {
+		check_lone_key(p);
+	} else if (e->start_mark.line != e->end_mark.line ||
+	           p->first_line + e->start_mark.line != p->key_line) {
+		Str written = str_sub(p->text.text, at, offset_of(p, e->end_mark));
+		check_list_in_text(p, written, e->start_mark.line);
+		check_beneath(p, e, written, at);
+	}
 	if (p->has_hash)
 		check_hash(p, text, e);
-	if (text.len)
-		check_beneath(p, text, e);
-	else
-		check_lone_key(p);
 }
 
-/* A plain scalar on one line is always written as it reads; its ends are compared lest our count of bytes be wrong. */
+/*
+ * A plain scalar on one line is always written as it reads; its ends are
+ * compared lest our count of bytes be wrong.
+ */
 static bool reads_as_written(Str text, Str written, const yaml_event_t *e)
 {
-	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && e->start_mark.line == e->end_mark.line;
+	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+	             e->start_mark.line == e->end_mark.line;
 	if (plain)
-		return *text.ptr == *written.ptr && text.ptr[text.len - 1] == written.ptr[text.len - 1];
+		return *text.ptr == *written.ptr &&
+		       text.ptr[text.len - 1] == written.ptr[text.len - 1];
 	return memcmp(text.ptr, written.ptr, text.len) == 0;
 }
 
 /* Most scalars stand in the file as they read, so that nothing need be copied. */
-static Str kept(Parse *p, Str text, const yaml_event_t *e)
+static Str kept(Parse *p, Str text, const yaml_event_t *e, size_t at)
 {
 	if (!text.len)
 		return (Str){ 0 };
 	Str whole = p->text.text;
-	size_t at = offset_of(p, e->start_mark) + (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE);
+	at += e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	Str written = { whole.ptr + at, text.len };
 	if (at <= whole.len && text.len <= whole.len - at && reads_as_written(text, written, e))
 		return written;
@@ -398,6 +438,7 @@ static void take_scalar(Parse *p, const yaml_event_t *e)
 	Str text = { (const char *)e->data.scalar.value, e->data.scalar.length };
 	yaml_scalar_style_t style = e->data.scalar.style;
 	bool block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+	size_t at = offset_of(p, e->start_mark);
 	Pos pos = block ? pos_of(p, e->start_mark, 1) : pos_between(p, e->start_mark, e->end_mark);
 
 	if (text.len > YAML_TEXT_MAX) {
@@ -405,16 +446,17 @@ static void take_scalar(Parse *p, const yaml_event_t *e)
 		     _("shorten it, or split it over several records"));
 		text = (Str){ 0 };
 	}
-	text = kept(p, text, e);
+	text = kept(p, text, e, at);
 	if (expects_key(p)) {
-		check_key(p, text, pos, e);
+		check_key(p, text, pos, e, at);
 		add_key(p, text, pos);
 		return;
 	}
 	if (style == YAML_PLAIN_SCALAR_STYLE)
-		check_plain(p, text, e);
+		check_plain(p, text, e, at);
 	bool empty = style == YAML_PLAIN_SCALAR_STYLE && !text.len;
-	add_value(p, (Value){ .kind = empty ? VALUE_NONE : VALUE_TEXT, .as.text = text, .pos = pos });
+	add_value(p,
+	          (Value){ .kind = empty ? VALUE_NONE : VALUE_TEXT, .as.text = text, .pos = pos });
 }
 
 static void take_alias(Parse *p, const yaml_event_t *e)
@@ -431,8 +473,10 @@ static void take_alias(Parse *p, const yaml_event_t *e)
 static void remember_quote(Parse *p, const yaml_event_t *e)
 {
 	yaml_scalar_style_t style = e->data.scalar.style;
-	p->fault.has_quote = e->type == YAML_SCALAR_EVENT && e->start_mark.line != e->end_mark.line &&
-		(style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+	p->fault.has_quote = e->type == YAML_SCALAR_EVENT &&
+	                     e->start_mark.line != e->end_mark.line &&
+	                     (style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+	                      style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
 	if (p->fault.has_quote) {
 		p->fault.quote_from = place_of(e->start_mark);
 		p->fault.quote_to = place_of(e->end_mark);
@@ -446,16 +490,18 @@ static void take_document(Parse *p, const yaml_event_t *e)
 		     _("a second '---' ends the record here"),
 		     _("delete this line, and put what follows in a file of its own"));
 	else if (e->data.document_start.version_directive ||
-	         e->data.document_start.tag_directives.start != e->data.document_start.tag_directives.end)
-		fail(p, pos_of(p, e->start_mark, 0), "yaml-directive", NO_ARGS, _("a line cannot begin with '%'"),
+	         e->data.document_start.tag_directives.start !=
+	                 e->data.document_start.tag_directives.end)
+		fail(p, pos_of(p, e->start_mark, 0), "yaml-directive", NO_ARGS,
+		     _("a line cannot begin with '%'"),
 		     _("put the whole value in quotes, or delete the line"));
 }
 
 static void count_node(Parse *p, const yaml_event_t *e)
 {
 	if (++p->nodes > YAML_NODES_MAX)
-		stop(p, pos_of(p, e->start_mark, 0), "yaml-nodes", _("this file holds too many values"),
-		     _("split it into several files"));
+		stop(p, pos_of(p, e->start_mark, 0), "yaml-nodes",
+		     _("this file holds too many values"), _("split it into several files"));
 }
 
 static void take(Parse *p, const yaml_event_t *e)
@@ -478,30 +524,24 @@ static void take(Parse *p, const yaml_event_t *e)
 		begin(p, e, true);
 		break;
 	case YAML_SEQUENCE_END_EVENT:
-	case YAML_MAPPING_END_EVENT:
-		end(p);
-		break;
+	case YAML_MAPPING_END_EVENT: end(p); break;
 	case YAML_ALIAS_EVENT:
 		count_node(p, e);
 		take_alias(p, e);
 		break;
-	case YAML_DOCUMENT_START_EVENT:
-		take_document(p, e);
-		break;
-	case YAML_STREAM_END_EVENT:
-		p->stopped = true;
-		break;
+	case YAML_DOCUMENT_START_EVENT: take_document(p, e); break;
+	case YAML_STREAM_END_EVENT: p->stopped = true; break;
 	case YAML_NO_EVENT:
 	case YAML_STREAM_START_EVENT:
-	case YAML_DOCUMENT_END_EVENT:
-		break;
+	case YAML_DOCUMENT_END_EVENT: break;
 	}
 }
 
 static void tell_memory(Parse *p)
 {
 	p->failed = true;
-	diag_world(p->text.diag, p->text.src->path, "yaml-memory", NO_ARGS, _("not enough memory to read this file"),
+	diag_world(p->text.diag, p->text.src->path, "yaml-memory", NO_ARGS,
+	           _("not enough memory to read this file"),
 	           _("end other programs, then try again"));
 }
 
@@ -536,7 +576,8 @@ static bool is_odd_line_end(Str s)
 {
 	if (*s.ptr == '\r')
 		return !str_starts(s, STR("\r\n"));
-	return str_starts(s, STR("\xc2\x85")) || str_starts(s, STR("\u2028")) || str_starts(s, STR("\u2029"));
+	return str_starts(s, STR("\xc2\x85")) || str_starts(s, STR("\u2028")) ||
+	       str_starts(s, STR("\u2029"));
 }
 
 /* libyaml also ends lines at a lone CR, NEL, LS and PS, which nobody sees in an editor. */
@@ -544,7 +585,8 @@ static bool has_odd_line_end(Str text)
 {
 	static const char begins[] = { '\r', '\xc2', '\xe2' };
 	for (size_t i = 0; i < sizeof(begins); i++)
-		for (Str rest = text; (rest = str_skip(rest, str_find_byte(rest, begins[i]))).len; rest = str_skip(rest, 1))
+		for (Str rest = text; (rest = str_skip(rest, str_find_byte(rest, begins[i]))).len;
+		     rest = str_skip(rest, 1))
 			if (is_odd_line_end(rest))
 				return true;
 	return false;
@@ -564,14 +606,18 @@ static bool has_tight_hash(Str text)
 static void check_root(Parse *p)
 {
 	if (p->root.kind == VALUE_NONE)
-		p->root.pos = (Pos){ p->first_line, 1, 0 };  /* libyaml sees it behind the end */
+		p->root.pos = (Pos){ p->first_line, 1, 0 }; /* libyaml sees it behind the end */
 	if (p->failed || p->root.kind != VALUE_TEXT)
 		return;
 	p->failed = true;
-	if (!yaml_explain_line(&p->text, p->root.pos.line - p->first_line, true))
+	if (!yaml_explain_line(
+		    &p->text,
+		    yaml_offset(p->text.text, (YamlPlace){ p->root.pos.line - p->first_line, 0 }),
+		    true))
 		diag_error(p->text.diag, p->text.src, p->root.pos, "yaml-no-keys", NO_ARGS,
 		           _("there is no 'key: value' here"),
-		           _("write one field a line: its name, ':' and a space, then what belongs there"));
+		           _("write one field a line: its name, ':' and a space, then what belongs "
+		             "there"));
 }
 
 static void read_text(Parse *p)
@@ -585,7 +631,8 @@ static void read_text(Parse *p)
 		return;
 	}
 	yaml_parser_set_encoding(&p->yaml, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&p->yaml, (const unsigned char *)p->text.text.ptr, p->text.text.len);
+	yaml_parser_set_input_string(&p->yaml, (const unsigned char *)p->text.text.ptr,
+	                             p->text.text.len);
 	read_events(p);
 	check_root(p);
 	yaml_parser_delete(&p->yaml);
@@ -596,8 +643,8 @@ bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *t
 {
 	*out = (Value){ 0 };
 	if (text.len > YAML_FILE_MAX) {
-		diag_error(d, src, (Pos){ 0 }, "yaml-size", NO_ARGS, _("this file is larger than 4 MiB"),
-		           _("split it into several files"));
+		diag_error(d, src, (Pos){ 0 }, "yaml-size", NO_ARGS,
+		           _("this file is larger than 4 MiB"), _("split it into several files"));
 		return false;
 	}
 	Parse p;
@@ -619,77 +666,4 @@ bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *t
 bool yaml_parse(const Source *src, Str text, uint32_t first_line, Arena *a, Diag *d, Value *out)
 {
 	return yaml_parse_apart(src, text, first_line, a, a, d, out);
-}
-
-/* Front matter. */
-
-static bool is_fence(Str line)
-{
-	return str_starts(line, STR("---")) && !str_trim(str_skip(line, 3)).len;
-}
-
-/* What people type, or their word processor makes, of '---'. */
-static bool is_like_fence(Str line)
-{
-	static const uint32_t dashes[] = { '-', 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500, 0x30fc, 0xff0d };
-	bool found = false;
-	for (line = str_trim(line); line.len; found = true) {
-		uint32_t point = utf8_next(&line);
-		size_t i = 0;
-		while (i < sizeof(dashes) / sizeof(*dashes) && dashes[i] != point)
-			i++;
-		if (i == sizeof(dashes) / sizeof(*dashes))
-			return false;
-	}
-	return found;
-}
-
-static bool tell_no_front(const Source *src, Str text, Diag *d)
-{
-	YamlText t = { src, text.len ? text : STR(""), d };
-	if (!yaml_explain_bytes(&t))
-		diag_error(d, src, (Pos){ 1, 1, 0 }, "front-missing", NO_ARGS, _("the file does not begin with '---'"),
-		           _("type '---' alone on the first line, then the fields, then '---' alone on a line again"));
-	return false;
-}
-
-/* The line that may have been meant to close the fields, or the first one. */
-static bool tell_open_front(const Source *src, Str rest, Diag *d)
-{
-	uint32_t number = 1;
-	for (uint32_t n = 2; rest.len; n++) {
-		Str line = str_cut(rest, '\n', &rest);
-		if (is_like_fence(line)) {
-			number = n;
-			break;
-		}
-	}
-	diag_error(d, src, (Pos){ number, 1, 3 }, "front-open", NO_ARGS,
-	           _("the fields at the top have no end"),
-	           _("type '---' (three half-width hyphens) alone on a line, between the fields and the text"));
-	return false;
-}
-
-bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line,
-                Str *body, uint32_t *body_line)
-{
-	Str rest = src->bytes;
-	str_take(&rest, STR("\ufeff"));
-	if (!is_fence(str_sub(rest, 0, str_find_byte(rest, '\n'))))
-		return tell_no_front(src, rest, d);
-	rest = str_skip(rest, str_find_byte(rest, '\n') + 1);
-
-	const Str fields = rest;
-	*front_line = 2;
-	for (uint32_t n = 2; rest.len; n++) {
-		size_t before = fields.len - rest.len;
-		Str line = str_cut(rest, '\n', &rest);
-		if (!is_fence(line))
-			continue;
-		*front = str_sub(fields, 0, before);
-		*body = rest;
-		*body_line = n + 1;
-		return true;
-	}
-	return tell_open_front(src, fields, d);
 }

@@ -37,11 +37,11 @@
 #include "format/value.h"
 
 enum {
-	YAML_DEPTH_MAX = 32,                   /* lists and maps inside each other; records need four */
-	YAML_NODES_MAX = 200000,               /* values and keys: a file of 10,000 records */
-	YAML_TEXT_MAX  = 64 << 10,             /* bytes of one scalar: the longest body */
-	YAML_FILE_MAX  = 4 << 20,              /* bytes of one text */
-	YAML_PROBLEMS_MAX = 100,               /* of one text: who made more wants a template, not a list */
+	YAML_DEPTH_MAX = 32,      /* lists and maps inside each other; records need four */
+	YAML_NODES_MAX = 200000,  /* values and keys: a file of 10,000 records */
+	YAML_TEXT_MAX = 64 << 10, /* bytes of one scalar: the longest body */
+	YAML_FILE_MAX = 4 << 20,  /* bytes of one text */
+	YAML_PROBLEMS_MAX = 100,  /* of one text: who made more wants a template, not a list */
 };
 
 /*
@@ -53,12 +53,12 @@ enum {
  */
 bool yaml_parse(const Source *src, Str text, uint32_t first_line, Arena *a, Diag *d, Value *out);
 
-/* The same, with lists and maps in `tree` and copied texts in `texts`: the tree can be forgotten once decoded. */
+/* With lists and maps in `tree`, copied texts in `texts`: the tree may be forgotten once decoded. */
 bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *tree, Arena *texts,
                       Diag *d, Value *out);
 
 /* Both parts are borrowed from src->bytes. */
-bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line,
-                Str *body, uint32_t *body_line);
+bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line, Str *body,
+                uint32_t *body_line);
 
 #endif

@@ -1,14 +1,13 @@
 #include "format/yaml_explain.h"
 
-#include <iconv.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
 enum {
-	HEAD_MAX  = 20,                        /* characters of what may be a key */
-	TOLD_MAX  = 20,                        /* lines with one slip that are told at once */
-	SHOWN_MAX = 24,                        /* characters of a text that a hint repeats */
+	HEAD_MAX = 20,  /* characters of what may be a key */
+	TOLD_MAX = 20,  /* lines with one slip that are told at once */
+	SHOWN_MAX = 24, /* characters of a text that a hint repeats */
 };
 
 /* Lines. */
@@ -31,7 +30,8 @@ static size_t line_start(Str text, size_t offset)
 Str yaml_line(Str text, size_t offset)
 {
 	size_t start = line_start(text, offset);
-	Str line = { text.ptr + start, str_find_byte((Str){ text.ptr + start, text.len - start }, '\n') };
+	Str line = { text.ptr + start,
+		     str_find_byte((Str){ text.ptr + start, text.len - start }, '\n') };
 	if (line.len && line.ptr[line.len - 1] == '\r')
 		line.len--;
 	return line;
@@ -77,7 +77,9 @@ static bool is_head(Str head)
 {
 	if (!head.len || utf8_count(head) > HEAD_MAX || (*head.ptr >= '0' && *head.ptr <= '9'))
 		return false;
-	static const char *const marks[] = { " ", "\u3000", "。", "、", "「", "\"", "'", "：", ":" };
+	static const char *const marks[] = {
+		" ", "\u3000", "。", "、", "「", "\"", "'", "：", ":"
+	};
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (str_contains(head, str_from(marks[i])))
 			return false;
@@ -87,8 +89,8 @@ static bool is_head(Str head)
 /* Slips: what is odd about one line. */
 
 typedef struct Found {
-	size_t at, bytes;                      /* what to mark */
-	Str key, rest;                         /* {0} and {1} of the hint */
+	size_t at, bytes; /* what to mark */
+	Str key, rest;    /* {0} and {1} of the hint */
 } Found;
 
 static bool tab_leads(Str line, Found *f)
@@ -150,7 +152,8 @@ static bool colon_is_wide(Str line, Found *f)
 static bool colon_is_tight(Str line, Found *f)
 {
 	size_t at = str_find_byte(line, ':');
-	return !has_key(line) && colon_at(line, at, 1, f) && !str_starts(str_skip(line, at), STR("://"));
+	return !has_key(line) && colon_at(line, at, 1, f) &&
+	       !str_starts(str_skip(line, at), STR("://"));
 }
 
 typedef struct Slip {
@@ -169,7 +172,8 @@ static const Slip slips[] = {
 	{ "yaml-dash-space", dash_is_tight, N_("there is no space behind '-'"), N_("type: - {1}") },
 	{ "yaml-wide-colon", colon_is_wide, N_("this ':' is full-width"),
 	  N_("type a half-width colon and a space: {0}: {1}") },
-	{ "yaml-colon-space", colon_is_tight, N_("there is no space behind ':'"), N_("type: {0}: {1}") },
+	{ "yaml-colon-space", colon_is_tight, N_("there is no space behind ':'"),
+	  N_("type: {0}: {1}") },
 };
 
 static const Slip *slip_of(Str line, Found *f)
@@ -198,8 +202,8 @@ static Str shown(const YamlText *t, Str s)
 	return start.len < s.len ? STR_CONCAT(&t->diag->arena, start, STR("…")) : s;
 }
 
-static void tell(const YamlText *t, size_t offset, size_t bytes, const char *code,
-                 Str first, Str second, const char *message, const char *hint)
+static void tell(const YamlText *t, size_t offset, size_t bytes, const char *code, Str first,
+                 Str second, const char *message, const char *hint)
 {
 	diag_error(t->diag, t->src, pos_of(t, offset, bytes), code,
 	           ARGS(shown(t, first), shown(t, second)), message, hint);
@@ -207,7 +211,8 @@ static void tell(const YamlText *t, size_t offset, size_t bytes, const char *cod
 
 static void tell_slip(const YamlText *t, const Slip *slip, size_t start, const Found *f)
 {
-	tell(t, start + f->at, f->bytes, slip->code, f->key, f->rest, _(slip->message), _(slip->hint));
+	tell(t, start + f->at, f->bytes, slip->code, f->key, f->rest, _(slip->message),
+	     _(slip->hint));
 }
 
 /* Whether the line at `start` still belongs to a block of lines indented by `indent`. */
@@ -246,7 +251,7 @@ static void tell_below(const YamlText *t, const Slip *slip, size_t start, size_t
 	}
 }
 
-static bool explain_at(const YamlText *t, size_t offset, bool beside)
+bool yaml_explain_line(const YamlText *t, size_t offset, bool beside)
 {
 	size_t start = line_start(t->text, offset);
 	Str line = yaml_line(t->text, start);
@@ -262,11 +267,6 @@ static bool explain_at(const YamlText *t, size_t offset, bool beside)
 	return true;
 }
 
-bool yaml_explain_line(const YamlText *t, size_t line, bool beside)
-{
-	return explain_at(t, yaml_offset(t->text, (YamlPlace){ line, 0 }), beside);
-}
-
 bool yaml_looks_like_keys(Str lines)
 {
 	while (lines.len) {
@@ -279,114 +279,13 @@ bool yaml_looks_like_keys(Str lines)
 	return true;
 }
 
-/* Bytes. */
-
-/* Kana in Shift_JIS: no other encoding has so many of these pairs by chance. */
-static bool has_kana(Str utf8)
-{
-	while (utf8.len)
-		if (point_is_kana(utf8_next(&utf8)))
-			return true;
-	return false;
-}
-
-static bool is_shift_jis(Str text)
-{
-	char out[4096];
-	bool kana = false;
-	iconv_t cd = iconv_open("UTF-8", "CP932");
-	if (cd == (iconv_t)-1)
-		return false;
-	char *in = (char *)text.ptr;
-	size_t left = text.len;
-	bool whole = true;
-	while (left && whole) {
-		char *to = out;
-		size_t room = sizeof(out), before = left;
-		iconv(cd, &in, &left, &to, &room);
-		kana |= has_kana((Str){ out, sizeof(out) - room });
-		whole = left < before;
-	}
-	iconv_close(cd);
-	return whole && kana;
-}
-
-static bool is_utf16(Str text)
-{
-	size_t zeros = 0, seen = text.len < 64 ? text.len : 64;
-	for (size_t i = 0; i < seen; i++)
-		zeros += text.ptr[i] == '\0';
-	return str_starts(text, STR("\xff\xfe")) || str_starts(text, STR("\xfe\xff")) || zeros * 4 > seen;
-}
-
-/* Whether a text may hold it: no control characters, and no line ends other than LF and CRLF. */
-static bool is_text(uint32_t point, char next)
-{
-	if (point == '\r')
-		return next == '\n';
-	if (point < 0x20)
-		return point == '\t' || point == '\n';
-	return !(point >= 0x7f && point < 0xa0) && point != 0x2028 && point != 0x2029 && point != 0xfffe && point != 0xffff;
-}
-
-static size_t first_odd(Str text)
-{
-	Str rest = text;
-	while (rest.len) {
-		size_t at = text.len - rest.len;
-		uint32_t point = utf8_next(&rest);
-		if (!is_text(point, rest.len ? *rest.ptr : '\n'))
-			return at;
-	}
-	return text.len;
-}
-
-static bool tell_odd(const YamlText *t, size_t at)
-{
-	Str rest = str_skip(t->text, at);
-	uint32_t point = utf8_next(&rest);
-	if (point == '\r' || point == 0x85 || point == 0x2028 || point == 0x2029)
-		tell(t, at, 0, "yaml-line-end", (Str){ 0 }, (Str){ 0 }, _("there is an unusual line end here"),
-		     _("delete the end of this line, press Enter again, and save with the line ends LF or CRLF"));
-	else
-		tell(t, at, 0, "yaml-control", (Str){ 0 }, (Str){ 0 },
-		     _("there is an invisible control character here"),
-		     _("delete the characters around this place and type them again"));
-	return true;
-}
-
-static bool tell_not_utf8(const YamlText *t, size_t at)
-{
-	Pos whole = { 1, 1, 0 };
-	if (is_utf16(t->text))
-		diag_error(t->diag, t->src, whole, "yaml-utf16", NO_ARGS, _("this file is saved as UTF-16 (\"Unicode\")"),
-		           _("save it again with the encoding UTF-8"));
-	else if (is_shift_jis(t->text))
-		diag_error(t->diag, t->src, whole, "yaml-shift-jis", NO_ARGS,
-		           _("this file seems to be saved as Shift_JIS (ANSI)"),
-		           _("save it again with the encoding UTF-8"));
-	else
-		tell(t, at, 0, "yaml-utf8", (Str){ 0 }, (Str){ 0 }, _("the character here is broken, it is not UTF-8"),
-		     _("type it again, and save the file with the encoding UTF-8"));
-	return true;
-}
-
-bool yaml_explain_bytes(const YamlText *t)
-{
-	size_t bad = utf8_first_bad(t->text);
-	if (bad < t->text.len || (t->text.len && is_utf16(t->text)))
-		return tell_not_utf8(t, bad);
-	size_t odd = first_odd(t->text);
-	return odd < t->text.len && tell_odd(t, odd);
-}
-
 /* Faults. */
 
 typedef struct Place {
 	size_t at, context, quote_from, quote_to;
-	Str line;                              /* around `at` */
-	size_t start;                          /* of that line */
-	size_t column;                         /* bytes from there to `at` */
+	Str line;      /* around `at` */
+	size_t start;  /* of that line */
+	size_t column; /* bytes from there to `at` */
 } Place;
 
 /* libyaml often stops at the end; the last line that is not blank is where people look. */
@@ -430,7 +329,8 @@ static void tell_no_colon(const YamlText *t, size_t start)
 	size_t indent = indent_of(line);
 	tell(t, start + indent, line.len - indent, "yaml-colon", (Str){ 0 }, (Str){ 0 },
 	     _("there is no ': ' in this line"),
-	     _("type 'key: value'; when the line goes on with the one above, begin it with two spaces"));
+	     _("type 'key: value'; when the line goes on with the one above, begin it with two "
+	       "spaces"));
 }
 
 static void tell_indent(const YamlText *t, const Place *p)
@@ -438,24 +338,27 @@ static void tell_indent(const YamlText *t, const Place *p)
 	size_t indent = indent_of(p->line);
 	tell(t, p->start + indent, 0, "yaml-indent", (Str){ 0 }, (Str){ 0 },
 	     _("this line does not begin in the same column as the lines it belongs to"),
-	     _("begin it exactly below the line before; what belongs under a key goes two spaces further right"));
+	     _("begin it exactly below the line before; what belongs under a key goes two spaces "
+	       "further right"));
 }
 
 static bool tell_key_empty(const YamlText *t, const Place *p)
 {
-	if (p->column != indent_of(p->line) || p->column == p->line.len || p->line.ptr[p->column] != ':')
+	if (p->column != indent_of(p->line) || p->column == p->line.len ||
+	    p->line.ptr[p->column] != ':')
 		return false;
 	tell(t, p->at, 1, "yaml-key-empty", (Str){ 0 }, (Str){ 0 }, _("there is no key before ':'"),
 	     _("type the name of the field before ':'"));
 	return true;
 }
 
-/* A ':' where no key can be: in a value, in a line set too far right, or below a line that was no field. */
+/* A ':' where no key can be: in a value, in a line too far right, or below a line that is no field. */
 static void tell_key(const YamlText *t, const YamlFault *f, const Place *p)
 {
 	(void)f;
 	size_t colon = str_find(p->line, STR(": ")), above = start_above(t, p);
-	Str key = str_sub(p->line, content_of(p->line), colon), value = str_trim(str_skip(p->line, colon + 1));
+	Str key = str_sub(p->line, content_of(p->line), colon),
+	    value = str_trim(str_skip(p->line, colon + 1));
 	Str before = yaml_line(t->text, above);
 	if (tell_key_empty(t, p))
 		return;
@@ -463,7 +366,7 @@ static void tell_key(const YamlText *t, const YamlFault *f, const Place *p)
 		tell(t, p->at, 1, "yaml-colon-in-text", key, value,
 		     _("this value holds ': ', which begins another key"),
 		     _("put the value in quotes: {0}: \"{1}\""));
-	else if (explain_at(t, p->at, true) || explain_at(t, above, true))
+	else if (yaml_explain_line(t, p->at, true) || yaml_explain_line(t, above, true))
 		return;
 	else if (above < p->start && !has_key(before) && indent_of(before) == indent_of(p->line))
 		tell_no_colon(t, above);
@@ -483,19 +386,19 @@ static void tell_stray(const YamlText *t, const YamlFault *f, const Place *p)
 	else if (p->column > content_of(p->line) && strchr("\"'", before))
 		tell(t, p->at, 1, "yaml-after-quote", (Str){ 0 }, (Str){ 0 },
 		     _("there is text behind the closing quote"),
-		     _("move the quote to the end of the value; quotes that belong to the text are typed as 「」"));
+		     _("move the closing quote to the end of the value"));
 	else if (p->column > content_of(p->line) && strchr("]}", before))
-		tell(t, p->at, 1, "yaml-after-bracket", (Str){ before == ']' ? "]" : "}", 1 }, (Str){ 0 },
-		     _("there is text behind '{0}'"),
-		     _("put the whole value in quotes: \"… {0} …\""));
-	else if (!tell_key_empty(t, p) && !explain_at(t, p->at, true))
+		tell(t, p->at, 1, "yaml-after-bracket", (Str){ before == ']' ? "]" : "}", 1 },
+		     (Str){ 0 }, _("there is text behind '{0}'"),
+		     _("put the whole value in quotes: \"... {0} ...\""));
+	else if (!tell_key_empty(t, p) && !yaml_explain_line(t, p->at, true))
 		tell_indent(t, p);
 }
 
 static void tell_colon(const YamlText *t, const YamlFault *f, const Place *p)
 {
 	(void)f;
-	if (!explain_at(t, p->context, true))
+	if (!yaml_explain_line(t, p->context, true))
 		tell_no_colon(t, line_start(t->text, p->context));
 }
 
@@ -504,16 +407,17 @@ static void tell_character(const YamlText *t, const YamlFault *f, const Place *p
 	(void)f;
 	Str sign = utf8_prefix(str_skip(t->text, p->at), 1);
 	Str value = str_trim(str_skip(p->line, p->column));
-	if (!explain_at(t, p->at, true))
-		tell(t, p->at, sign.len, "yaml-sign", sign, value, _("a value cannot begin with '{0}'"),
-		     _("put the value in quotes: \"{1}\""));
+	if (!yaml_explain_line(t, p->at, true))
+		tell(t, p->at, sign.len, "yaml-sign", sign, value,
+		     _("a value cannot begin with '{0}'"), _("put the value in quotes: \"{1}\""));
 }
 
 static void tell_inner_tab(const YamlText *t, const YamlFault *f, const Place *p)
 {
 	(void)f;
-	if (!explain_at(t, p->at, true))
-		tell(t, p->at, 1, "yaml-tab", (Str){ 0 }, (Str){ 0 }, _("there is a tab here"), _("type a space instead"));
+	if (!yaml_explain_line(t, p->at, true))
+		tell(t, p->at, 1, "yaml-tab", (Str){ 0 }, (Str){ 0 }, _("there is a tab here"),
+		     _("type a space instead"));
 }
 
 static void tell_list_line(const YamlText *t, const YamlFault *f, const Place *p)
@@ -533,9 +437,9 @@ static void tell_list_line(const YamlText *t, const YamlFault *f, const Place *p
 typedef enum Where { AT_PROBLEM, AT_CONTEXT } Where;
 
 typedef struct Rule {
-	const char *problem, *context;         /* parts of libyaml's words; NULL fits all */
+	const char *problem, *context; /* parts of libyaml's words; NULL fits all */
 	void (*tell)(const YamlText *t, const YamlFault *f, const Place *p);
-	const char *code;                      /* of rows without a function */
+	const char *code; /* of rows without a function */
 	Where where;
 	const char *message, *hint;
 } Rule;
@@ -543,26 +447,30 @@ typedef struct Rule {
 static const Rule rules[] = {
 	{ "found a tab character", NULL, tell_inner_tab },
 	{ "unknown escape character", NULL, NULL, "yaml-escape", AT_PROBLEM,
-	  N_("a backslash in \" \" has a meaning of its own"), N_("use single quotes instead: '…'") },
+	  N_("a backslash in \" \" has a meaning of its own"),
+	  N_("use single quotes instead: '...'") },
 	{ "hexdecimal number", NULL, NULL, "yaml-escape", AT_PROBLEM,
-	  N_("a backslash in \" \" has a meaning of its own"), N_("use single quotes instead: '…'") },
+	  N_("a backslash in \" \" has a meaning of its own"),
+	  N_("use single quotes instead: '...'") },
 	{ "character escape code", NULL, NULL, "yaml-escape", AT_PROBLEM,
-	  N_("a backslash in \" \" has a meaning of its own"), N_("use single quotes instead: '…'") },
+	  N_("a backslash in \" \" has a meaning of its own"),
+	  N_("use single quotes instead: '...'") },
 	{ NULL, "quoted scalar", NULL, "yaml-quote", AT_CONTEXT,
 	  N_("the quote opened here is not closed on its line"),
 	  N_("type the same quote again at the end of the value") },
-	{ NULL, "an alias", NULL, "yaml-alias", AT_CONTEXT,
-	  N_("a value cannot begin with '*'"), N_("put the whole value in quotes") },
-	{ NULL, "an anchor", NULL, "yaml-anchor", AT_CONTEXT,
-	  N_("a value cannot begin with '&'"), N_("put the whole value in quotes") },
-	{ NULL, "directive", NULL, "yaml-directive", AT_CONTEXT,
-	  N_("a line cannot begin with '%'"), N_("put the whole value in quotes, or delete the line") },
+	{ NULL, "an alias", NULL, "yaml-alias", AT_CONTEXT, N_("a value cannot begin with '*'"),
+	  N_("put the whole value in quotes") },
+	{ NULL, "an anchor", NULL, "yaml-anchor", AT_CONTEXT, N_("a value cannot begin with '&'"),
+	  N_("put the whole value in quotes") },
+	{ NULL, "directive", NULL, "yaml-directive", AT_CONTEXT, N_("a line cannot begin with '%'"),
+	  N_("put the whole value in quotes, or delete the line") },
 	{ "YAML document", NULL, NULL, "yaml-directive", AT_PROBLEM,
-	  N_("a line cannot begin with '%'"), N_("put the whole value in quotes, or delete the line") },
-	{ "directive", NULL, NULL, "yaml-directive", AT_PROBLEM,
-	  N_("a line cannot begin with '%'"), N_("put the whole value in quotes, or delete the line") },
-	{ NULL, "a tag", NULL, "yaml-tag", AT_CONTEXT,
-	  N_("a value cannot begin with '!'"), N_("put the whole value in quotes") },
+	  N_("a line cannot begin with '%'"),
+	  N_("put the whole value in quotes, or delete the line") },
+	{ "directive", NULL, NULL, "yaml-directive", AT_PROBLEM, N_("a line cannot begin with '%'"),
+	  N_("put the whole value in quotes, or delete the line") },
+	{ NULL, "a tag", NULL, "yaml-tag", AT_CONTEXT, N_("a value cannot begin with '!'"),
+	  N_("put the whole value in quotes") },
 	{ "undefined tag handle", NULL, NULL, "yaml-tag", AT_PROBLEM,
 	  N_("a value cannot begin with '!'"), N_("put the whole value in quotes") },
 	{ NULL, "block scalar", NULL, "yaml-block", AT_CONTEXT,
@@ -573,11 +481,13 @@ static const Rule rules[] = {
 	  N_("write [one, two]; when '[' belongs to the text, put the whole value in quotes") },
 	{ "',' or '}'", NULL, NULL, "yaml-brace", AT_CONTEXT,
 	  N_("the '{' opened here is not closed, or a ',' is missing in it"),
-	  N_("write {key: value, key: value}; when '{' belongs to the text, put the whole value in quotes") },
+	  N_("write {key: value, key: value}; when '{' belongs to the text, put the whole value in "
+	     "quotes") },
 	{ "unexpected ':'", NULL, NULL, "yaml-colon-space", AT_PROBLEM,
 	  N_("there is no space behind ':'"), N_("type ':' and a space") },
 	{ "node content", NULL, NULL, "yaml-value", AT_PROBLEM,
-	  N_("a value is missing before this place"), N_("type the value, or delete the ',' that is too many") },
+	  N_("a value is missing before this place"),
+	  N_("type the value, or delete the ',' that is too many") },
 	{ "could not find expected ':'", NULL, tell_colon },
 	{ "mapping values are not allowed", NULL, tell_key },
 	{ "block sequence entries", NULL, tell_list_line },
@@ -586,9 +496,9 @@ static const Rule rules[] = {
 	{ "did not find expected key", NULL, tell_stray },
 	{ "'-' indicator", NULL, tell_stray },
 	{ "<document start>", NULL, tell_stray },
-	{ NULL, NULL, NULL, "yaml-syntax", AT_PROBLEM,
-	  N_("this line cannot be read"),
-	  N_("write 'key: value'; a value with : # [ ] { } or quotes in it goes in quotes as a whole") },
+	{ NULL, NULL, NULL, "yaml-syntax", AT_PROBLEM, N_("this line cannot be read"),
+	  N_("write 'key: value'; a value with : # [ ] { } or quotes in it goes in quotes as a "
+	     "whole") },
 };
 
 static bool fits(const char *part, const char *words)
@@ -605,6 +515,6 @@ void yaml_explain_fault(const YamlText *t, const YamlFault *f)
 	if (r->tell)
 		r->tell(t, f, &p);
 	else
-		tell(t, r->where == AT_CONTEXT ? p.context : p.at, 1, r->code, (Str){ 0 }, (Str){ 0 },
-		     _(r->message), _(r->hint));
+		tell(t, r->where == AT_CONTEXT ? p.context : p.at, 1, r->code, (Str){ 0 },
+		     (Str){ 0 }, _(r->message), _(r->hint));
 }

@@ -3,7 +3,7 @@
  *
  *   yaml_explain_bytes    it is not UTF-8 text: Shift_JIS, UTF-16, control
  *                         characters; false when its bytes are fine
- *   yaml_explain_line     one line has a usual slip (a tab, a full-width
+ *   yaml_explain_line     the line at `offset` has a usual slip (a tab, a full-width
  *                         colon, '-a' …); false when it has none. With
  *                         `beside`, its neighbours with that slip as well
  *   yaml_explain_fault    libyaml stopped: always reports one error or more
@@ -21,7 +21,7 @@
 
 typedef struct YamlText {
 	const Source *src;
-	Str text;                              /* a slice of src->bytes */
+	Str text; /* a slice of src->bytes */
 	Diag *diag;
 } YamlText;
 
@@ -31,21 +31,21 @@ typedef struct YamlPlace {
 } YamlPlace;
 
 typedef struct YamlFault {
-	const char *context, *problem;         /* libyaml's words; never shown */
+	const char *context, *problem; /* libyaml's words; never shown */
 	YamlPlace context_at, at;
-	bool has_quote;                        /* a quoted text over several lines came last */
+	bool has_quote; /* a quoted text over several lines came last */
 	YamlPlace quote_from, quote_to;
 } YamlFault;
 
 bool yaml_explain_bytes(const YamlText *t);
-bool yaml_explain_line(const YamlText *t, size_t line, bool beside);
+bool yaml_explain_line(const YamlText *t, size_t offset, bool beside);
 void yaml_explain_fault(const YamlText *t, const YamlFault *f);
 
 /* Bytes before `place`; the end of the text where it has no such place. */
 size_t yaml_offset(Str text, YamlPlace place);
 /* The line around byte `offset`, without its end. */
-Str    yaml_line(Str text, size_t offset);
+Str yaml_line(Str text, size_t offset);
 /* Every line of `lines` reads like 'key：value' or 'key:value'. */
-bool   yaml_looks_like_keys(Str lines);
+bool yaml_looks_like_keys(Str lines);
 
 #endif

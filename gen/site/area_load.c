@@ -97,7 +97,7 @@ static void join_towns(const Loading *l, const Source *src, const TownParts *par
 			if (str_equal(l->site->towns.items[t].name, part->name))
 				part->town = &l->site->towns.items[t];
 		if (!part->town)
-			diag_error(l->diag, src, part->pos, "town-unknown", ARGS(part->name),
+			diag_error(l->diag, src, pos_of_word(src->bytes, part->pos, part->name), "town-unknown", ARGS(part->name),
 			           _("there is no town '{0}'"), _("write the name as in towns.yaml"));
 	}
 }
@@ -262,8 +262,9 @@ void areas_load(const Files *content, Site *site, Arena *a, Diag *d)
 		qsort(l.areas, l.count, sizeof(*l.areas), by_path);
 	Area *city = loaded_at(&l, (Str){ 0 });
 	if (!city) {
-		if (!file_at(content, STR("content/area.yaml")))
-			diag_world(d, STR("content/area.yaml"), "file-missing", ARGS(STR("content/area.yaml")),
+		const Source place = { .path = STR("content/area.yaml") };
+		if (!file_at(content, place.path))
+			diag_error(d, &place, (Pos){ 0 }, "file-missing", ARGS(place.path),
 			           _("'{0}' is missing"), _("a site needs this file; copy it from the example content"));
 		return;
 	}

@@ -81,15 +81,14 @@ static bool in_bounds(const Event *e, Day day)
 static bool is_left_out(const Layout *l, Day day)
 {
 	const Event *e = l->event;
-	return on_any(l, &e->skip, day) || (e->only.count && !on_any(l, &e->only, day)) ||
-	       ranges_have(&e->except, day);
+	return on_any(l, &e->skip, day) || (e->only.count && !on_any(l, &e->only, day));
 }
 
 /* The day a repeat's day falls on after its rules, or DAY_NONE when it is left out. */
 static Day ruled_day(const Layout *l, Day day)
 {
 	const Event *e = l->event;
-	if (!in_bounds(e, day) || is_left_out(l, day))
+	if (!in_bounds(e, day) || is_left_out(l, day) || ranges_have(&e->except, day))
 		return DAY_NONE;
 	if (e->on_holiday == HOLIDAY_SAME || !is_holiday(l, day))
 		return day;

@@ -1,6 +1,7 @@
 #include "site/check_record.h"
 
 #include "base/utf8.h"
+#include "site/join.h"
 #include "site/singletons.h"
 #include "site/state.h"
 
@@ -12,6 +13,11 @@ typedef struct Checking {
 } Checking;
 
 typedef void Check(const Checking *c, const Record *r);
+
+static Pos record_word(const Record *r, const char *key, Str word)
+{
+	return pos_of_word(r->src->bytes, record_place(r, key), word);
+}
 
 /* Dates and ages in order. */
 
@@ -64,13 +70,13 @@ static void check_calendar_names(const Checking *c, const Record *r, const Texts
 {
 	const Calendars *all = &c->site->calendars;
 	for (size_t i = 0; i < names->count; i++) {
-		if (calendar_find(all, names->items[i]))
+		if (c->site->calendars_unsound || calendar_find(all, names->items[i]))
 			continue;
 		Str *known = NEW_ARRAY(c->arena, Str, all->count + 1);
 		for (size_t n = 0; n < all->count; n++)
 			known[n] = all->items[n].name;
 		Str list = str_join(c->arena, known, all->count, STR("、"));
-		diag_error(c->diag, r->src, record_place(r, key), "calendar-unknown", ARGS(names->items[i], list),
+		diag_error(c->diag, r->src, record_word(r, key, names->items[i]), "calendar-unknown", ARGS(names->items[i], list),
 		           _("there is no calendar '{0}'"), _("write one of: {1}"));
 	}
 }
@@ -132,7 +138,7 @@ static void check_mobile(const Checking *c, const Record *r)
 	for (size_t i = 0; i < r->contacts_written.count; i++) {
 		const ContactWritten *w = &r->contacts_written.items[i];
 		if (w->phone.len && phone_kind(w->phone) == PHONE_MOBILE && !w->consent)
-			diag_error(c->diag, r->src, w->pos, "phone-mobile", ARGS(w->phone),
+			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "phone-mobile", ARGS(w->phone),
 			           _("{0} is somebody's own phone"),
 			           _("add consent: the day they agreed to have it published, or another number"));
 	}
@@ -143,7 +149,7 @@ static void check_sample_phone(const Checking *c, const Record *r)
 	for (size_t i = 0; r->sample && i < r->contacts_written.count; i++) {
 		const ContactWritten *w = &r->contacts_written.items[i];
 		if (w->phone.len && phone_kind(w->phone) != PHONE_SAMPLE && phone_kind(w->phone) != PHONE_PENDING)
-			diag_error(c->diag, r->src, w->pos, "sample-phone", ARGS(w->phone),
+			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "sample-phone", ARGS(w->phone),
 			           _("a sample carries the phone number {0}"), _("write phone: 000-0000-0000"));
 	}
 }
@@ -244,10 +250,10 @@ static void check_images(const Checking *c, const Record *r)
 		Image *image = &r->images.items[i];
 		const File *file = file_at(c->content, beside(r, image->file, c->arena));
 		if (!file)
-			diag_error(c->diag, r->src, image->pos, "image-missing", ARGS(image->file),
+			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, image->pos, image->file), "image-missing", ARGS(image->file),
 			           _("there is no picture '{0}' beside this file"), _("put the JPEG or PNG into the same folder"));
 		else if (file->source.bytes.len > IMAGE_LIMIT)
-			diag_error(c->diag, r->src, image->pos, "image-large", ARGS(image->file),
+			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, image->pos, image->file), "image-large", ARGS(image->file),
 			           _("the picture '{0}' is larger than 300 KB"), _("save it smaller, at most 1200 pixels wide"));
 		else
 			image->src = &file->source;
@@ -261,7 +267,7 @@ static void check_aliases(const Checking *c, const Record *r)
 	for (size_t i = 0; i < r->aliases.count; i++) {
 		Str alias = r->aliases.items[i];
 		if (!str_starts(alias, STR("/")) || str_contains(alias, STR("..")) || str_contains(alias, STR("//")))
-			diag_error(c->diag, r->src, record_place(r, "aliases"), "alias-form", ARGS(alias),
+			diag_error(c->diag, r->src, record_word(r, "aliases", alias), "alias-form", ARGS(alias),
 			           _("'{0}' is no address of this site"), _("write it from the first slash: /seibu/events/old-id/"));
 	}
 }
@@ -286,6 +292,13 @@ static void check_prose(const Checking *c, const Record *r)
 		written_prose_dates(&w, r->summary, record_place(r, "summary").line, c->site->today);
 }
 
+/* The new number, or the one of the office that has taken over. */
+static Str number_instead(const Site *site, const RetiredPhone *old)
+{
+	const Office *office = office_find(site, old->use);
+	return office && office->phone.len ? office->phone : old->use;
+}
+
 /* A retired number as digits would be found in any guise only by folding every body; the written form is enough here. */
 static void check_retired(const Checking *c, const Record *r)
 {
@@ -295,7 +308,7 @@ static void check_retired(const Checking *c, const Record *r)
 		bool whole = at < r->src->bytes.len && old->phone.len;
 		if (whole)
 			diag_error(c->diag, r->src, pos_at(r->src->bytes, at, old->phone.len), "phone-retired",
-			           ARGS(old->phone, old->use), _("{0} is no longer in use"),
+			           ARGS(old->phone, number_instead(c->site, old)), _("{0} is no longer in use"),
 			           old->use.len ? _("write {1}") : _("take it away, or ask for the new number"));
 	}
 }
@@ -332,7 +345,7 @@ static void check_typed(const Checking *c)
 			if (!typed)
 				map_put(&numbers, w->phone, typed = NEW(c->arena, Typed));
 			if (++typed->count == TYPED_TOO_OFTEN)
-				diag_warning(c->diag, r->src, w->pos, "phone-thrice", ARGS(w->phone),
+				diag_warning(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "phone-thrice", ARGS(w->phone),
 				             _("{0} is typed in three records"),
 				             _("write it once in offices.yaml, and its id here"));
 		}
@@ -349,7 +362,8 @@ static void check_names(const Checking *c)
 		if (!other)
 			map_put(&names, key, (void *)r);
 		else if (state_is_listed(r->state) && state_is_listed(other->state))
-			diag_warning(c->diag, r->src, record_place(r, "name"), "name-again", ARGS(r->name, other->src->path),
+			diag_warning(c->diag, r->src, record_place(r, "name"), "name-again",
+			             ARGS(r->name, str_format(c->arena, "%.*s:%u", STR_ARG(other->src->path), record_place(other, "name").line)),
 			             _("'{0}' is also the name of {1}"), _("tell them apart by name, or remove one"));
 	}
 }

@@ -103,6 +103,14 @@ static bool has_id(const Value *item)
 	return id && id->kind != VALUE_NONE && (id->kind != VALUE_TEXT || str_trim(id->as.text).len);
 }
 
+static Str id_of(const Value *item, Arena *a)
+{
+	const Value *id = value_find(item, STR("id"));
+	if (!id)
+		id = value_find(item, STR("ID"));
+	return id && id->kind == VALUE_TEXT ? str_copy(str_trim(id->as.text), a) : (Str){ 0 };
+}
+
 static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id)
 {
 	const Table *t = KIND_INFO[kind].table;
@@ -168,7 +176,9 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 		           _("a file of several records is a list"), _("begin each record with '- id: …'"));
 		return false;
 	}
+	Str *unsound = NEW_ARRAY(w->arena, Str, list->count);
 	records->items = NEW_ARRAY(w->arena, Record *, list->count);
+	records->unsound.items = unsound;
 	for (size_t i = 0; i < list->count; i++) {
 		const Value *item = &list->as.items[i];
 		if (item->kind != VALUE_MAP || !has_id(item)) {
@@ -179,6 +189,7 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 		}
 		Record *record = decode_one(r, kind, area, item, (Str){ 0 });
 		if (!record) {
+			unsound[records->unsound.count++] = id_of(item, w->arena);
 			sound = false;
 			continue;
 		}
@@ -200,7 +211,7 @@ static bool body_fits(const Reader *r, Str body, uint32_t line)
 	return false;
 }
 
-bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records)
+static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList *records)
 {
 	const Written *w = &r->written;
 	const Source *src = w->src;
@@ -210,12 +221,31 @@ bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *re
 	bool markdown = str_ends(src->path, STR(".md"));
 	bool many = !markdown && str_equal(stem(src->path), str_from(KIND_INFO[kind].folder));
 
-	*records = (RecordList){ 0 };
 	if (markdown && !yaml_split(src, w->diag, &front, &front_line, &body, &body_line))
 		return false;
-	if (!body_fits(r, body, body_line) || !yaml_parse(src, front, front_line, w->arena, w->diag, &v))
+	if (!body_fits(r, body, body_line) || !yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v))
 		return false;
 	if (many)
 		return decode_many(r, kind, area, &v, records);
 	return decode_single(r, kind, area, &v, body, body_line, records);
+}
+
+/* Nothing was read: of a record's own file the name is its id, those in a list are not known. */
+static void note_unread(const Reader *r, Kind kind, RecordList *records)
+{
+	Str *id = NEW(r->written.arena, Str);
+	*id = stem(r->written.src->path);
+	records->unread = str_equal(*id, str_from(KIND_INFO[kind].folder));
+	records->unsound = (Texts){ id, 1 };
+}
+
+bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records)
+{
+	ArenaMark mark = arena_mark(r->scratch);
+	*records = (RecordList){ 0 };
+	bool sound = decode_file(r, kind, area, records);
+	arena_reset(r->scratch, mark);
+	if (!sound && !records->unsound.items)
+		note_unread(r, kind, records);
+	return sound;
 }

@@ -32,6 +32,8 @@ static Str nearest_id(const Joining *j, Str id, bool offices)
 
 static void unknown_id(const Joining *j, Str id, Pos at, bool offices)
 {
+	if (j->site->records_unread || map_find(&j->site->unsound, id) || (offices && j->site->offices_unsound))
+		return;
 	Str nearest = nearest_id(j, id, offices);
 	diag_error(j->diag, j->src, at, "ref-unknown", ARGS(id, nearest), _("there is no record '{0}'"),
 	           nearest.len ? _("did you mean '{1}'?") : _("check the id, or take it away"));
@@ -214,7 +216,7 @@ static Served join_area_list(const Joining *j, const Texts *written, Pos at)
 			division_list[divisions++] = division;
 			areas += areas_of_division(site, division, area_list + areas);
 		} else {
-			unknown_area(j, written->items[i], at);
+			unknown_area(j, written->items[i], pos_of_word(j->src->bytes, at, written->items[i]));
 		}
 	}
 	return (Served){ area_list, division_list };

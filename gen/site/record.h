@@ -247,6 +247,8 @@ Kind kind_of_folder(Str folder);
 typedef struct RecordList {
 	Record **items;
 	size_t count;
+	Texts unsound;                         /* ids of those with a mistake */
+	bool unread;                           /* not even their ids are known */
 } RecordList;
 
 bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records);

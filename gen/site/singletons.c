@@ -223,8 +223,9 @@ static bool open_file(const Loading *l, const char *name, bool required, Reader 
 	Str path = STR_CONCAT(l->arena, STR("content/"), str_from(name));
 	const File *file = file_at(l->content, path);
 	if (!file) {
+		const Source place = { .path = path };
 		if (required)
-			diag_world(l->diag, path, "file-missing", ARGS(path), _("'{0}' is missing"),
+			diag_error(l->diag, &place, (Pos){ 0 }, "file-missing", ARGS(path), _("'{0}' is missing"),
 			           _("a site needs this file; copy it from the example content"));
 		return false;
 	}
@@ -377,10 +378,16 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 {
 	const Loading l = { content, site, a, d };
 	const void *items = NULL;
+	size_t errors = d->errors;
 	load_vocabulary(&l);
+	site->vocabulary.unsound = d->errors > errors;
 	load_site(&l);
+	errors = d->errors;
 	load_map(&l, "offices.yaml", &OFFICES, true, site);
+	site->offices_unsound = d->errors > errors;
+	errors = d->errors;
 	load_calendars(&l);
+	site->calendars_unsound = d->errors > errors;
 	load_readings(&l);
 	load_list(&l, "towns.yaml", &TOWN, &items, &site->towns.count);
 	site->towns.items = items;

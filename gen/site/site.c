@@ -21,6 +21,7 @@ typedef struct Loading {
 	Diag *diag;
 	Diag workers[JOBS_MAX];
 	RuleCache rules[JOBS_MAX];
+	Arena scratch[JOBS_MAX];
 	CalendarView calendar;
 	RecordFile *files;
 	size_t file_count;
@@ -85,7 +86,7 @@ static void decode_file(void *context, int worker, size_t item)
 	RecordFile *f = &l->files[item];
 	Reader r = { .written = { .src = &f->file->source, .arena = worker_arena(l, worker), .diag = &l->workers[worker],
 		                  .today = l->site->today, .channels = &l->site->vocabulary.lists[CHANNELS] },
-		     .vocabulary = &l->site->vocabulary };
+		     .vocabulary = &l->site->vocabulary, .scratch = &l->scratch[worker] };
 	records_decode(&r, f->kind, f->area, &f->records);
 }
 
@@ -103,13 +104,18 @@ static void gather(Loading *l)
 	for (size_t i = 0; i < l->file_count; i++)
 		room += l->files[i].records.count;
 	Record **records = NEW_ARRAY(&site->arenas[0], Record *, room);
-	site->by_id = (Map){ .arena = &site->arenas[0] };
+	site->by_id = site->unsound = (Map){ .arena = &site->arenas[0] };
 	for (size_t i = 0; i < l->file_count; i++) {
+		const RecordList *list = &l->files[i].records;
+		site->records_unread |= list->unread;
+		for (size_t n = 0; n < list->unsound.count; n++)
+			map_put(&site->unsound, list->unsound.items[n], site);
 		for (size_t n = 0; n < l->files[i].records.count; n++) {
 			Record *r = l->files[i].records.items[n];
 			const Record *other = map_find(&site->by_id, r->id);
 			if (other) {
-				diag_error(l->diag, r->src, r->pos, "id-twice", ARGS(r->id, other->src->path),
+				diag_error(l->diag, r->src, r->pos, "id-twice",
+				           ARGS(r->id, str_format(&site->arenas[0], "%.*s:%u", STR_ARG(other->src->path), other->pos.line)),
 				           _("the id '{0}' is already used in {1}"), _("give this record an id of its own"));
 				continue;
 			}
@@ -178,6 +184,8 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	if (site->area_count) {
 		find_records(l);
 		parallel_each(l->jobs, l->file_count, decode_file, l);
+		for (int i = 0; i < l->jobs; i++)
+			arena_free(&l->scratch[i]);
 		gather(l);
 		parallel_each(l->jobs, site->record_count, join_one, l);
 		for (size_t i = 0; i < site->record_count; i++)

@@ -88,6 +88,11 @@ typedef struct Site {
 	size_t record_count;
 	Map by_id;                             /* id → Record */
 
+	/* What has a mistake of its own: whoever names it makes none. */
+	Map unsound;                           /* ids of records */
+	bool records_unread;                   /* a file of records whose ids are not known */
+	bool offices_unsound, calendars_unsound;
+
 	Towns towns;
 	struct { Layer *items; size_t count; } layers;
 	struct { const Office *items; size_t count; } offices;

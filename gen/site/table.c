@@ -5,12 +5,21 @@
 #include "base/utf8.h"
 #include "site/area.h"
 
-enum { FIELDS_MAX = 64 };
+enum { FIELDS_MAX = 64, KEYS_TOLD = 20 };
 
 static const char *const kind_words[] = {
 	[VALUE_NONE] = N_("nothing"), [VALUE_TEXT] = N_("a text"), [VALUE_LIST] = N_("a list"),
 	[VALUE_MAP] = N_("a group of keys"),
 };
+
+/* What to type: "name: …", or "place: {name: …, address: …}". */
+static Str example_of(const Field *f, Arena *a)
+{
+	if (!f->table || f->table->count < 2)
+		return str_format(a, "%s: …", f->key);
+	const Field *keys = f->table->fields;
+	return str_format(a, "%s: {%s: …, %s: …}", f->key, keys[0].key, keys[1].key);
+}
 
 /* "'time' needs a text, but here is a list" */
 static bool wrong_form(const Reader *r, const Field *f, const Value *v, const char *needed)
@@ -18,8 +27,8 @@ static bool wrong_form(const Reader *r, const Field *f, const Value *v, const ch
 	const Written *w = &r->written;
 	const char *found = v->kind <= VALUE_MAP && kind_words[v->kind] ? kind_words[v->kind] : kind_words[0];
 	diag_error(w->diag, w->src, v->pos, "field-form",
-	           ARGS(str_from(f->key), str_from(f->ja), str_from(_(needed)), str_from(_(found))),
-	           _("'{0}' ({1}) takes {2}, but here is {3}"), _("write it as {2}"));
+	           ARGS(str_from(f->key), str_from(f->ja), str_from(_(needed)), str_from(_(found)), example_of(f, w->arena)),
+	           _("'{0}' ({1}) takes {2}, but here is {3}"), _("write it as {2}: {4}"));
 	return false;
 }
 
@@ -173,13 +182,15 @@ static Str nearest_term(const Reader *r, const Terms *terms, Str written)
 	Str *names = NEW_ARRAY(a, Str, terms->names.count + 1);
 	for (size_t i = 0; i < terms->names.count; i++)
 		names[i] = terms->names.entries[i].key;
-	Str nearest = str_nearest(written, names, terms->names.count);
-	if (nearest.len)
-		return STR_CONCAT(a, STR("'"), nearest, STR("'"));
+	return str_nearest(written, names, terms->names.count);
+}
+
+static Str all_labels(const Terms *terms, Arena *a)
+{
 	Buf all = { .arena = a };
 	for (size_t i = 0; i < terms->count; i++) {
 		buf_str(&all, i ? STR(", ") : (Str){ 0 });
-		buf_str(&all, terms->items[i].id);
+		buf_str(&all, terms->items[i].short_label);
 	}
 	return buf_text(&all);
 }
@@ -192,12 +203,13 @@ static bool term_of(const Reader *r, const Field *f, const Value *v, const Term 
 		return false;
 	const Terms *terms = &r->vocabulary->lists[f->list];
 	*term = term_find(terms, text);
-	if (*term)
-		return true;
+	if (*term || r->vocabulary->unsound)
+		return *term != NULL;
+	Str nearest = nearest_term(r, terms, text);
 	diag_error(w->diag, w->src, v->pos, "term-unknown",
-	           ARGS(text, str_from(f->key), str_from(f->ja), nearest_term(r, terms, text)),
+	           ARGS(text, str_from(f->key), str_from(f->ja), nearest.len ? nearest : all_labels(terms, w->arena)),
 	           _("'{0}' is not one of the words for '{1}' ({2})"),
-	           _("did you mean {3}? the words are in vocabulary.yaml"));
+	           nearest.len ? _("did you mean '{3}'? the words are in vocabulary.yaml") : _("write one of: {3}"));
 	return false;
 }
 
@@ -382,17 +394,36 @@ const FieldType FIELD_MAP         = { N_("group of keys"), read_map };
 const FieldType FIELD_MAPS        = { N_("list"), read_maps };
 const FieldType FIELD_IGNORED     = { N_("text"), read_nothing };
 
+/* Most keys differ in their first byte: no length is taken. */
+static bool is_named(const char *name, Str key)
+{
+	return name && key.len && *name == *key.ptr && strncmp(name, key.ptr, key.len) == 0 && !name[key.len];
+}
+
 static const Field *field_named(const Table *t, Str key)
 {
-	for (size_t i = 0; i < t->count; i++) {
-		const Field *f = &t->fields[i];
-		if (str_equal(key, str_from(f->key)) || (f->ja && str_equal(key, str_from(f->ja))))
-			return f;
-	}
+	for (size_t i = 0; i < t->count; i++)
+		if (is_named(t->fields[i].key, key) || is_named(t->fields[i].ja, key))
+			return &t->fields[i];
 	return NULL;
 }
 
-static void unknown_key(const Reader *r, const Table *t, const Member *m)
+/* "name (名称), phone (電話)" */
+static Str all_keys(const Table *t, Arena *a)
+{
+	Buf all = { .arena = a };
+	for (size_t i = 0; i < t->count; i++) {
+		const Field *f = &t->fields[i];
+		buf_str(&all, i ? STR(", ") : (Str){ 0 });
+		buf_str(&all, str_from(f->key));
+		if (f->ja && strcmp(f->ja, f->key) != 0)
+			buf_format(&all, " (%s)", f->ja);
+	}
+	return buf_text(&all);
+}
+
+/* The field that was meant, or NULL. */
+static const Field *unknown_key(const Reader *r, const Table *t, const Member *m)
 {
 	const Written *w = &r->written;
 	Str names[FIELDS_MAX * 2];
@@ -407,10 +438,14 @@ static void unknown_key(const Reader *r, const Table *t, const Member *m)
 		diag_error(w->diag, w->src, m->key_pos, "key-unknown",
 		           ARGS(m->key, str_from(t->name), nearest),
 		           _("unknown key '{0}'"), _("did you mean '{2}'?"));
+	else if (t->count <= KEYS_TOLD)
+		diag_error(w->diag, w->src, m->key_pos, "key-unknown", ARGS(m->key, all_keys(t, w->arena)),
+		           _("unknown key '{0}'"), _("the keys here are {1}"));
 	else
 		diag_error(w->diag, w->src, m->key_pos, "key-unknown", ARGS(m->key, str_from(t->name)),
 		           _("unknown key '{0}'"),
 		           _("take the line away; 'keijiban explain {1}' lists the keys there are"));
+	return field_named(t, nearest);
 }
 
 /* False when a record cannot do without it. */
@@ -441,7 +476,7 @@ static bool is_empty(const Value *v)
 bool table_read(const Reader *r, const Table *t, const Value *v, void *object, Pos *places)
 {
 	const Written *w = &r->written;
-	bool seen[FIELDS_MAX] = { false };
+	bool seen[FIELDS_MAX] = { false }, meant[FIELDS_MAX] = { false };
 	bool sound = true;
 
 	if (t->pos_offset != NO_POS)
@@ -450,7 +485,9 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 		const Member *m = &v->as.members[i];
 		const Field *f = field_named(t, m->key);
 		if (!f) {
-			unknown_key(r, t, m);
+			const Field *near = unknown_key(r, t, m);
+			if (near)
+				meant[near - t->fields] = true;
 			sound = false;
 			continue;
 		}
@@ -470,7 +507,7 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 		sound &= f->type->read(r, f, &m->value, (char *)object + f->offset);
 	}
 	for (size_t row = 0; row < t->count; row++)
-		if (!seen[row])
+		if (!seen[row] && !meant[row])
 			sound &= absent(r, &t->fields[row], object, v->pos);
 	return sound;
 }

@@ -37,6 +37,7 @@ typedef struct Table Table;
 typedef struct Reader {
 	Written written;                       /* source, arena, diag, today */
 	const Vocabulary *vocabulary;          /* NULL while the vocabulary itself is read */
+	Arena *scratch;                        /* records: for the tree of one file, forgotten when it is decoded */
 } Reader;
 
 typedef struct FieldType {

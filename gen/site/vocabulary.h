@@ -52,6 +52,7 @@ typedef enum VocabularyList {
 
 typedef struct Vocabulary {
 	Terms lists[VOCABULARY_LISTS];
+	bool unsound;                          /* a term may be missing: an unknown word is no mistake of its own */
 } Vocabulary;
 
 /* The term written so, or NULL. */

@@ -75,6 +75,9 @@ static bool line_of_map(const Written *w, const Value *map, HoursLine *line)
 		                        { "note", "補足" } };
 	const Value *values[3];
 	bool sound = scan_keys(w, map, keys, 3, values);
+	/* An unknown key was meant for what is missing. */
+	if (!sound)
+		return false;
 	if (!values[0]) {
 		diag_error(w->diag, w->src, map->pos, "hours-no-days", NO_ARGS,
 		           _("these hours do not say on which days"), _("add days (曜日): 毎日"));

@@ -108,6 +108,9 @@ static bool cost_of_map(const Written *w, const Value *map, CostLine *line)
 	const Value *values[3];
 	bool sound = scan_keys(w, map, keys, 3, values);
 	line->yen = -1;
+	/* An unknown key was meant for what is missing. */
+	if (!sound)
+		return false;
 	if (!values[1] && !values[2]) {
 		diag_error(w->diag, w->src, map->pos, "cost-empty", NO_ARGS,
 		           _("this cost names no amount"), _("add yen: 300, or note: 実費"));
@@ -214,6 +217,8 @@ static bool capacity_of_map(const Written *w, const Value *map, Capacity *capaci
 	const Value *values[2];
 	Capacity found = { 0 };
 	bool sound = scan_keys(w, map, keys, 2, values);
+	if (!sound)
+		return false;
 	if (!values[0]) {
 		diag_error(w->diag, w->src, map->pos, "capacity-no-number", NO_ARGS,
 		           _("this capacity has no number"), _("write {n: 20, unit: 人}"));

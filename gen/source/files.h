@@ -24,21 +24,21 @@
 #include "base/diag.h"
 
 enum {
-	FILES_ENTRIES_MAX = 200000,            /* files and folders beneath one root */
-	FILES_DEPTH_MAX   = 16,                /* folders inside each other */
-	FILES_NAME_MAX    = 200,               /* bytes of one name: 16 of them stay below PATH_MAX */
-	FILES_BYTES_MAX   = 4 << 20,           /* of one file */
+	FILES_ENTRIES_MAX = 200000, /* files and folders beneath one root */
+	FILES_DEPTH_MAX = 16,       /* folders inside each other */
+	FILES_NAME_MAX = 200,       /* bytes of one name: 16 of them stay below PATH_MAX */
+	FILES_BYTES_MAX = 4 << 20,  /* of one file */
 };
 
 typedef struct File {
 	Source source;
-	Day changed;                           /* of its last change; DAY_NONE when unknown */
+	Day changed; /* of its last change; DAY_NONE when unknown */
 } File;
 
 typedef struct Files {
 	const File *items;
 	size_t count;
-	Arena *arenas;                         /* the first holds this array itself */
+	Arena *arenas; /* the first holds this array itself */
 	size_t arena_count;
 } Files;
 

@@ -10,11 +10,14 @@
 /* Characters nobody sees, or that turn the ones beside them around. */
 static bool is_hidden(uint32_t point)
 {
-	static const struct { uint32_t low, high; } ranges[] = {
-		{ 0x00, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x115f, 0x1160 },
-		{ 0x17b4, 0x17b5 }, { 0x180b, 0x180f }, { 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },
-		{ 0x3164, 0x3164 }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 },
-		{ 0xfff0, 0xfffb }, { 0xfffe, 0xffff }, { 0xe0000, 0x10ffff },
+	static const struct {
+		uint32_t low, high;
+	} ranges[] = {
+		{ 0x00, 0x1f },        { 0x7f, 0x9f },     { 0xad, 0xad },     { 0x61c, 0x61c },
+		{ 0x115f, 0x1160 },    { 0x17b4, 0x17b5 }, { 0x180b, 0x180f }, { 0x200b, 0x200f },
+		{ 0x2028, 0x202e },    { 0x2060, 0x206f }, { 0x3164, 0x3164 }, { 0xfe00, 0xfe0f },
+		{ 0xfeff, 0xfeff },    { 0xffa0, 0xffa0 }, { 0xfff0, 0xfffb }, { 0xfffe, 0xffff },
+		{ 0xe0000, 0x10ffff },
 	};
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges); i++)
 		if (point >= ranges[i].low && point <= ranges[i].high)
@@ -77,8 +80,8 @@ static bool has_hidden(Str name)
 
 static bool has_bad_end(Str name)
 {
-	return *name.ptr == ' ' || strchr(". ", name.ptr[name.len - 1]) || str_starts(name, STR("\u3000")) ||
-		str_ends(name, STR("\u3000"));
+	return *name.ptr == ' ' || strchr(". ", name.ptr[name.len - 1]) ||
+	       str_starts(name, STR("\u3000")) || str_ends(name, STR("\u3000"));
 }
 
 static bool has_sign(Str name)
@@ -110,15 +113,20 @@ typedef struct NameRule {
 
 /* The first that is broken is told. */
 static const NameRule rules[] = {
-	{ is_long, "name-long", N_("this name is longer than 200 bytes (about 66 Japanese characters)"),
+	{ is_long, "name-long",
+	  N_("this name is longer than 200 bytes (about 66 Japanese characters)"),
 	  N_("give it a shorter name") },
-	{ is_not_utf8, "name-utf8", N_("this name is not UTF-8: '{0}'"), N_("type the name again") },
-	{ has_hidden, "name-hidden", N_("this name holds characters that nobody sees: '{0}'"), N_("type the name again") },
-	{ has_bad_end, "name-end", N_("this name begins or ends with a space, or ends with '.': '{0}'"),
+	{ is_not_utf8, "name-utf8", N_("this name is not UTF-8: '{0}'"),
+	  N_("type the name again") },
+	{ has_hidden, "name-hidden", N_("this name holds characters that nobody sees: '{0}'"),
+	  N_("type the name again") },
+	{ has_bad_end, "name-end",
+	  N_("this name begins or ends with a space, or ends with '.': '{0}'"),
 	  N_("take it off: Windows cannot hold such a name") },
 	{ has_sign, "name-sign", N_("this name holds one of < > : \" | ? * \\: '{0}'"),
 	  N_("take it off: Windows cannot hold such a name") },
-	{ is_device, "name-device", N_("Windows keeps the name '{0}' for itself"), N_("give it another name") },
+	{ is_device, "name-device", N_("Windows keeps the name '{0}' for itself"),
+	  N_("give it another name") },
 };
 
 bool name_check(Str name, Str folder, Diag *d)

@@ -18,8 +18,8 @@
 #include "base/diag.h"
 #include "base/str.h"
 
-Str  name_shown(Str name, Arena *a);
-Str  name_spelled(Str name, Arena *a);
+Str name_shown(Str name, Arena *a);
+Str name_spelled(Str name, Arena *a);
 /* `folder` is the path the name lies in, as messages show it. */
 bool name_check(Str name, Str folder, Diag *d);
 

@@ -20,17 +20,17 @@ enum { FIRST_ROOM = 1024, TRIES_MAX = 16 };
 
 /* One file that will be read. */
 typedef struct Entry {
-	Str path;                              /* as shown, in NFC */
-	const char *raw;                       /* beneath the root, as the disk has it */
+	Str path;        /* as shown, in NFC */
+	const char *raw; /* beneath the root, as the disk has it */
 } Entry;
 
 typedef struct Tree {
 	int root;
 	bool has_openat2;
 	Diag *diag;
-	Arena kept;                            /* paths of files: they become those of the Files */
-	Arena scratch;                         /* names of the folders being listed */
-	Arena lists;                           /* entries, and raw names that are not NFC */
+	Arena kept;    /* paths of files: they become those of the Files */
+	Arena scratch; /* names of the folders being listed */
+	Arena lists;   /* entries, and raw names that are not NFC */
 	Entry *entries;
 	size_t count, room, seen;
 } Tree;
@@ -42,15 +42,15 @@ typedef struct Folder {
 } Folder;
 
 typedef struct Name {
-	Str text;                              /* in NFC */
-	Str raw;                               /* terminated */
-	unsigned char type;                    /* DT_REG, DT_DIR … */
+	Str text;           /* in NFC */
+	Str raw;            /* terminated */
+	unsigned char type; /* DT_REG, DT_DIR … */
 } Name;
 
 typedef struct Names {
 	Name *items;
 	size_t count, room;
-	bool may_clash;                        /* one has a capital, or is not NFC */
+	bool may_clash; /* one has a capital, or is not NFC */
 } Names;
 
 /* Opening beneath the root, without links. */
@@ -103,7 +103,8 @@ static int open_by_parts(int root, const char *path, int flags)
 static int open_beneath(const Tree *t, const char *path, int flags)
 {
 	flags |= O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC;
-	return t->has_openat2 ? try_openat2(t->root, path, flags) : open_by_parts(t->root, path, flags);
+	return t->has_openat2 ? try_openat2(t->root, path, flags)
+	                      : open_by_parts(t->root, path, flags);
 }
 
 /* Why something cannot be read. */
@@ -114,12 +115,12 @@ static const char *reason_of(int fault)
 {
 	switch (fault) {
 	case EACCES:
-	case EPERM:   return _("no permission");
-	case ENOENT:  return _("it does not exist");
+	case EPERM: return _("no permission");
+	case ENOENT: return _("it does not exist");
 	case ENOTDIR: return _("it is not a folder");
-	case EIO:     return _("the disk fails");
+	case EIO: return _("the disk fails");
 	case EMFILE:
-	case ENFILE:  return _("too many files are open");
+	case ENFILE: return _("too many files are open");
 	case FAULT_CHANGED: return _("it changed at this moment");
 	}
 	const char *reason = strerrordesc_np(fault);
@@ -136,11 +137,13 @@ static void tell_fault(Diag *d, Str path, int fault)
 {
 	switch (fault) {
 	case ELOOP:
-		tell(d, path, "file-link", _("this is a link to another place, and links are not followed"),
+		tell(d, path, "file-link",
+		     _("this is a link to another place, and links are not followed"),
 		     _("put the file itself here"));
 		break;
 	case FAULT_KIND:
-		tell(d, path, "file-kind", _("this is neither a file nor a folder"), _("delete it"));
+		tell(d, path, "file-kind", _("this is neither a file nor a folder"),
+		     _("delete it"));
 		break;
 	case FAULT_SIZE:
 		tell(d, path, "file-size", _("this file is larger than 4 MiB"),
@@ -148,7 +151,8 @@ static void tell_fault(Diag *d, Str path, int fault)
 		break;
 	default:
 		diag_world(d, path, "file-unreadable", ARGS(path, str_from(reason_of(fault))),
-		           _("'{0}' cannot be read: {1}"), _("check the permissions and the disk, then try again"));
+		           _("'{0}' cannot be read: {1}"),
+		           _("check the permissions and the disk, then try again"));
 	}
 }
 
@@ -160,7 +164,7 @@ static unsigned char type_of(int folder, const struct dirent *e)
 	if (e->d_type != DT_UNKNOWN)
 		return e->d_type;
 	if (fstatat(folder, e->d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
-		return DT_REG;                 /* opening it will tell why */
+		return DT_REG; /* opening it will tell why */
 	return (unsigned char)IFTODT(facts.st_mode);
 }
 
@@ -200,7 +204,7 @@ static void read_names(Tree *t, DIR *folder, Str shown, Names *n)
 		tell_fault(t->diag, shown, errno);
 }
 
-/* A folder sorts as its name with '/' behind it, so that going down in this order gives sorted paths. */
+/* A folder sorts as its name with '/' behind it: going down in this order gives sorted paths. */
 static int by_path(const void *left, const void *right)
 {
 	const Name *a = left, *b = right;
@@ -208,8 +212,12 @@ static int by_path(const void *left, const void *right)
 	int order = memcmp(a->text.ptr, b->text.ptr, common);
 	if (order)
 		return order;
-	int x = a->text.len > common ? (unsigned char)a->text.ptr[common] : a->type == DT_DIR ? '/' : 0;
-	int y = b->text.len > common ? (unsigned char)b->text.ptr[common] : b->type == DT_DIR ? '/' : 0;
+	int x = a->text.len > common ? (unsigned char)a->text.ptr[common]
+	        : a->type == DT_DIR  ? '/'
+	                             : 0;
+	int y = b->text.len > common ? (unsigned char)b->text.ptr[common]
+	        : b->type == DT_DIR  ? '/'
+	                             : 0;
 	return x != y ? x - y : str_compare(a->raw, b->raw);
 }
 
@@ -233,7 +241,8 @@ static void tell_clash(const Tree *t, Str shown, const Name *a, const Name *b)
 	Str first = name_spelled(a->raw, w), second = name_spelled(b->raw, w);
 	const Source place = { .path = STR_CONCAT(w, shown, STR("/"), second) };
 	diag_error(t->diag, &place, (Pos){ 0 }, "name-twice", ARGS(first, second),
-	           _("'{0}' and '{1}' are the same name on Windows and macOS"), _("rename or delete one of them"));
+	           _("'{0}' and '{1}' are the same name on Windows and macOS"),
+	           _("rename or delete one of them"));
 }
 
 /* Of names that are one on other computers the first stays: a path occurs once. */
@@ -271,17 +280,22 @@ static Str joined(Arena *a, Str folder, Str name)
 /* Pictures come from cameras, which like capitals. */
 static bool is_known(Str name)
 {
-	static const struct { Str ending; bool any_case; } endings[] = {
-		{ STR_INIT(".md") }, { STR_INIT(".yaml") }, { STR_INIT(".txt") }, { STR_INIT(".mustache") },
-		{ STR_INIT(".css") }, { STR_INIT(".js") }, { STR_INIT(".svg") },
-		{ STR_INIT(".jpg"), true }, { STR_INIT(".jpeg"), true }, { STR_INIT(".png"), true },
+	static const struct {
+		Str ending;
+		bool any_case;
+	} endings[] = {
+		{ STR_INIT(".md") },        { STR_INIT(".yaml") },      { STR_INIT(".txt") },
+		{ STR_INIT(".mustache") },  { STR_INIT(".css") },       { STR_INIT(".js") },
+		{ STR_INIT(".svg") },       { STR_INIT(".jpg"), true }, { STR_INIT(".jpeg"), true },
+		{ STR_INIT(".png"), true },
 	};
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		Str ending = endings[i].ending;
 		if (name.len <= ending.len)
 			continue;
 		Str end = str_skip(name, name.len - ending.len);
-		if (str_equal(end, ending) || (endings[i].any_case && compare_folded(end, ending) == 0))
+		if (str_equal(end, ending) ||
+		    (endings[i].any_case && compare_folded(end, ending) == 0))
 			return true;
 	}
 	return false;
@@ -313,15 +327,18 @@ static void take_file(Tree *t, const Folder *in, const Name *name)
 		return;
 	}
 	const Source place = { .path = joined(&t->scratch, in->shown, name->text) };
-	diag_warning(t->diag, &place, (Pos){ 0 }, "file-ending", ARGS(name->text), _("files like '{0}' are not read"),
-	             _("known endings are .md .yaml .txt .mustache .css .js .svg .jpg .png; rename it or delete it"));
+	diag_warning(t->diag, &place, (Pos){ 0 }, "file-ending", ARGS(name->text),
+	             _("files like '{0}' are not read"),
+	             _("known endings are .md .yaml .txt .mustache .css .js .svg .jpg .png; rename "
+	               "it or delete it"));
 }
 
 static void list_folder(Tree *t, const Folder *f);
 
 static void take_folder(Tree *t, const Folder *in, const Name *name)
 {
-	const Folder f = { joined(&t->scratch, in->shown, name->text), joined(&t->scratch, in->raw, name->raw), in->depth + 1 };
+	const Folder f = { joined(&t->scratch, in->shown, name->text),
+		           joined(&t->scratch, in->raw, name->raw), in->depth + 1 };
 	if (f.depth > FILES_DEPTH_MAX)
 		tell(t->diag, f.shown, "folder-deep", _("folders lie inside each other too deep"),
 		     _("move this folder further up; 16 is the limit"));
@@ -332,14 +349,11 @@ static void take_folder(Tree *t, const Folder *in, const Name *name)
 static void take_name(Tree *t, const Folder *in, const Name *name)
 {
 	switch (name->type) {
-	case DT_REG:
-		take_file(t, in, name);
-		break;
-	case DT_DIR:
-		take_folder(t, in, name);
-		break;
+	case DT_REG: take_file(t, in, name); break;
+	case DT_DIR: take_folder(t, in, name); break;
 	default:
-		tell_fault(t->diag, joined(&t->scratch, in->shown, name->text), name->type == DT_LNK ? ELOOP : FAULT_KIND);
+		tell_fault(t->diag, joined(&t->scratch, in->shown, name->text),
+		           name->type == DT_LNK ? ELOOP : FAULT_KIND);
 	}
 }
 
@@ -376,8 +390,8 @@ static void list_folder(Tree *t, const Folder *f)
 typedef struct Reading {
 	const Tree *tree;
 	File *files;
-	int *faults;                           /* 0, an errno, or a FAULT_ */
-	Arena *arenas;                         /* of the workers */
+	int *faults;   /* 0, an errno, or a FAULT_ */
+	Arena *arenas; /* of the workers */
 } Reading;
 
 /* One byte more than the file has is asked for, so that its end shows without another call. */
@@ -471,8 +485,10 @@ static bool open_root(Tree *t, Str root, Str shown)
 {
 	t->root = open(str_terminated(root, &t->scratch), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (t->root < 0) {
-		diag_world(t->diag, root, "folder-unreadable", ARGS(shown.len ? shown : root, root, str_from(reason_of(errno))),
-		           _("the folder '{1}' cannot be read: {2}"), _("give the path of the folder that holds '{0}'"));
+		diag_world(t->diag, root, "folder-unreadable",
+		           ARGS(shown.len ? shown : root, root, str_from(reason_of(errno))),
+		           _("the folder '{1}' cannot be read: {2}"),
+		           _("give the path of the folder that holds '{0}'"));
 		return false;
 	}
 	int probe = try_openat2(t->root, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);

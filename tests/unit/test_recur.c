@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <libical/ical.h>
 
 #include "base/buf.h"
 #include "format/recur.h"
@@ -168,6 +169,39 @@ static void rules_that_are_never_met_end(void **state)
 	}
 }
 
+/* libical asks for a start that fits, and knows no position in partial periods: so both begin on 1 January. */
+static void libical_finds_the_same_days(void **state)
+{
+	(void)state;
+	static const char *const rules[] = {
+		"FREQ=DAILY", "FREQ=DAILY;INTERVAL=9", "FREQ=WEEKLY;BYDAY=MO,WE,SU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH",
+		"FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,SU;WKST=SU", "FREQ=MONTHLY;BYDAY=2TU,4TU", "FREQ=MONTHLY;BYDAY=-1FR",
+		"FREQ=MONTHLY;BYDAY=5WE", "FREQ=MONTHLY;BYMONTHDAY=1,15,-1", "FREQ=MONTHLY;BYMONTHDAY=31",
+		"FREQ=MONTHLY;INTERVAL=3;BYDAY=1SA,3SA", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+		"FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "FREQ=YEARLY;BYMONTH=8;BYDAY=1SA", "FREQ=YEARLY;BYDAY=20MO,-1SU",
+		"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;INTERVAL=2;BYMONTH=3,7;BYMONTHDAY=4",
+		"FREQ=DAILY;BYMONTH=12;BYDAY=SU", "FREQ=MONTHLY;BYDAY=1MO;COUNT=10", "FREQ=WEEKLY;BYDAY=SA;UNTIL=20281231",
+	};
+	Arena a = { 0 };
+	Day start = day_of(2026, 1, 1), until = day_of(2031, 12, 31);
+	for (size_t r = 0; r < sizeof(rules) / sizeof(*rules); r++) {
+		Days days;
+		assert_true(recur_days(str_from(rules[r]), start, start, until, &a, &days));
+		struct icaltimetype first = { .year = 2026, .month = 1, .day = 1, .is_date = 1 };
+		icalrecur_iterator *i = icalrecur_iterator_new(icalrecurrencetype_from_string(rules[r]), first);
+		assert_non_null(i);
+		for (size_t n = 0; n < days.count; n++) {
+			struct icaltimetype t = icalrecur_iterator_next(i);
+			if (day_of(t.year, t.month, t.day) != days.items[n])
+				fail_msg("%s: libical has %d-%d-%d", rules[r], t.year, t.month, t.day);
+		}
+		struct icaltimetype t = icalrecur_iterator_next(i);
+		assert_true(icaltime_is_null_time(t) || day_of(t.year, t.month, t.day) > until);
+		icalrecur_iterator_free(i);
+	}
+	arena_free(&a);
+}
+
 static void days_are_capped(void **state)
 {
 	(void)state;
@@ -187,6 +221,7 @@ int main(void)
 		cmocka_unit_test(the_window_decides_and_not_where_one_looks_from),
 		cmocka_unit_test(what_is_not_understood_is_refused_with_a_reason),
 		cmocka_unit_test(rules_that_are_never_met_end),
+		cmocka_unit_test(libical_finds_the_same_days),
 		cmocka_unit_test(days_are_capped),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,13 +69,17 @@ static char *told(int jobs)
 	for (size_t i = 0; i < files.count; i++) {
 		const File *f = &files.items[i];
 		assert_int_equal(f->changed, DAY_NONE);
-		buf_format(&b, "%.*s=%.*s;", STR_ARG(f->source.path), f->source.bytes.len > 40 ? 1 : (int)f->source.bytes.len,
+		buf_format(&b, "%.*s=%.*s;", STR_ARG(f->source.path),
+		           f->source.bytes.len > 40 ? 1 : (int)f->source.bytes.len,
 		           f->source.bytes.len ? f->source.bytes.ptr : "");
 	}
 	diag_sort(&d);
 	for (size_t i = 0; i < d.count; i++) {
 		const Problem *p = &d.problems[i];
-		buf_format(&b, "%s %.*s %.*s;", p->level == DIAG_WARNING ? "warning" : p->level == DIAG_ERROR ? "error" : "world",
+		buf_format(&b, "%s %.*s %.*s;",
+		           p->level == DIAG_WARNING ? "warning"
+		           : p->level == DIAG_ERROR ? "error"
+		                                    : "world",
 		           STR_ARG(p->code), STR_ARG(p->path));
 		assert_true(p->message.len > 0);
 		assert_true(p->hint.len > 0);
@@ -99,10 +103,12 @@ static void files_come_in_the_order_of_their_paths(void **state)
 	put("in/ab/x.yaml", "4");
 	put("in/a0.md", "5");
 	put("in/ä.md", "6");
-	assert_string_equal(told(1), "content/a-b.md=3;content/a.md=2;content/a/z.md=1;content/a0.md=5;"
-	                             "content/ab/x.yaml=4;content/ä.md=6;");
-	assert_string_equal(told(4), "content/a-b.md=3;content/a.md=2;content/a/z.md=1;content/a0.md=5;"
-	                             "content/ab/x.yaml=4;content/ä.md=6;");
+	assert_string_equal(told(1),
+	                    "content/a-b.md=3;content/a.md=2;content/a/z.md=1;content/a0.md=5;"
+	                    "content/ab/x.yaml=4;content/ä.md=6;");
+	assert_string_equal(told(4),
+	                    "content/a-b.md=3;content/a.md=2;content/a/z.md=1;content/a0.md=5;"
+	                    "content/ab/x.yaml=4;content/ä.md=6;");
 }
 
 static void an_empty_folder_and_an_empty_file_are_fine(void **state)
@@ -159,9 +165,11 @@ static void other_endings_are_left_out_with_a_warning(void **state)
 	put("in/d", "");
 	put("in/md", "");
 	put("in/e.yml", "");
-	assert_string_equal(told(1), "content/c.JPG=1;warning file-ending content/a.docx;warning file-ending content/b.MD;"
-	                             "warning file-ending content/d;warning file-ending content/e.yml;"
-	                             "warning file-ending content/md;");
+	assert_string_equal(told(1),
+	                    "content/c.JPG=1;warning file-ending content/a.docx;warning "
+	                    "file-ending content/b.MD;"
+	                    "warning file-ending content/d;warning file-ending content/e.yml;"
+	                    "warning file-ending content/md;");
 }
 
 static void links_pipes_and_sockets_are_never_read(void **state)
@@ -174,8 +182,10 @@ static void links_pipes_and_sockets_are_never_read(void **state)
 	assert_int_equal(symlink("loop.md", "in/loop.md"), 0);
 	assert_int_equal(symlink("/nowhere", "in/x/gone.md"), 0);
 	assert_int_equal(mkfifo("in/pipe.md", 0644), 0);
-	assert_string_equal(told(3), "error file-link content/a.md;error file-link content/loop.md;error file-kind content/pipe.md;"
-	                             "error file-link content/up;error file-link content/x/gone.md;");
+	assert_string_equal(told(3),
+	                    "error file-link content/a.md;error file-link content/loop.md;error "
+	                    "file-kind content/pipe.md;"
+	                    "error file-link content/up;error file-link content/x/gone.md;");
 }
 
 static void what_may_not_be_read_is_told(void **state)
@@ -192,7 +202,8 @@ static void what_may_not_be_read_is_told(void **state)
 	char *text = told(2);
 	if (is_root)
 		assert_int_equal(seteuid(0), 0);
-	assert_string_equal(text, "world file-unreadable content/a.md;world file-unreadable content/x;");
+	assert_string_equal(text,
+	                    "world file-unreadable content/a.md;world file-unreadable content/x;");
 }
 
 static void four_mebibytes_are_the_limit(void **state)
@@ -214,7 +225,9 @@ static void four_mebibytes_are_the_limit(void **state)
 static void names_that_cannot_travel_are_refused(void **state)
 {
 	(void)state;
-	static const struct { const char *name, *code; } cases[] = {
+	static const struct {
+		const char *name, *code;
+	} cases[] = {
 		{ "a\nb.md", "name-hidden" },
 		{ "a\x1b[31m.md", "name-hidden" },
 		{ "a\u202egp.md", "name-hidden" },
@@ -266,8 +279,9 @@ static void hostile_names_are_shown_with_escapes(void **state)
 	put("in/a\nb.md", "");
 	put("in/\xff.md", "");
 	put("in/x\u202egp.md", "");
-	assert_string_equal(told(1), "error name-utf8 content/\\xff.md;error name-hidden content/a\\u{a}b.md;"
-	                             "error name-hidden content/x\\u{202e}gp.md;");
+	assert_string_equal(
+		told(1), "error name-utf8 content/\\xff.md;error name-hidden content/a\\u{a}b.md;"
+			 "error name-hidden content/x\\u{202e}gp.md;");
 }
 
 static void names_are_in_nfc_and_occur_once(void **state)
@@ -288,8 +302,9 @@ static void names_that_differ_in_capitals_only_are_refused(void **state)
 	put("in/hana.md", "2");
 	put("in/HANA.md", "3");
 	put("in/hanb.md", "4");
-	assert_string_equal(told(1), "content/HANA.md=3;content/hanb.md=4;error name-twice content/Hana.md;"
-	                             "error name-twice content/hana.md;");
+	assert_string_equal(told(1),
+	                    "content/HANA.md=3;content/hanb.md=4;error name-twice content/Hana.md;"
+	                    "error name-twice content/hana.md;");
 }
 
 static void sixteen_folders_deep_is_the_limit(void **state)
@@ -304,8 +319,9 @@ static void sixteen_folders_deep_is_the_limit(void **state)
 		if (i >= 16)
 			put(file, "");
 	}
-	assert_string_equal(told(1), "content/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/y.md=;"
-	                             "error folder-deep content/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d;");
+	assert_string_equal(told(1),
+	                    "content/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/y.md=;"
+	                    "error folder-deep content/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d;");
 }
 
 static void any_number_of_jobs_gives_the_same(void **state)
@@ -315,7 +331,8 @@ static void any_number_of_jobs_gives_the_same(void **state)
 		char path[64], text[16];
 		snprintf(path, sizeof(path), "in/%c%d", "xyz"[i % 3], i % 7);
 		mkdir(path, 0755);
-		snprintf(path, sizeof(path), "in/%c%d/%d.%s", "xyz"[i % 3], i % 7, i, i % 10 ? "md" : "doc");
+		snprintf(path, sizeof(path), "in/%c%d/%d.%s", "xyz"[i % 3], i % 7, i,
+		         i % 10 ? "md" : "doc");
 		snprintf(text, sizeof(text), "%d", i);
 		put(path, text);
 		if (i % 31 == 0)
@@ -338,7 +355,8 @@ static void forbid_openat2(int reason)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	struct sock_fprog program = { sizeof(rules) / sizeof(*rules), rules };
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
 		_exit(77);
 }
 
@@ -352,7 +370,8 @@ static void works_without_openat2(void **state)
 	put("in/b.md", "2");
 	assert_int_equal(symlink("../b.md", "in/x/c.md"), 0);
 	char *expected = strdup(told(1));
-	assert_string_equal(expected, "content/b.md=2;content/x/y/a.md=1;error file-link content/x/c.md;");
+	assert_string_equal(expected,
+	                    "content/b.md=2;content/x/y/a.md=1;error file-link content/x/c.md;");
 	for (size_t i = 0; i < 2; i++) {
 		pid_t child = fork();
 		if (child == 0) {

@@ -45,9 +45,7 @@ static void write_pos(Buf *b, Pos pos)
 static void write_value(Buf *b, const Value *v)
 {
 	switch (v->kind) {
-	case VALUE_TEXT:
-		buf_format(b, "'%.*s'", STR_ARG(v->as.text));
-		break;
+	case VALUE_TEXT: buf_format(b, "'%.*s'", STR_ARG(v->as.text)); break;
 	case VALUE_LIST:
 		buf_char(b, '[');
 		for (size_t i = 0; i < v->count; i++) {
@@ -67,14 +65,11 @@ static void write_value(Buf *b, const Value *v)
 		}
 		buf_char(b, '}');
 		break;
-	case VALUE_NONE:
-		buf_char(b, '~');
-		break;
+	case VALUE_NONE: buf_char(b, '~'); break;
 	case VALUE_FALSE:
 	case VALUE_TRUE:
 	case VALUE_HTML:
-	case VALUE_FRAME:
-		fail();
+	case VALUE_FRAME: fail();
 	}
 	write_pos(b, v->pos);
 }
@@ -82,30 +77,44 @@ static void write_value(Buf *b, const Value *v)
 static void what_is_written_is_read_with_its_place(void **state)
 {
 	(void)state;
-	static const struct { const char *text, *expected; } cases[] = {
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
 		{ "name: 芝久保", "{name@1:1+4: '芝久保'@1:7+3}@1:1" },
 		{ "名称: a\nb: c d ", "{名称@1:1+2: 'a'@1:5+1, b@2:1+1: 'c d'@2:4+3}@1:1" },
 		{ "a: 10:00\nb: 0110\nc: no\nd: ~\ne: 2026-12-08",
-		  "{a@1:1+1: '10:00'@1:4+5, b@2:1+1: '0110'@2:4+4, c@3:1+1: 'no'@3:4+2, d@4:1+1: '~'@4:4+1, "
+		  "{a@1:1+1: '10:00'@1:4+5, b@2:1+1: '0110'@2:4+4, c@3:1+1: 'no'@3:4+2, d@4:1+1: "
+		  "'~'@4:4+1, "
 		  "e@5:1+1: '2026-12-08'@5:4+10}@1:1" },
-		{ "a:\nb: \"\"\nc: ''", "{a@1:1+1: ~@1:3, b@2:1+1: ''@2:4+2, c@3:1+1: ''@3:4+2}@1:1" },
+		{ "a:\nb: \"\"\nc: ''",
+		  "{a@1:1+1: ~@1:3, b@2:1+1: ''@2:4+2, c@3:1+1: ''@3:4+2}@1:1" },
 		{ "- a\n-\n- - b\n  - c", "['a'@1:3+1, ~@2:2, ['b'@3:5+1, 'c'@4:5+1]@3:3]@1:1" },
-		{ "a:\n  - x: 1\n    y: 2\n  - z", "{a@1:1+1: [{x@2:5+1: '1'@2:8+1, y@3:5+1: '2'@3:8+1}@2:5, 'z'@4:5+1]@2:3}@1:1" },
-		{ "a: [b, \"c, d\", {e: f}]", "{a@1:1+1: ['b'@1:5+1, 'c, d'@1:8+6, {e@1:17+1: 'f'@1:20+1}@1:16]@1:4}@1:1" },
-		{ "a: 'it''s'\nb: \"\\u3042\\n\"", "{a@1:1+1: 'it's'@1:4+7, b@2:1+1: 'あ\n'@2:4+10}@1:1" },
-		{ "a: |\n  い\n\n  ろ\nb: >-\n  c\n  d\n", "{a@1:1+1: 'い\n\nろ\n'@1:4+1, b@5:1+1: 'c d'@5:4+1}@1:1" },
-		{ "a: あ\n  い\nb: \"c\n  d\" \ne: f", "{a@1:1+1: 'あ い'@1:4+1, b@3:1+1: 'c d'@3:4+2, e@5:1+1: 'f'@5:4+1}@1:1" },
+		{ "a:\n  - x: 1\n    y: 2\n  - z",
+		  "{a@1:1+1: [{x@2:5+1: '1'@2:8+1, y@3:5+1: '2'@3:8+1}@2:5, 'z'@4:5+1]@2:3}@1:1" },
+		{ "a: [b, \"c, d\", {e: f}]",
+		  "{a@1:1+1: ['b'@1:5+1, 'c, d'@1:8+6, {e@1:17+1: 'f'@1:20+1}@1:16]@1:4}@1:1" },
+		{ "a: 'it''s'\nb: \"\\u3042\\n\"",
+		  "{a@1:1+1: 'it's'@1:4+7, b@2:1+1: 'あ\n'@2:4+10}@1:1" },
+		{ "a: |\n  い\n\n  ろ\nb: >-\n  c\n  d\n",
+		  "{a@1:1+1: 'い\n\nろ\n'@1:4+1, b@5:1+1: 'c d'@5:4+1}@1:1" },
+		{ "a: あ\n  い\nb: \"c\n  d\" \ne: f",
+		  "{a@1:1+1: 'あ い'@1:4+1, b@3:1+1: 'c d'@3:4+2, e@5:1+1: 'f'@5:4+1}@1:1" },
 		{ "\"a\": b\n'c': d", "{a@1:1+3: 'b'@1:6+1, c@2:1+3: 'd'@2:6+1}@1:1" },
 		{ "a: b # c\n# d\ne: f#g", "{a@1:1+1: 'b'@1:4+1, e@3:1+1: 'f#g'@3:4+3}@1:1" },
 		{ "a: b\r\nc: d\r\n", "{a@1:1+1: 'b'@1:4+1, c@2:1+1: 'd'@2:4+1}@1:1" },
 		{ "---\na: b\n...\n", "{a@2:1+1: 'b'@2:4+1}@2:1" },
 		{ "a: houkatsu:sakaecho\nb: https://x.jp/y\nc: 持ち物：上ばき",
-		  "{a@1:1+1: 'houkatsu:sakaecho'@1:4+17, b@2:1+1: 'https://x.jp/y'@2:4+14, c@3:1+1: '持ち物：上ばき'@3:4+7}@1:1" },
-		{ "summary:\n  だれでも来られます。", "{summary@1:1+7: 'だれでも来られます。'@2:3+10}@1:1" },
+		  "{a@1:1+1: 'houkatsu:sakaecho'@1:4+17, b@2:1+1: 'https://x.jp/y'@2:4+14, "
+		  "c@3:1+1: '持ち物：上ばき'@3:4+7}@1:1" },
+		{ "summary:\n  だれでも来られます。",
+		  "{summary@1:1+7: 'だれでも来られます。'@2:3+10}@1:1" },
 		{ "a: 𠮷野家\nb: が", "{a@1:1+1: '𠮷野家'@1:4+3, b@2:1+1: 'が'@2:4+1}@1:1" },
 		{ "a: {b, c: }", "{a@1:1+1: {b@1:5+1: ~@1:6, c@1:8+1: ~@1:11}@1:4}@1:1" },
-		{ "", "~@1:1" }, { "\n# a\n", "~@1:1" }, { "---\n", "~@1:1" },
-		{ "[]", "[]@1:1" }, { "{}", "{}@1:1" },
+		{ "", "~@1:1" },
+		{ "\n# a\n", "~@1:1" },
+		{ "---\n", "~@1:1" },
+		{ "[]", "[]@1:1" },
+		{ "{}", "{}@1:1" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		Fixture f = parse(str_from(cases[i].text));
@@ -194,8 +203,8 @@ static char *told(Diag *d)
 	Buf b = { .arena = &a };
 	diag_sort(d);
 	for (size_t i = 0; i < d->count; i++)
-		buf_format(&b, "%s%.*s@%u:%u", i ? " " : "", STR_ARG(d->problems[i].code), d->problems[i].pos.line,
-		           d->problems[i].pos.column);
+		buf_format(&b, "%s%.*s@%u:%u", i ? " " : "", STR_ARG(d->problems[i].code),
+		           d->problems[i].pos.line, d->problems[i].pos.column);
 	assert_true(b.len < sizeof(text));
 	memcpy(text, b.ptr ? b.ptr : "", b.len);
 	text[b.len] = '\0';
@@ -206,10 +215,13 @@ static char *told(Diag *d)
 static void each_mistake_is_told_at_its_place(void **state)
 {
 	(void)state;
-	static const struct { const char *text, *expected; } cases[] = {
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
 		/* Colons. */
 		{ "名称：芝久保", "yaml-wide-colon@1:3" },
-		{ "名称：a\nよみ：b\nkana: x\nplace:\n  x: y", "yaml-wide-colon@1:3 yaml-wide-colon@2:3" },
+		{ "名称：a\nよみ：b\nkana: x\nplace:\n  x: y",
+		  "yaml-wide-colon@1:3 yaml-wide-colon@2:3" },
 		{ "place: foo\n名称：芝久保\nkana: x", "yaml-wide-colon@2:3" },
 		{ "a: {名称：b, c: d}", "yaml-wide-colon@1:5" },
 		{ "name:芝久保", "yaml-colon-space@1:5" },
@@ -286,8 +298,11 @@ static void each_mistake_is_told_at_its_place(void **state)
 		{ "a: b\x1b", "yaml-control@1:5" },
 		{ "a: b\nc: \xff", "yaml-utf8@2:4" },
 		{ "a: b\xe3\x81", "yaml-utf8@1:5" },
-		{ "\x96\xbc\x8f\xcc: \x8e\xc5\x8b\x76\x95\xdb\x83\x54\x83\x8d\x83\x93\n", "yaml-shift-jis@1:1" },
-		{ "\xff\xfe" "a", "yaml-utf16@1:1" },
+		{ "\x96\xbc\x8f\xcc: \x8e\xc5\x8b\x76\x95\xdb\x83\x54\x83\x8d\x83\x93\n",
+		  "yaml-shift-jis@1:1" },
+		{ "\xff\xfe"
+		  "a",
+		  "yaml-utf16@1:1" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		Fixture f = parse(str_from(cases[i].text));
@@ -312,17 +327,22 @@ static void zero_bytes_and_wide_files_are_told(void **state)
 static void hints_say_what_to_type(void **state)
 {
 	(void)state;
-	static const struct { const char *text, *hint; } cases[] = {
+	static const struct {
+		const char *text, *hint;
+	} cases[] = {
 		{ "名称：芝久保", "type a half-width colon and a space: 名称: 芝久保" },
 		{ "name:芝久保", "type: name: 芝久保" },
 		{ "a: あ: い", "put the value in quotes: a: \"あ: い\"" },
 		{ "a: @b c", "put the value in quotes: \"@b c\"" },
 		{ "a:\n  ・x", "type a half-width hyphen and a space: - x" },
-		{ "phone: #8008", "put the whole value in quotes: \"#8008\"; for a remark type a space behind '#'" },
-		{ "x: 電話 #7119", "put the whole value in quotes: \"電話 #7119\"; for a remark type a space behind '#'" },
+		{ "phone: #8008", "put the whole value in quotes: \"#8008\"; for a remark type a "
+		                  "space behind '#'" },
+		{ "x: 電話 #7119", "put the whole value in quotes: \"電話 #7119\"; for a remark "
+		                   "type a space behind '#'" },
 		{ "name: {田無|たなし}", "put the whole value in quotes: \"{田無|たなし}\"" },
 		{ "a: 1\na: 2", "delete this line or line 1" },
-		{ "a:一二三四五六七八九十一二三四五六七八九十一二三四五六", "type: a: 一二三四五六七八九十一二三四五六七八九十一二三四…" },
+		{ "a:一二三四五六七八九十一二三四五六七八九十一二三四五六",
+		  "type: a: 一二三四五六七八九十一二三四五六七八九十一二三四…" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		Fixture f = parse(str_from(cases[i].text));
@@ -388,6 +408,28 @@ static void hostile_texts_end_soon(void **state)
 	f = parse(repeated(&a, STR("a: 1\n"), 90000));
 	assert_int_equal(f.diag.count, YAML_PROBLEMS_MAX);
 	drop(&f);
+	f = parse(repeated(&a, STR("a:\n  b:c\n"), 300000));
+	drop(&f);
+	f = parse(repeated(&a, STR("--a: \"x\n\"\n"), 300000));
+	drop(&f);
+	f = parse(repeated(&a, STR("- a\n  b\n"), 90000));
+	assert_true(f.sound);
+	drop(&f);
+	f = parse(repeated(&a, STR("- b:\n    c:d\n"), 60000));
+	assert_int_equal(f.diag.warnings, YAML_PROBLEMS_MAX);
+	assert_true(f.sound);
+	drop(&f);
+	f = parse(repeated(&a, STR("- b:\n    -x\n"), 60000));
+	assert_int_equal(f.diag.count, YAML_PROBLEMS_MAX);
+	drop(&f);
+	f = parse(repeated(&a, STR("- -b: c\n"), 60000));
+	assert_int_equal(f.diag.count, YAML_PROBLEMS_MAX);
+	drop(&f);
+	f = parse(repeated(&a, STR("- {b|}\n"), 60000));
+	assert_int_equal(f.diag.count, YAML_PROBLEMS_MAX);
+	drop(&f);
+	f = parse(repeated(&a, STR("名称：a\n"), 90000));
+	drop(&f);
 	f = parse(repeated(&a, STR("名称：a\n"), 5000));
 	assert_true(f.diag.count > 1 && f.diag.count < 50);
 	drop(&f);
@@ -434,7 +476,10 @@ static Halves split(Str text)
 static void front_matter_is_cut_off(void **state)
 {
 	(void)state;
-	static const struct { const char *text, *front, *body; uint32_t body_line; } cases[] = {
+	static const struct {
+		const char *text, *front, *body;
+		uint32_t body_line;
+	} cases[] = {
 		{ "---\na: b\n---\nc\n", "a: b\n", "c\n", 4 },
 		{ "---\na: b\n---", "a: b\n", "", 4 },
 		{ "---\na: b\n---\n", "a: b\n", "", 4 },
@@ -458,7 +503,9 @@ static void front_matter_is_cut_off(void **state)
 static void front_matter_without_its_lines_is_told(void **state)
 {
 	(void)state;
-	static const struct { const char *text, *expected; } cases[] = {
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
 		{ "", "front-missing@1:1" },
 		{ "a: b\n", "front-missing@1:1" },
 		{ "\n---\na: b\n---\n", "front-missing@1:1" },

@@ -1,0 +1,114 @@
+#include <iconv.h>
+
+#include "base/utf8.h"
+#include "format/yaml_explain.h"
+
+/* Kana in Shift_JIS: no other encoding has so many of these pairs by chance. */
+static bool has_kana(Str utf8)
+{
+	while (utf8.len)
+		if (point_is_kana(utf8_next(&utf8)))
+			return true;
+	return false;
+}
+
+static bool is_shift_jis(Str text)
+{
+	char out[4096];
+	bool kana = false;
+	iconv_t cd = iconv_open("UTF-8", "CP932");
+	if (cd == (iconv_t)-1)
+		return false;
+	char *in = (char *)text.ptr;
+	size_t left = text.len;
+	bool whole = true;
+	while (left && whole) {
+		char *to = out;
+		size_t room = sizeof(out), before = left;
+		iconv(cd, &in, &left, &to, &room);
+		kana |= has_kana((Str){ out, sizeof(out) - room });
+		whole = left < before;
+	}
+	iconv_close(cd);
+	return whole && kana;
+}
+
+static bool is_utf16(Str text)
+{
+	size_t zeros = 0, seen = text.len < 64 ? text.len : 64;
+	for (size_t i = 0; i < seen; i++)
+		zeros += text.ptr[i] == '\0';
+	return str_starts(text, STR("\xff\xfe")) || str_starts(text, STR("\xfe\xff")) ||
+	       zeros * 4 > seen;
+}
+
+/* Whether a text may hold it: no control characters, and no line ends other than LF and CRLF. */
+static bool is_text(uint32_t point, char next)
+{
+	if (point == '\r')
+		return next == '\n';
+	if (point < 0x20)
+		return point == '\t' || point == '\n';
+	return !(point >= 0x7f && point < 0xa0) && point != 0x2028 && point != 0x2029 &&
+	       point != 0xfffe && point != 0xffff;
+}
+
+static size_t first_odd(Str text)
+{
+	Str rest = text;
+	while (rest.len) {
+		size_t at = text.len - rest.len;
+		uint32_t point = utf8_next(&rest);
+		if (!is_text(point, rest.len ? *rest.ptr : '\n'))
+			return at;
+	}
+	return text.len;
+}
+
+static void tell(const YamlText *t, size_t at, const char *code, const char *message,
+                 const char *hint)
+{
+	size_t base = (size_t)(t->text.ptr - t->src->bytes.ptr);
+	diag_error(t->diag, t->src, pos_at(t->src->bytes, base + at, 0), code, NO_ARGS, message,
+	           hint);
+}
+
+static bool tell_odd(const YamlText *t, size_t at)
+{
+	Str rest = str_skip(t->text, at);
+	uint32_t point = utf8_next(&rest);
+	if (point == '\r' || point == 0x85 || point == 0x2028 || point == 0x2029)
+		tell(t, at, "yaml-line-end", _("there is an unusual line end here"),
+		     _("delete the end of this line, press Enter again, and save with the line "
+		       "ends LF or CRLF"));
+	else
+		tell(t, at, "yaml-control", _("there is an invisible control character here"),
+		     _("delete the characters around this place and type them again"));
+	return true;
+}
+
+static bool tell_not_utf8(const YamlText *t, size_t at)
+{
+	Pos whole = { 1, 1, 0 };
+	if (is_utf16(t->text))
+		diag_error(t->diag, t->src, whole, "yaml-utf16", NO_ARGS,
+		           _("this file is saved as UTF-16 (\"Unicode\")"),
+		           _("save it again with the encoding UTF-8"));
+	else if (is_shift_jis(t->text))
+		diag_error(t->diag, t->src, whole, "yaml-shift-jis", NO_ARGS,
+		           _("this file seems to be saved as Shift_JIS (ANSI)"),
+		           _("save it again with the encoding UTF-8"));
+	else
+		tell(t, at, "yaml-utf8", _("the character here is broken, it is not UTF-8"),
+		     _("type it again, and save the file with the encoding UTF-8"));
+	return true;
+}
+
+bool yaml_explain_bytes(const YamlText *t)
+{
+	size_t bad = utf8_first_bad(t->text);
+	if (bad < t->text.len || (t->text.len && is_utf16(t->text)))
+		return tell_not_utf8(t, bad);
+	size_t odd = first_odd(t->text);
+	return odd < t->text.len && tell_odd(t, odd);
+}
