@@ -31,7 +31,7 @@ bool walk_load(Walk *w, const Options *o, Diag *d)
 	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
 	if (d->errors)
 		return false;
-	w->press = press_make(w->site, layouts, &skip, o->jobs, &w->run);
+	w->press = press_make(w->site, layouts, &skip, o->jobs, &w->run, d);
 	w->plan = plan_make(w->press, &w->run, d);
 	return !d->errors;
 }
@@ -64,6 +64,7 @@ static void render_group(void *context, int worker, size_t item)
 		Str bytes = out->kind->render(desk, out);
 		if (r->stage)
 			publish(r, worker, out, bytes);
+		desk_clear_page(desk);
 	}
 	desk_clear(desk);
 }
@@ -85,6 +86,8 @@ void walk_render(const Walk *w, Stage *stage, Diag *d)
 
 void walk_drop(Walk *w)
 {
+	if (w->press)
+		press_drop(w->press);
 	if (w->site)
 		site_drop(w->site);
 	files_drop(&w->content);

@@ -48,9 +48,9 @@ static void piece_free(void *piece)
 /* Neither the parser nor the tree is freed: the arena forgets them. */
 static cmark_node *parse(Str text, Arena *a)
 {
-	static cmark_mem memory = { piece_alloc, piece_realloc, piece_free };
+	static const cmark_mem memory = { piece_alloc, piece_realloc, piece_free };
 	cmark_arena = a;
-	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, (cmark_mem *)&memory);
 	cmark_parser_feed(parser, text.ptr, text.len);
 	return cmark_parser_finish(parser);
 }

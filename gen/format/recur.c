@@ -2,7 +2,6 @@
 
 #include <libical/ical.h>
 #include <libintl.h>
-#include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -233,8 +232,7 @@ static void quiet_errors(void)
 /* Our feeds hand the rule to other calendars, so libical must be able to read it too. */
 static bool calendars_read_it(Str rrule)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	pthread_once(&once, quiet_errors);
+	quiet_errors();
 	char text[RECUR_BYTES_MAX + 1] = "";
 	memcpy(text, rrule.ptr, rrule.len);
 	return icalrecurrencetype_from_string(text).freq != ICAL_NO_RECURRENCE;

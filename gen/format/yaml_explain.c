@@ -374,6 +374,13 @@ static void tell_key(const YamlText *t, const YamlFault *f, const Place *p)
 		tell_indent(t, p);
 }
 
+/* {漢字|かんじ} in front of other words */
+static bool has_ruby(Str before)
+{
+	size_t open = str_find_byte(before, '{');
+	return str_has_byte(str_skip(before, open), '|');
+}
+
 static void tell_stray(const YamlText *t, const YamlFault *f, const Place *p)
 {
 	char before = p->at ? t->text.ptr[p->at - 1] : '\n';
@@ -387,6 +394,8 @@ static void tell_stray(const YamlText *t, const YamlFault *f, const Place *p)
 		tell(t, p->at, 1, "yaml-after-quote", (Str){ 0 }, (Str){ 0 },
 		     _("there is text behind the closing quote"),
 		     _("move the closing quote to the end of the value"));
+	else if (before == '}' && has_ruby(str_sub(t->text, p->start, p->at)))
+		return;                        /* the reader of values has told that already */
 	else if (p->column > content_of(p->line) && strchr("]}", before))
 		tell(t, p->at, 1, "yaml-after-bracket", (Str){ before == ']' ? "]" : "}", 1 },
 		     (Str){ 0 }, _("there is text behind '{0}'"),

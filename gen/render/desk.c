@@ -4,15 +4,23 @@
 
 enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10 };
 
-void desk_clear(Desk *desk)
+void desk_clear_page(Desk *desk)
 {
 	arena_reset(&desk->page, (ArenaMark){ 0 });
+}
+
+void desk_clear(Desk *desk)
+{
+	desk_clear_page(desk);
+	arena_reset(&desk->group, (ArenaMark){ 0 });
 	desk->record = NULL;
+	desk->index.area = NULL;
 }
 
 void desk_free(Desk *desk)
 {
 	arena_free(&desk->page);
+	arena_free(&desk->group);
 	diag_free(&desk->diag);
 }
 

@@ -1,15 +1,19 @@
 /*
- * One worker's place: an arena for the page at hand, a Diag, and what the
+ * One worker's place: arenas for the work at hand, a Diag, and what the
  * outputs of one group share.
  *
  *   Desk desk = { .press = press, .plan = plan };
- *   for (out = group.first; out < group.until; out++)
- *           stage_put(stage, out->path, out->kind->render(&desk, out));
+ *   for (out = group.first; out < group.until; out++) {
+ *           Str bytes = out->kind->render(&desk, out);
+ *           ...
+ *           desk_clear_page(&desk);
+ *   }
  *   desk_clear(&desk);
  *   ...
  *   desk_free(&desk);
  *
- * Pages live until desk_clear.
+ * A page lives until desk_clear_page; what is kept for the whole group (the
+ * frame of a record, the records of an index) until desk_clear.
  */
 #ifndef RENDER_DESK_H
 #define RENDER_DESK_H
@@ -21,16 +25,26 @@
 #include "render/plan.h"
 #include "render/press.h"
 
+/* The records of one index: those that name the age, then those for everyone. */
+typedef struct DeskIndex {
+	const Area *area;                      /* NULL: none is kept */
+	int age, purpose;
+	const uint32_t *records;
+	size_t named, everyone;
+} DeskIndex;
+
 typedef struct Desk {
 	const Press *press;
 	const Plan *plan;
-	Arena page;
+	Arena page, group;
 	Diag diag;                             /* errors of bodies: merge it when all is done */
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
+	DeskIndex index;
 	size_t last;                           /* bytes of the last page, to guess the next one's */
 } Desk;
 
+void desk_clear_page(Desk *desk);
 void desk_clear(Desk *desk);
 void desk_free(Desk *desk);
 

@@ -5,10 +5,10 @@
 #include "site/select.h"
 #include "site/state.h"
 
-/* Every output begins a group of its own, but those of one record share theirs. */
+/* Every output begins a group of its own, but those of one record and the pages of one list share theirs. */
 static void add(Plan *plan, const OutputKind *kind, Str path, Output output)
 {
-	if (kind->scope != OF_RECORD)
+	if (kind->scope == OF_SITE || (kind->scope == OF_AREA && (output.page <= 1 || kind->render == render_board)))
 		plan_begin_group(plan);
 	output.kind = kind;
 	output.path = path;
@@ -135,11 +135,10 @@ static void plan_moved(Plan *plan, const OutputKind *kind, const Area *area, con
 
 static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
-	for (size_t i = 0; i < record->images.count && state_has_page(record->state); i++) {
-		const Image *image = &record->images.items[i];
-		if (picture_is_shown(plan->press, image))
-			add(plan, kind, picture_path(record, image, plan->arena), (Output){ .area = area, .of.image = image });
-	}
+	for (size_t i = 0; i < record->images.count && state_has_page(record->state); i++)
+		if (picture_of(plan->press, record, i))
+			add(plan, kind, picture_path(record, i, plan->arena),
+			    (Output){ .area = area, .of.record = record, .list = (int)i });
 }
 
 static Str render_asset(Desk *desk, const Output *out)

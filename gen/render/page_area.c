@@ -14,9 +14,11 @@ static Value view_standing(const Press *press, const Area *area, Arena *a)
 	return view_rows(press, ready_area(press, area)->inside, &f, PLACES_MOST, head, a);
 }
 
-static DayRange this_week(const Press *press)
+static Value view_week(const Press *press, const Area *area, Arena *a)
 {
-	return (DayRange){ press->site->today, press->site->today + WEEK - 1 };
+	Day today = press->site->today;
+	const DaysWanted week = { .days = { today, today + WEEK - 1 }, .most = WEEK_MOST };
+	return view_days(press, area, &week, NULL, a);
 }
 
 static Value view_sheets(const Press *press, const Area *area, Arena *a)
@@ -99,7 +101,7 @@ Str render_area(Desk *desk, const Output *out)
 	s[SLOT_AREA_SITE] = press->site_frame;
 	s[SLOT_AREA_PAGE] = view_page(desk, out, &head);
 	s[SLOT_AREA_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
-	s[SLOT_AREA_DAYS] = view_days(press, out->area, this_week(press), WEEK_MOST, NULL, a);
+	s[SLOT_AREA_DAYS] = view_week(press, out->area, a);
 	s[SLOT_AREA_PLACES] = list_of_one(view_standing(press, out->area, a), a);
 	fill_about(s, press, out->area);
 	fill_choices(s, press, out->area, a);
@@ -133,7 +135,7 @@ Str render_home(Desk *desk, const Output *out)
 	s[SLOT_HOME_TROUBLES] = view_troubles(press, a);
 	s[SLOT_HOME_AGES] = view_ages(press, out->area, ANY, ANY, false, a);
 	s[SLOT_HOME_PURPOSES] = view_purposes(press, out->area, ANY, ANY, false, a);
-	s[SLOT_HOME_DAYS] = view_days(press, out->area, this_week(press), WEEK_MOST, NULL, a);
+	s[SLOT_HOME_DAYS] = view_week(press, out->area, a);
 	s[SLOT_HOME_TOWNS] = view_towns(press, a);
 	return desk_render(desk, LAYOUT_HOME, s);
 }

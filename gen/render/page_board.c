@@ -3,7 +3,59 @@
 #include "render/words.h"
 #include "site/say.h"
 
-enum { ENTRIES_MOST = 22, PLACES_MOST = 8 };
+enum { ENTRIES_MOST = 16, REGULAR_MOST = 10, PLACES_MOST = 6, REGULAR_LEAST = 3 };
+
+/* How many days of the range the event is planned for. */
+static size_t days_planned(const Record *event, DayRange range)
+{
+	const Occurrences *all = &event->as.event.occurrences;
+	size_t count = 0;
+	for (size_t i = 0; i < all->count; i++)
+		count += all->items[i].until >= range.from && all->items[i].day <= range.until;
+	return count;
+}
+
+/* What comes again and again is told once; only its unusual days stand among the days. */
+static bool is_regular(const Record *event, DayRange range)
+{
+	return event->as.event.repeat.words.len && days_planned(event, range) >= REGULAR_LEAST;
+}
+
+static bool is_day_of_its_own(const DaysWanted *wanted, const AgendaItem *item)
+{
+	return item->occurrence->state != OCCURRENCE_PLANNED || !is_regular(item->record, wanted->days);
+}
+
+/* 毎週水曜日 午前10時から11時30分まで 芝久保三丁目集会所 */
+static Str words_regular(const Record *event, Arena *a)
+{
+	const Event *e = &event->as.event;
+	Str state = words_of_state(event->state), space = STR(" ");
+	return STR_CONCAT(a, state, state.len ? space : (Str){ 0 }, e->repeat.words, space, words_times(e->times, a), space,
+	                  words_place_name(&e->place));
+}
+
+/* A link has no mark of its own. */
+static Str name_marked(const Record *r, Arena *a)
+{
+	return r->sample ? STR_CONCAT(a, r->name, STR("（見本）")) : r->name;
+}
+
+static Value view_regular(const Press *press, const Area *area, DayRange days, size_t *left_out, Arena *a)
+{
+	Rows rows = ready_area(press, area)->inside;
+	List list = { .arena = a };
+	for (size_t i = 0; i < rows.count; i++) {
+		const Record *r = press->site->records[rows.items[i].record];
+		if (rows.items[i].kind != KIND_EVENT || !is_regular(r, days))
+			continue;
+		if (list.count < REGULAR_MOST)
+			list_add(&list, link_frame(name_marked(r, a), ready_record(press, r)->url, words_regular(r, a), false, a));
+		else
+			(*left_out)++;
+	}
+	return list_value(&list);
+}
 
 static Str hours_of(const Record *place, Arena *a)
 {
@@ -12,21 +64,22 @@ static Str hours_of(const Record *place, Arena *a)
 	return buf_text(&b);
 }
 
-/* Those of the area itself before those around it. */
+static void add_standing(List *list, const Press *press, Rows rows)
+{
+	for (size_t i = 0; i < rows.count && list->count < PLACES_MOST; i++) {
+		const Record *r = press->site->records[rows.items[i].record];
+		if (rows.items[i].kind == KIND_PLACE && r->as.place.hours.count)
+			list_add(list, link_frame(name_marked(r, list->arena), ready_record(press, r)->url, hours_of(r, list->arena),
+			                          false, list->arena));
+	}
+}
+
+/* Places with known hours: those of the area itself before those around it. */
 static Value view_standing(const Press *press, const Area *area, Arena *a)
 {
-	const RowFilter f = { ANY, ANY, KIND_PLACE, ANY, AGE_ANY };
-	const ReadyArea *ready = ready_area(press, area);
 	List list = { .arena = a };
-	for (int around = 0; around < 2; around++) {
-		size_t found, total;
-		const uint32_t *numbers = rows_find(around ? ready->around : ready->inside, &f, 0, PLACES_MOST - list.count,
-		                                    &found, &total, a);
-		for (size_t i = 0; i < found; i++) {
-			const Record *place = press->site->records[numbers[i]];
-			list_add(&list, link_frame(place->name, ready_record(press, place)->url, hours_of(place, a), false, a));
-		}
-	}
+	add_standing(&list, press, ready_area(press, area)->inside);
+	add_standing(&list, press, ready_area(press, area)->around);
 	return list_value(&list);
 }
 
@@ -54,7 +107,8 @@ Str render_board(Desk *desk, const Output *out)
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
 	Month month = out->page, now = month_of(press->site->today);
-	DayRange days = { month_first_day(month), month_first_day(month + 1) - 1 };
+	const DayRange days = { month_first_day(month), month_first_day(month + 1) - 1 };
+	const DaysWanted wanted = { .days = days, .most = ENTRIES_MOST, .passes = is_day_of_its_own };
 	Str words = words_month(days.from, a), folder = area_folder(out->area, a);
 	size_t left_out;
 	Buf next = { .arena = a };
@@ -66,7 +120,8 @@ Str render_board(Desk *desk, const Output *out)
 	s[SLOT_BOARD_AREA] = value_text(out->area->name);
 	s[SLOT_BOARD_HOLDS] = value_text(ready_area(press, out->area)->holds);
 	s[SLOT_BOARD_MONTH] = value_text(words);
-	s[SLOT_BOARD_DAYS] = view_days(press, out->area, days, ENTRIES_MOST, &left_out, a);
+	s[SLOT_BOARD_DAYS] = view_days(press, out->area, &wanted, &left_out, a);
+	s[SLOT_BOARD_REGULAR] = view_regular(press, out->area, days, &left_out, a);
 	s[SLOT_BOARD_PLACES] = view_standing(press, out->area, a);
 	s[SLOT_BOARD_LEFT_OUT] = value_text(words_left_out(press, out->area, left_out, a));
 	s[SLOT_BOARD_QR] = view_qr(press, folder, a);

@@ -4,42 +4,70 @@
 
 enum { NEAREST_MOST = 5 };
 
-/* The two parts of an index that are paged, one behind the other. */
-typedef struct Part {
-	Str id, label;
-	AgeMatch match;
-} Part;
-
-static const Part parts_of_age[] = {
-	{ STR_INIT("named"), STR_INIT("の方へ"), AGE_NAMED },
-	{ STR_INIT("everyone"), STR_INIT("どなたでも"), AGE_EVERYONE },
-};
-static const Part parts_of_all[] = { { STR_INIT("here"), STR_INIT("ここで使えるもの"), AGE_ANY } };
-
 typedef struct Index {
 	Desk *desk;
 	const Output *out;
 	const ReadyArea *ready;
 	const Press *press;
 	Arena *arena;
-	size_t total;                          /* of all parts */
+	const DeskIndex *records;
+	size_t total;
 } Index;
 
-/* The part's records that fall on this page. */
-static void add_part(const Index *x, const Part *part, size_t *before, List *sections)
+/* For all ages nothing is named: all records stand in one part. */
+static void find_records(const Index *x, DeskIndex *found)
 {
 	const Output *out = x->out;
-	size_t from = (size_t)(out->page - 1) * LIST_PAGE, until = from + LIST_PAGE, found, total;
-	size_t skip = from > *before ? from - *before : 0, most = until > *before + skip ? until - *before - skip : 0;
-	const RowFilter f = { out->age, out->purpose, ANY, ANY, part->match };
-	const uint32_t *numbers = rows_find(x->ready->inside, &f, skip, most, &found, &total, x->arena);
-	*before += total;
-	if (!found)
-		return;
-	SectionHead head = { .id = part->id, .label = part->label, .count = total };
-	if (part->match == AGE_NAMED)
-		head.label = STR_CONCAT(x->arena, term_at(x->press->site, AGES, out->age)->label, part->label);
-	list_add(sections, view_section_rows(x->press, &head, numbers, found, x->arena));
+	Rows rows = x->ready->inside;
+	TermSet purpose = out->purpose == ANY ? 0 : term_bit((size_t)out->purpose);
+	TermSet age = out->age == ANY ? 0 : term_bit((size_t)out->age);
+	size_t everyone = press_count_everyone(x->press, out->area, out->purpose), named = 0, others = x->total;
+	uint32_t *records = NEW_ARRAY(&x->desk->group, uint32_t, x->total);
+	if (age)
+		others = x->total - everyone;
+	for (size_t i = 0; i < rows.count; i++) {
+		const Row *row = &rows.items[i];
+		if (purpose && !(row->purposes & purpose))
+			continue;
+		if (!age || row->ages & age)
+			records[named++] = row->record;
+		else if (!row->ages)
+			records[others++] = row->record;
+	}
+	*found = (DeskIndex){ out->area, out->age, out->purpose, records, named, x->total - named };
+}
+
+/* Found once for all pages of an index. */
+static const DeskIndex *index_records(const Index *x)
+{
+	DeskIndex *kept = &x->desk->index;
+	if (kept->area != x->out->area || kept->age != x->out->age || kept->purpose != x->out->purpose)
+		find_records(x, kept);
+	return kept;
+}
+
+/* Of the records from … until - 1 of the whole list, those on this page. */
+static void add_part(const Index *x, SectionHead head, size_t from, size_t until, List *sections)
+{
+	size_t first = (size_t)(x->out->page - 1) * LIST_PAGE, last = first + LIST_PAGE;
+	head.count = until - from;
+	if (first < from)
+		first = from;
+	if (last > until)
+		last = until;
+	if (first < last)
+		list_add(sections, view_section_rows(x->press, &head, x->records->records + first, last - first, x->arena));
+}
+
+static void add_here(const Index *x, List *sections)
+{
+	const Term *age = term_at(x->press->site, AGES, x->out->age);
+	SectionHead named = { .id = STR("here"), .label = STR("ここで使えるもの") };
+	if (age)
+		named = (SectionHead){ .id = STR("named"), .label = STR_CONCAT(x->arena, age->label, STR("の方へ")) };
+	SectionHead everyone = { .id = STR("everyone"), .label = STR("どなたでも") };
+	add_part(x, named, 0, x->records->named, sections);
+	add_part(x, everyone, x->records->named, x->total, sections);
 }
 
 static void add_around(const Index *x, List *sections)
@@ -61,13 +89,7 @@ static void add_around(const Index *x, List *sections)
 static Value view_sections(const Index *x)
 {
 	List sections = { .arena = x->arena };
-	size_t before = 0;
-	if (x->out->age == ANY) {
-		add_part(x, &parts_of_all[0], &before, &sections);
-	} else {
-		add_part(x, &parts_of_age[0], &before, &sections);
-		add_part(x, &parts_of_age[1], &before, &sections);
-	}
+	add_here(x, &sections);
 	if ((size_t)x->out->page == page_count(x->total))
 		add_around(x, &sections);
 	return list_value(&sections);
@@ -128,8 +150,9 @@ Str render_index(Desk *desk, const Output *out)
 	const Press *press = desk->press;
 	const Site *site = press->site;
 	Arena *a = &desk->page;
-	const Index x = { desk, out, ready_area(press, out->area), press, a,
-		          press_count(press, out->area, out->age, out->purpose) };
+	Index x = { .desk = desk, .out = out, .ready = ready_area(press, out->area), .press = press, .arena = a,
+		    .total = press_count(press, out->area, out->age, out->purpose) };
+	x.records = index_records(&x);
 	const PlacePage places = { folder_of_place, count_of_place, &x };
 	const Term *age = term_at(site, AGES, out->age), *purpose = term_at(site, PURPOSES, out->purpose);
 	Value *s = frame_slots(&INDEX_SHAPE, a);

@@ -110,7 +110,8 @@ Str render_whatson(Desk *desk, const Output *out)
 	const Site *site = press->site;
 	Arena *a = &desk->page;
 	const PlacePage places = { folder_of_place, count_of_place, out };
-	DayRange days = { site->today, site->today + site->info.whats_on_days - 1 };
+	const DaysWanted wanted = { .days = { site->today, site->today + site->info.whats_on_days - 1 }, .most = SIZE_MAX };
+	const DayRange days = wanted.days;
 	Buf span = { .arena = a };
 	int year = day_civil(site->today).year;
 	say_day(&span, days.from, year);
@@ -125,7 +126,7 @@ Str render_whatson(Desk *desk, const Output *out)
 	Value *s = frame_slots(&WHATSON_SHAPE, a);
 	s[SLOT_WHATSON_SITE] = press->site_frame;
 	s[SLOT_WHATSON_PAGE] = view_page(desk, out, &head);
-	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, days, SIZE_MAX, NULL, a);
+	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, NULL, a);
 	s[SLOT_WHATSON_SPAN] = value_text(buf_text(&span));
 	s[SLOT_WHATSON_PLACES] = view_places(press, out->area, &places, a);
 	s[SLOT_WHATSON_REST] = list_of_one(view_rest(desk, out, days.until), a);

@@ -42,8 +42,8 @@ static Value with_body(Desk *desk, const Record *r)
 	s[SLOT_RECORD_BODY] = value_html(view_body(desk, r));
 	s[SLOT_RECORD_EASY] = value_bool(has_easy(r));
 	if (has_easy(r)) {
-		s[SLOT_RECORD_EASY_NAME] = html_of_text(r->easy.name, &desk->page);
-		s[SLOT_RECORD_EASY_SUMMARY] = html_of_text(r->easy.summary, &desk->page);
+		s[SLOT_RECORD_EASY_NAME] = html_of_text(r->easy.name, &desk->group);
+		s[SLOT_RECORD_EASY_SUMMARY] = html_of_text(r->easy.summary, &desk->group);
 		s[SLOT_RECORD_EASY_BODY] = value_html(view_easy_body(desk, r));
 	}
 	return *shared;

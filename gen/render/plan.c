@@ -59,14 +59,28 @@ static uint32_t *slot_of(const Plan *plan, Str path)
 	}
 }
 
+/* Where people see what wants an address: its record's file, or the sort of page. */
+static Str wanted_by(const Plan *plan, const Output *out)
+{
+	const Record *r = out->kind->scope == OF_RECORD ? out->of.record : NULL;
+	return r ? str_format(plan->arena, "%.*s:%u", STR_ARG(r->src->path), r->pos.line) : str_from(out->kind->name);
+}
+
+/* An old address that leads to a record gives way to a page. */
+static bool is_old_address(const Output *out)
+{
+	return str_equal(str_from(out->kind->name), STR("moved"));
+}
+
 static void report_twice(const Plan *plan, const Output *first, const Output *second)
 {
-	const Record *r = second->of.record;
-	Source nowhere = { .path = second->path };
-	bool of_record = second->kind->scope == OF_RECORD && r;
-	diag_error(plan->diag, of_record ? r->src : &nowhere, of_record ? r->pos : (Pos){ 0 }, "address-twice",
-	           ARGS(second->path, str_from(first->kind->name), str_from(second->kind->name)),
-	           _("two pages want the address '{0}' ({1} and {2})"),
+	bool turned = is_old_address(first) && !is_old_address(second);
+	const Output *at = turned ? first : second, *other = turned ? second : first;
+	const Record *r = at->kind->scope == OF_RECORD ? at->of.record : NULL;
+	Source nowhere = { .path = at->path };
+	Pos pos = !r ? (Pos){ 0 } : is_old_address(at) ? record_place(r, "aliases") : r->pos;
+	diag_error(plan->diag, r ? r->src : &nowhere, pos, "address-twice", ARGS(at->path, wanted_by(plan, other)),
+	           _("the address '{0}' is already that of {1}"),
 	           _("give the record another id, or take the old address away"));
 }
 

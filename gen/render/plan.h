@@ -30,11 +30,10 @@ typedef struct Output {
 		const Record *record;
 		const Withdrawn *withdrawn;
 		const Asset *asset;
-		const Image *image;
 	} of;
 	int16_t age, purpose;                  /* of an index: numbers of terms, or ANY */
-	int page;                              /* of a list, from 1; of a board sheet, its Month; of a list of a kind, see `list` */
-	int list;                              /* the Kind of a list */
+	int page;                              /* of a list, from 1; of a board sheet, its Month */
+	int list;                              /* the Kind of a list; of a picture, which of the record's */
 } Output;
 
 typedef struct Plan {

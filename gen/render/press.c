@@ -15,12 +15,28 @@ typedef struct Making {
 	Press *press;
 	const Site *site;
 	Arena *run;
+	Diag *diag;
 	ReadyRecord *records;
 	ReadyArea *areas;
 	Arena scratch[JOBS_MAX];
 } Making;
 
 /* Records. */
+
+static const Picture *read_pictures(Making *m, const Record *r)
+{
+	Picture *pictures = NEW_ARRAY(m->run, Picture, r->images.count);
+	for (size_t i = 0; i < r->images.count; i++) {
+		const Image *image = &r->images.items[i];
+		if (!image->src || picture_read(image->src->bytes, &pictures[i]))
+			continue;
+		pictures[i] = (Picture){ 0 };
+		diag_error(m->diag, r->src, image->pos, "image-format", ARGS(image->file),
+		           _("'{0}' is no JPEG or PNG that can be published"),
+		           _("save it as JPEG or PNG, at most 1200 pixels wide"));
+	}
+	return pictures;
+}
 
 static void make_records(Making *m)
 {
@@ -31,6 +47,8 @@ static void make_records(Making *m)
 		if (!state_has_page(r->state))
 			continue;
 		m->records[i].url = address_of(m->site, record_folder(r, &m->scratch[0]), m->run);
+		if (r->images.count && !m->press->skip.images)
+			m->records[i].pictures = read_pictures(m, r);
 		m->records[i].who = words_who(m->site, r, true, m->run);
 		arena_reset(&m->scratch[0], (ArenaMark){ 0 });
 	}
@@ -159,14 +177,19 @@ static void make_counts(Making *m, ReadyArea *ready)
 	ready->counts = counts;
 }
 
+uint32_t press_count_everyone(const Press *press, const Area *area, int purpose)
+{
+	size_t everyone = press->site->vocabulary.lists[AGES].count + 1;
+	return ready_area(press, area)->counts[everyone * count_width(press->site) + (size_t)(purpose + 1)];
+}
+
 uint32_t press_count(const Press *press, const Area *area, int age, int purpose)
 {
 	const uint32_t *counts = ready_area(press, area)->counts;
-	size_t width = count_width(press->site), everyone = press->site->vocabulary.lists[AGES].count + 1;
 	size_t column = (size_t)(purpose + 1);
 	if (age == ANY)
 		return counts[column];
-	return counts[(size_t)(age + 1) * width + column] + counts[everyone * width + column];
+	return counts[(size_t)(age + 1) * count_width(press->site) + column] + press_count_everyone(press, area, purpose);
 }
 
 static void make_lists(Making *m)
@@ -300,7 +323,8 @@ Str town_anchor(const Press *press, size_t town, Arena *a)
 	return STR_CONCAT(a, STR("t"), postal, number);
 }
 
-const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run)
+const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run,
+                        Diag *d)
 {
 	Press *press = NEW(run, Press);
 	*press = (Press){ .site = site, .layouts = layouts, .skip = *skip, .arenas = NEW_ARRAY(run, Arena, JOBS_MAX) };
@@ -308,6 +332,7 @@ const Press *press_make(const Site *site, const Layouts *layouts, const Skip *sk
 	m->press = press;
 	m->site = site;
 	m->run = run;
+	m->diag = d;
 	make_records(m);
 	make_schemes(m);
 	make_areas(m);

@@ -1,7 +1,7 @@
 /*
  * Everything that rendering reads, made ready once.
  *
- *   const Press *press = press_make(site, layouts, &skip, jobs, run);
+ *   const Press *press = press_make(site, layouts, &skip, jobs, run, d);
  *
  * What many pages share is worked out here, so that a page only copies it:
  * a record's list line is rendered once and stands on every list as it is;
@@ -16,6 +16,8 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
+#include "format/image.h"
 #include "format/value.h"
 #include "render/layout.h"
 #include "site/site.h"
@@ -53,6 +55,7 @@ typedef struct ReadyRecord {
 	Str url;                               /* empty: it has no page */
 	Str who;                               /* for whom, briefly */
 	Str line;                              /* its <li>, when it is listed */
+	const Picture *pictures;               /* those of record->images; width 0: not shown */
 } ReadyRecord;
 
 typedef struct ReadyArea {
@@ -91,11 +94,14 @@ typedef struct Press {
 } Press;
 
 /* Made of whatever is sound; pages may be rendered only of a site without errors. */
-const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run);
+const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run,
+                        Diag *d);
 void         press_drop(const Press *press);
 
 /* How many listed records in the area name the age or are for everyone, and serve the purpose; ANY stands for all. */
 uint32_t press_count(const Press *press, const Area *area, int age, int purpose);
+/* Those of them that are for everyone. */
+uint32_t press_count_everyone(const Press *press, const Area *area, int purpose);
 
 /* The id of a town on /find/: its postal code's digits; towns that share one are numbered. */
 Str town_anchor(const Press *press, size_t town, Arena *a);

@@ -344,6 +344,7 @@
 	X(BOARD_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
 	X(BOARD_MONTH, "month", SLOT_TEXT, NULL, N_("2026年12月")) \
 	X(BOARD_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("what is on, by day")) \
+	X(BOARD_REGULAR, "regular", SLOT_LIST, &LINK_SHAPE, N_("what is on several times this month: name, and when and where")) \
 	X(BOARD_PLACES, "places", SLOT_LIST, &LINK_SHAPE, N_("standing places with their days")) \
 	X(BOARD_LEFT_OUT, "left_out", SLOT_TEXT, NULL, N_("how many did not fit, and where they are; else empty")) \
 	X(BOARD_QR, "qr", SLOT_HTML, NULL, N_("QR code of the area's page, an SVG")) \

@@ -85,12 +85,22 @@ Value view_section_rows(const Press *press, const SectionHead *head, const uint3
 
 /* view_day.c */
 
-/* DAY frames from … until with what is on in the area; at most `most` entries, *left_out tells how many more. */
-Value view_days(const Press *press, const Area *area, DayRange days, size_t most, size_t *left_out, Arena *a);
+/* Which days and entries; `passes` may be NULL. */
+typedef struct DaysWanted DaysWanted;
+struct DaysWanted {
+	DayRange days;
+	size_t most;                           /* entries */
+	bool (*passes)(const DaysWanted *wanted, const AgendaItem *item);
+};
+
+/* DAY frames with what is on in the area; *left_out (may be NULL) tells how many more entries there are. */
+Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out, Arena *a);
 /* The next dates of an event. */
 Value view_dates(const Press *press, const Record *event, Arena *a);
 /* The first of the coming days that is not as planned, or NULL. */
 const Occurrence *occurrence_unlike_plan(const Press *press, const Record *event);
+/* Why a day is not as planned, as far as that was told. */
+Str   occurrence_reason(const Occurrence *o);
 
 /* view_fact.c, view_record.c */
 
@@ -110,11 +120,12 @@ void  check_bodies(Desk *desk, const Record *r);
 /* view_picture.c */
 
 Value view_pictures(const Press *press, const Record *r, Arena *a);
-Str   picture_html(const Press *press, const Record *r, const Image *image, Str alt, Arena *a);
-/* It was read and is not left out on request. */
-bool  picture_is_shown(const Press *press, const Image *image);
-/* Where the picture is published. */
-Str   picture_path(const Record *r, const Image *image, Arena *a);
+/* The <img> of one of the record's images by its file name, its description alone where it is left out; empty: unknown. */
+Str   picture_html(const Press *press, const Record *r, Str file, Str alt, Arena *a);
+/* The n-th image of the record, read; NULL where it is not shown. */
+const Picture *picture_of(const Press *press, const Record *r, size_t image);
+/* Where it is published. */
+Str   picture_path(const Record *r, size_t image, Arena *a);
 
 /* view_rows.c: sections of the rows of an area */
 

@@ -58,10 +58,7 @@ static Str link_nearest(void *context, Str target)
 static Str image_html(void *context, Str target, Str alt)
 {
 	const Body *b = context;
-	for (size_t i = 0; i < b->record->images.count; i++)
-		if (str_equal(b->record->images.items[i].file, target))
-			return picture_html(b->desk->press, b->record, &b->record->images.items[i], alt, b->arena);
-	return (Str){ 0 };
+	return picture_html(b->desk->press, b->record, target, alt, b->arena);
 }
 
 static Str markdown_of(Desk *desk, const Record *r, Str text, uint32_t line, Str prefix)
@@ -74,7 +71,8 @@ static Str markdown_of(Desk *desk, const Record *r, Str text, uint32_t line, Str
 	Str html = { 0 };
 	if (text.len)
 		markdown_render(r->src, text, line, &rules, &desk->page, &desk->diag, &html);
-	return html;
+	/* What cmark needed is forgotten with the page; the text is kept with the record's frame. */
+	return str_copy(html, &desk->group);
 }
 
 Str view_body(Desk *desk, const Record *r)

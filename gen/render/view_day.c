@@ -25,6 +25,12 @@ static Str day_state(const Record *event, const Occurrence *o, Str *id)
 	return words_of_occurrence(o->state);
 }
 
+/* A notice that calls a day off tells why in its own summary. */
+Str occurrence_reason(const Occurrence *o)
+{
+	return o->notice ? o->notice->summary : o->note;
+}
+
 /* Why, and the new day or place. */
 static Str day_note(const Record *event, const Occurrence *o, int year, Arena *a)
 {
@@ -36,9 +42,10 @@ static Str day_note(const Record *event, const Occurrence *o, int year, Arena *a
 		buf_str(&b, STR("ところ："));
 		buf_str(&b, words_place_name(o->place));
 	}
-	if (b.len && o->note.len)
+	Str reason = occurrence_reason(o);
+	if (b.len && reason.len)
 		buf_str(&b, STR("。"));
-	buf_str(&b, o->note);
+	buf_str(&b, reason);
 	return buf_text(&b);
 }
 
@@ -99,7 +106,7 @@ static Value view_one_day(const Press *press, Day day, const List *entries, Aren
 	return value_frame(&DAY_SHAPE, s);
 }
 
-Value view_days(const Press *press, const Area *area, DayRange days, size_t most, size_t *left_out, Arena *a)
+Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out, Arena *a)
 {
 	const Agenda *agenda = &ready_area(press, area)->agenda;
 	List shown = { .arena = a }, entries = { .arena = a };
@@ -108,11 +115,11 @@ Value view_days(const Press *press, const Area *area, DayRange days, size_t most
 	for (size_t i = 0; i < agenda->count; i++) {
 		const AgendaItem *item = &press->agenda[agenda->items[i]];
 		const Occurrence *o = item->occurrence;
-		if (o->until < days.from || o->day > days.until)
+		if (o->until < wanted->days.from || o->day > wanted->days.until || (wanted->passes && !wanted->passes(wanted, item)))
 			continue;
-		if (count++ >= most)
+		if (count++ >= wanted->most)
 			continue;
-		Day day = o->day < days.from ? days.from : o->day;
+		Day day = o->day < wanted->days.from ? wanted->days.from : o->day;
 		if (day != at && entries.count) {
 			list_add(&shown, view_one_day(press, at, &entries, a));
 			entries = (List){ .arena = a };
@@ -123,7 +130,7 @@ Value view_days(const Press *press, const Area *area, DayRange days, size_t most
 	if (entries.count)
 		list_add(&shown, view_one_day(press, at, &entries, a));
 	if (left_out)
-		*left_out = count > most ? count - most : 0;
+		*left_out = count > wanted->most ? count - wanted->most : 0;
 	return list_value(&shown);
 }
 

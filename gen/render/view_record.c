@@ -47,7 +47,7 @@ static Str banner_of_day(const Press *press, const Occurrence *o, Arena *a)
 		buf_str(&b, words_of_occurrence(o->state));
 		buf_str(&b, STR("です。"));
 	}
-	buf_str(&b, o->note);
+	buf_str(&b, occurrence_reason(o));
 	return buf_text(&b);
 }
 
@@ -277,7 +277,7 @@ static void fill_addresses(Value *s, const Press *press, const Record *r, Arena 
 
 const Value *view_record(Desk *desk, const Record *r)
 {
-	Arena *a = &desk->page;
+	Arena *a = &desk->group;
 	if (desk->record == r)
 		return &desk->record_frame;
 	Value *s = frame_slots(&RECORD_SHAPE, a);

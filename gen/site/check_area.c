@@ -197,30 +197,12 @@ static bool is_expected(Str path)
 	       str_ends(path, STR(".jpeg")) || str_ends(path, STR(".png"));
 }
 
-static bool holds_records(Str path)
-{
-	for (int k = 0; k < KINDS; k++) {
-		Str folder = str_from(KIND_INFO[k].folder);
-		char text[40];
-		size_t len = 0;
-		text[len++] = '/';
-		for (size_t i = 0; i < folder.len; i++)
-			text[len++] = folder.ptr[i];
-		text[len] = '/';
-		if (str_contains(path, (Str){ text, len + 1 }))
-			return true;
-		text[len] = '.';
-		if (str_contains(path, (Str){ text, len + 1 }) && str_ends(path, STR(".yaml")))
-			return true;
-	}
-	return false;
-}
-
 static void check_stray(const Files *content, Diag *d)
 {
 	for (size_t i = 0; i < content->count; i++) {
 		const Source *src = &content->items[i].source;
-		if (is_expected(src->path) || holds_records(src->path))
+		Str area, path = str_skip(src->path, STR("content/").len);
+		if (is_expected(src->path) || records_at(path, &area) != KINDS)
 			continue;
 		diag_warning(d, src, (Pos){ 0 }, "file-stray", NO_ARGS, _("this file is not used"),
 		             _("move it into a folder of records: events, places, services …"));

@@ -66,6 +66,16 @@ static void check_event_dates(const Checking *c, const Record *r)
 		             _("from and until belong to a repeat, and there is none"), _("write date: {from: …, until: …}"));
 }
 
+/* These choose among the days of a repeat; a day that is written out stands. */
+static void check_repeat_rules(const Checking *c, const Record *r)
+{
+	const Event *e = &r->as.event;
+	const char *key = e->skip.count ? "skip" : e->only.count ? "only" : e->on_holiday ? "on_holiday" : NULL;
+	if (key && !e->repeat.rule.len && e->days.count)
+		diag_warning(c->diag, r->src, record_place(r, key), "repeat-rules", ARGS(str_from(key)),
+		             _("'{0}' works on a repeat, and there is none"), _("write the days that are left out under except"));
+}
+
 static void check_calendar_names(const Checking *c, const Record *r, const Texts *names, const char *key)
 {
 	const Calendars *all = &c->site->calendars;
@@ -94,6 +104,9 @@ static void check_changes(const Checking *c, const Record *r)
 		if ((change->date != DAY_NONE) == (change->from != DAY_NONE))
 			diag_error(c->diag, r->src, change->pos, "change-day", NO_ARGS,
 			           _("a change is of one day, or from a day on"), _("write either date: or from:"));
+		else if (change->from && change->to)
+			diag_error(c->diag, r->src, change->pos, "change-move", NO_ARGS,
+			           _("only one day can move to another"), _("write date: instead of from:"));
 		else if (change->status == CHANGE_CHANGED && !change->to && !change->times.count &&
 		         !change->place.name.len && !change->place.ref.id.len && !change->note.len)
 			diag_warning(c->diag, r->src, change->pos, "change-empty", NO_ARGS,
@@ -320,7 +333,7 @@ static const struct {
 	{ -1, check_publish }, { -1, check_assured }, { -1, check_ages }, { -1, check_contacts },
 	{ -1, check_mobile }, { -1, check_sample_phone }, { -1, check_source }, { -1, check_images },
 	{ -1, check_aliases }, { -1, check_flyer }, { -1, check_prose }, { -1, check_retired },
-	{ KIND_EVENT, check_event_dates }, { KIND_EVENT, check_event_calendars }, { KIND_EVENT, check_changes },
+	{ KIND_EVENT, check_event_dates }, { KIND_EVENT, check_repeat_rules }, { KIND_EVENT, check_event_calendars }, { KIND_EVENT, check_changes },
 	{ KIND_EVENT, check_event_place }, { KIND_EVENT, check_application },
 	{ KIND_PLACE, check_place }, { KIND_PLACE, check_address },
 	{ KIND_CONSULTATION, check_consultation }, { KIND_NOTICE, check_notice }, { KIND_SCHEME, check_scheme },

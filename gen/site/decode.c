@@ -10,6 +10,29 @@
 
 static const Str ASK_BY_PHONE = STR_INIT("電話でお知らせ");
 
+static Str last_part(Str path, Str *before)
+{
+	size_t at = path.len;
+	while (at && path.ptr[at - 1] != '/')
+		at--;
+	*before = str_sub(path, 0, at ? at - 1 : 0);
+	return str_skip(path, at);
+}
+
+Kind records_at(Str path, Str *area_path)
+{
+	Str folder, name = last_part(path, &folder);
+	bool yaml = str_ends(name, STR(".yaml")), markdown = str_ends(name, STR(".md"));
+	if ((!yaml && !markdown) || str_equal(name, STR("README.md")))
+		return KINDS;
+	Kind kind = yaml ? kind_of_folder(str_sub(name, 0, name.len - STR(".yaml").len)) : KINDS;
+	if (kind != KINDS) {
+		*area_path = folder;
+		return kind;
+	}
+	return kind_of_folder(last_part(folder, area_path));
+}
+
 /* hana.md → hana */
 static Str stem(Str path)
 {

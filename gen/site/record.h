@@ -241,6 +241,12 @@ Pos record_place(const Record *r, const char *key);
 Kind kind_of_folder(Str folder);
 
 /*
+ * What a path below content/ (without it) holds: records of a kind, of the
+ * area at *area_path; or nothing of the sort: KINDS.
+ */
+Kind records_at(Str path, Str *area_path);
+
+/*
  * Reads one record file, or one file of many records, into `arena`.
  * `records` becomes an array of pointers; what was sound is there even when false is returned.
  */

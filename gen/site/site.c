@@ -33,30 +33,6 @@ static Arena *worker_arena(Loading *l, int worker)
 	return &l->site->arenas[worker + 1];
 }
 
-static Str last_part(Str path, Str *before)
-{
-	size_t at = path.len;
-	while (at && path.ptr[at - 1] != '/')
-		at--;
-	*before = str_sub(path, 0, at ? at - 1 : 0);
-	return str_skip(path, at);
-}
-
-/* What a path below content/ holds: records of a kind and an area, or nothing of ours (KINDS). */
-static Kind records_at(Str path, Str *area_path)
-{
-	Str folder, name = last_part(path, &folder);
-	bool yaml = str_ends(name, STR(".yaml")), markdown = str_ends(name, STR(".md"));
-	if (!yaml && !markdown)
-		return KINDS;
-	Kind kind = yaml ? kind_of_folder(str_sub(name, 0, name.len - STR(".yaml").len)) : KINDS;
-	if (kind != KINDS) {
-		*area_path = folder;
-		return kind;
-	}
-	return kind_of_folder(last_part(folder, area_path));
-}
-
 static void find_records(Loading *l)
 {
 	Str content = STR("content/");
@@ -140,8 +116,14 @@ static void expand_one(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	Record *r = l->site->records[item];
-	if (r->kind == KIND_EVENT)
-		calendar_expand(&l->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
+	if (r->kind != KIND_EVENT)
+		return;
+	calendar_expand(&l->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
+	/* A rule that ends by itself (UNTIL, COUNT) tells only now that its last day has passed. */
+	const Event *e = &r->as.event;
+	bool ends = str_contains(e->repeat.rule, STR("UNTIL=")) || str_contains(e->repeat.rule, STR("COUNT="));
+	if (ends && !e->next && r->state == STATE_ACTIVE)
+		r->state = STATE_ENDED;
 }
 
 static void expand_all(Loading *l)

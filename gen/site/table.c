@@ -132,7 +132,7 @@ static bool items_of(const Reader *r, const Field *f, const Value *v, const Valu
 	const Written *w = &r->written;
 	*items = v->kind == VALUE_LIST ? v->as.items : v;
 	*count = v->kind == VALUE_LIST ? v->count : 1;
-	if (*count <= LIST_LIMIT || f->limit)
+	if (*count <= LIST_LIMIT || (f->table && f->limit))
 		return true;
 	diag_error(w->diag, w->src, v->pos, "list-long", ARGS(str_from(f->key), str_from(f->ja)),
 	           _("'{0}' ({1}) has more than 200 entries"), _("split it over several records"));
