@@ -1,7 +1,11 @@
 #include "base/hash.h"
 
-#define XXH_INLINE_ALL
+/* On x86 the library picks the widest vectors the processor has. */
+#ifdef __x86_64__
+#include <xxh_x86dispatch.h>
+#else
 #include <xxhash.h>
+#endif
 
 uint64_t hash_text(Str s)
 {

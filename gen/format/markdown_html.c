@@ -65,6 +65,7 @@ typedef struct Rendering {
 	Headings headings;                     /* all of them, once one or a link to one was met */
 	size_t heading;                        /* how many were written */
 	int level;                             /* of the heading before */
+	int top;                               /* level of the first heading, 0 before it */
 } Rendering;
 
 static Str literal(cmark_node *node)
@@ -231,11 +232,17 @@ static void close_paragraph(Rendering *r, cmark_node *paragraph)
 		buf_str(&r->out, STR("</p>\n"));
 }
 
+/* A text may begin with '##': its first heading is the top one, and depths count from there. */
+static int depth_of(const Rendering *r, int level)
+{
+	return level > r->top ? level - r->top + 1 : 1;
+}
+
 static char heading_digit(const Rendering *r, cmark_node *heading)
 {
 	int level = cmark_node_get_heading_level(heading);
 	if (!r->rules->plain)
-		level += r->rules->heading_level;
+		level = depth_of(r, level) + r->rules->heading_level;
 	return (char)('0' + (level < 6 ? level : 6));
 }
 
@@ -243,6 +250,8 @@ static void check_heading(Rendering *r, cmark_node *heading)
 {
 	static const Str signs = STR_INIT("######");
 	int level = cmark_node_get_heading_level(heading);
+	if (!r->top)
+		r->top = r->level = level;
 	if (level > r->level + 1)
 		markdown_warning(r->source, place_of(heading), (Str){ 0 }, "heading-skipped",
 		                 ARGS(str_sub(signs, 0, (size_t)level),
@@ -257,10 +266,11 @@ static void check_heading(Rendering *r, cmark_node *heading)
 
 static void open_heading(Rendering *r, cmark_node *heading)
 {
+	if (!r->rules->plain)
+		check_heading(r, heading);
 	write_block(r, STR("<h"));
 	buf_char(&r->out, heading_digit(r, heading));
 	if (!r->rules->plain) {
-		check_heading(r, heading);
 		name_headings(r);
 		buf_str(&r->out, STR(" id=\""));
 		markdown_escape(&r->out, r->rules->id_prefix);

@@ -31,7 +31,7 @@ static const Picture *read_pictures(Making *m, const Record *r)
 		if (!image->src || picture_read(image->src->bytes, &pictures[i]))
 			continue;
 		pictures[i] = (Picture){ 0 };
-		diag_error(m->diag, r->src, image->pos, "image-format", ARGS(image->file),
+		diag_error(m->diag, r->src, pos_of_word(r->src->bytes, image->pos, image->file), "image-format", ARGS(image->file),
 		           _("'{0}' is no JPEG or PNG that can be published"),
 		           _("save it as JPEG or PNG, at most 1200 pixels wide"));
 	}

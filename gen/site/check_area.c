@@ -53,7 +53,7 @@ static bool reachable_without_voice(const Site *site, const Record *window)
 /* Whoever comes first must be reachable: by phone, without a voice, at known hours and after them. */
 static void check_window(const Site *site, const Record *window, Diag *d)
 {
-	bool phone = false, hours = window->as.consultation.hours.count > 0, after = false;
+	bool phone = false, after = false;
 	for (size_t i = 0; i < window->contacts.count; i++) {
 		const Contact *c = &window->contacts.items[i];
 		phone |= c->phone.len && phone_kind(c->phone) != PHONE_PENDING;
@@ -68,9 +68,6 @@ static void check_window(const Site *site, const Record *window, Diag *d)
 		diag_error(d, window->src, record_place(window, "channels"), "first-contact-voice", ARGS(window->name),
 		           _("'{0}' is a first contact, but only by voice"),
 		           _("add a way for those who do not phone: 窓口, FAX, メール"));
-	if (!hours)
-		diag_error(d, window->src, at, "first-contact-hours", ARGS(window->name),
-		           _("'{0}' is a first contact, but says no hours"), _("add hours: [{days: 平日, time: …}]"));
 	if (!after)
 		diag_error(d, window->src, at, "first-contact-after", ARGS(window->name),
 		           _("'{0}' is a first contact, but does not say what to do after hours"),

@@ -1,5 +1,7 @@
 #include "site/check_record.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "site/join.h"
 #include "site/singletons.h"
@@ -275,11 +277,19 @@ static void check_images(const Checking *c, const Record *r)
 
 /* Addresses that lead here. */
 
+static bool is_address(Str alias)
+{
+	for (size_t i = 0; i < alias.len; i++)
+		if ((unsigned char)alias.ptr[i] <= ' ' || strchr("%?#\\\"<>", alias.ptr[i]))
+			return false;
+	return str_starts(alias, STR("/")) && !str_contains(alias, STR("..")) && !str_contains(alias, STR("//"));
+}
+
 static void check_aliases(const Checking *c, const Record *r)
 {
 	for (size_t i = 0; i < r->aliases.count; i++) {
 		Str alias = r->aliases.items[i];
-		if (!str_starts(alias, STR("/")) || str_contains(alias, STR("..")) || str_contains(alias, STR("//")))
+		if (!is_address(alias))
 			diag_error(c->diag, r->src, record_word(r, "aliases", alias), "alias-form", ARGS(alias),
 			           _("'{0}' is no address of this site"), _("write it from the first slash: /seibu/events/old-id/"));
 	}

@@ -505,8 +505,8 @@ Files files_from_tree(Str root, Str shown, int jobs, Diag *d)
 	if (open_root(&t, root, shown)) {
 		list_folder(&t, &(Folder){ .shown = shown });
 		if (t.seen > FILES_ENTRIES_MAX)
-			tell(d, shown, "folder-full", _("there are more than 200,000 files here"),
-			     _("check that this is the folder of the site"));
+			diag_world(d, shown, "folder-full", NO_ARGS, _("there are more than 200,000 files here"),
+			           _("check that this is the folder of the site"));
 		files = read_all(&t, jobs);
 		close(t.root);
 	}
