@@ -64,6 +64,7 @@ SPECS   := $(patsubst tests/%_spec.c,$(B)/%-spec,$(wildcard tests/*_spec.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(TARGETS:%=$(B)/replay/%)
 FUZZERS := $(TARGETS:%=$(B)/bin/%)
+DATES   := $(B)/recur-dates
 FAULTS  := $(B)/faults/stage_driver $(B)/faults/torture $(B)/faults/inject.so
 BENCH   := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 LOCALES := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/keijiban.mo,$(wildcard po/*.po))
@@ -171,7 +172,7 @@ tests/web/node_modules/.package-lock.json: tests/web/package-lock.json
 
 # Compiling. $(B)/flags changes when the compiler or its flags do.
 
-native: all units specs faults-programs
+native: all units specs faults-programs $(DATES)
 units: $(UNITS)
 specs: $(SPECS)
 replays: $(REPLAYS)
@@ -204,6 +205,9 @@ $(UNITS): $(B)/unit/%: $(B)/tests/unit/%.o $(ARCHIVE)
 
 $(SPECS): $(B)/%-spec: $(B)/tests/%_spec.o $(ARCHIVE)
 	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) $(call WITH,jansson) -o $@
+
+$(DATES): $(B)/tests/recur_dates.o $(ARCHIVE)
+	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) -o $@
 
 $(REPLAYS): $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(ARCHIVE)
 	@mkdir -p $(@D); echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) -o $@

@@ -83,7 +83,7 @@ def main():
         if got != want:
             differences += 1
             print(*case, f"\n  ours   {got[:200]}\n  theirs {want[:200]}")
-    print(f"{count} rules, {differences} differences")
+    print(f"{count - differences} passed, {differences} failed")
     return 1 if differences else 0
 
 

@@ -5,19 +5,25 @@
 #include "site/select.h"
 #include "site/state.h"
 
-/* Every output begins a group of its own, but those of one record and the pages of one list share theirs. */
-static void add(Plan *plan, const OutputKind *kind, Str path, Output output)
+/* The pages of one record share a group, and so do the pages of one list. */
+static bool begins_group(const Plan *plan, const OutputKind *kind, const Output *output)
 {
-	if (kind->scope == OF_SITE || (kind->scope == OF_AREA && (output.page <= 1 || kind->render == render_board)))
-		plan_begin_group(plan);
-	output.kind = kind;
-	output.path = path;
-	plan_add(plan, output);
+	const Output *last = plan->count ? &plan->outputs[plan->count - 1] : NULL;
+	if (kind->scope == OF_RECORD)
+		return last->kind->scope != OF_RECORD || last->of.record != output->of.record;
+	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board;
 }
 
-static Str page_at(const Plan *plan, Str folder)
+static void add(Plan *plan, const OutputKind *kind, Str path, Output output)
 {
-	return STR_CONCAT(plan->arena, folder, STR("index.html"));
+	output.kind = kind;
+	output.path = path;
+	plan_add(plan, output, begins_group(plan, kind, &output));
+}
+
+static Str page_at(Plan *plan, Str folder)
+{
+	return STR_CONCAT(&plan->scratch, folder, STR("index.html"));
 }
 
 static void plan_fixed(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -40,7 +46,7 @@ static void plan_withdrawn(Plan *plan, const OutputKind *kind, const Area *area,
 	(void)record;
 	for (size_t i = 0; i < site->withdrawn.count; i++) {
 		const Withdrawn *w = &site->withdrawn.items[i];
-		add(plan, kind, page_at(plan, short_folder(w->id, plan->arena)), (Output){ .area = area, .of.withdrawn = w });
+		add(plan, kind, page_at(plan, short_folder(w->id, &plan->scratch)), (Output){ .area = area, .of.withdrawn = w });
 	}
 }
 
@@ -50,7 +56,7 @@ static void plan_area(Plan *plan, const OutputKind *kind, const Area *area, cons
 {
 	(void)record;
 	if (area->parent)
-		add(plan, kind, page_at(plan, area_folder(area, plan->arena)), (Output){ .area = area });
+		add(plan, kind, page_at(plan, area_folder(area, &plan->scratch)), (Output){ .area = area });
 }
 
 static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int age, int purpose)
@@ -59,7 +65,7 @@ static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int
 	const Term *for_age = term_at(site, AGES, age), *for_purpose = term_at(site, PURPOSES, purpose);
 	int pages = (int)page_count(press_count(plan->press, area, age, purpose));
 	for (int page = 1; page <= pages; page++)
-		add(plan, kind, page_at(plan, index_folder(area, for_age, for_purpose, page, plan->arena)),
+		add(plan, kind, page_at(plan, index_folder(area, for_age, for_purpose, page, &plan->scratch)),
 		    (Output){ .area = area, .age = (int16_t)age, .purpose = (int16_t)purpose, .page = page });
 }
 
@@ -81,7 +87,7 @@ static void plan_lists(Plan *plan, const OutputKind *kind, const Area *area, con
 			continue;
 		int pages = (int)page_count(ready_area(plan->press, area)->kinds[k]);
 		for (int page = 1; page <= pages; page++)
-			add(plan, kind, page_at(plan, kind_folder(area, (Kind)k, page, plan->arena)),
+			add(plan, kind, page_at(plan, kind_folder(area, (Kind)k, page, &plan->scratch)),
 			    (Output){ .area = area, .list = k, .page = page });
 	}
 }
@@ -89,8 +95,10 @@ static void plan_lists(Plan *plan, const OutputKind *kind, const Area *area, con
 static void plan_whatson(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
-	add(plan, kind, page_at(plan, kind_folder(area, KIND_EVENT, 1, plan->arena)),
-	    (Output){ .area = area, .list = KIND_EVENT, .page = 1 });
+	int pages = (int)whatson_pages(plan->press, area);
+	for (int page = 1; page <= pages; page++)
+		add(plan, kind, page_at(plan, kind_folder(area, KIND_EVENT, page, &plan->scratch)),
+		    (Output){ .area = area, .list = KIND_EVENT, .page = page });
 }
 
 static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -98,7 +106,7 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 	Month now = month_of(plan->press->site->today);
 	(void)record;
 	for (Month month = now; area->parent && month < now + 2; month++)
-		add(plan, kind, page_at(plan, board_folder(area, month, plan->arena)), (Output){ .area = area, .page = month });
+		add(plan, kind, page_at(plan, board_folder(area, month, &plan->scratch)), (Output){ .area = area, .page = month });
 }
 
 /* Of records. */
@@ -106,19 +114,19 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 static void plan_record(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	if (state_has_page(record->state))
-		add(plan, kind, page_at(plan, record_folder(record, plan->arena)), (Output){ .area = area, .of.record = record });
+		add(plan, kind, page_at(plan, record_folder(record, &plan->scratch)), (Output){ .area = area, .of.record = record });
 }
 
 static void plan_flyer(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	if (state_has_flyer(record->state))
-		add(plan, kind, page_at(plan, flyer_folder(record, plan->arena)), (Output){ .area = area, .of.record = record });
+		add(plan, kind, page_at(plan, flyer_folder(record, &plan->scratch)), (Output){ .area = area, .of.record = record });
 }
 
 static void plan_short(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	if (state_has_page(record->state))
-		add(plan, kind, page_at(plan, short_folder(record->id, plan->arena)),
+		add(plan, kind, page_at(plan, short_folder(record->id, &plan->scratch)),
 		    (Output){ .area = area, .of.record = record });
 }
 
@@ -128,7 +136,7 @@ static void plan_moved(Plan *plan, const OutputKind *kind, const Area *area, con
 	for (size_t i = 0; i < record->aliases.count && state_has_page(record->state); i++) {
 		Str alias = record->aliases.items[i], between = str_ends(alias, STR("/")) ? (Str){ 0 } : STR("/");
 		if (str_take(&alias, STR("/")) && alias.len)
-			add(plan, kind, STR_CONCAT(plan->arena, alias, between, STR("index.html")),
+			add(plan, kind, STR_CONCAT(&plan->scratch, alias, between, STR("index.html")),
 			    (Output){ .area = area, .of.record = record });
 	}
 }
@@ -137,7 +145,7 @@ static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area, 
 {
 	for (size_t i = 0; i < record->images.count && state_has_page(record->state); i++)
 		if (picture_of(plan->press, record, i))
-			add(plan, kind, picture_path(record, i, plan->arena),
+			add(plan, kind, picture_path(record, i, &plan->scratch),
 			    (Output){ .area = area, .of.record = record, .list = (int)i });
 }
 

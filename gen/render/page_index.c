@@ -168,6 +168,6 @@ Str render_index(Desk *desk, const Output *out)
 	if (!x.total)
 		s[SLOT_INDEX_NEAREST] = view_nearest(&x);
 	s[SLOT_INDEX_PAGER] = list_of_one(
-		view_pager(press, index_folder(out->area, age, purpose, 1, a), out->page, x.total, a), a);
+		view_pager(press, index_folder(out->area, age, purpose, 1, a), out->page, page_count(x.total), a), a);
 	return desk_render(desk, LAYOUT_INDEX, s);
 }

@@ -3,7 +3,7 @@
 #include "render/words.h"
 #include "site/say.h"
 
-enum { REST_MOST = 100 };
+enum { REST_MOST = 100, ENTRIES_PAGE = 500 };
 
 static Str folder_of_place(const void *context, const Area *area, Arena *a)
 {
@@ -76,7 +76,7 @@ Str render_kind_list(Desk *desk, const Output *out)
 	s[SLOT_LIST_PLACES] = view_places(press, out->area, &places, a);
 	s[SLOT_LIST_EMPTY] = value_bool(total == 0);
 	s[SLOT_LIST_PAGER] = list_of_one(
-		view_pager(press, kind_folder(out->area, (Kind)out->list, 1, a), out->page, total, a), a);
+		view_pager(press, kind_folder(out->area, (Kind)out->list, 1, a), out->page, page_count(total), a), a);
 	return desk_render(desk, LAYOUT_KIND_LIST, s);
 }
 
@@ -104,33 +104,67 @@ static Value view_rest(Desk *desk, const Output *out, Day until)
 	return found ? view_section_rows(press, &head, numbers, found, &desk->page) : (Value){ 0 };
 }
 
-Str render_whatson(Desk *desk, const Output *out)
+static DayRange days_shown(const Site *site)
 {
-	const Press *press = desk->press;
-	const Site *site = press->site;
-	Arena *a = &desk->page;
-	const PlacePage places = { folder_of_place, count_of_place, out };
-	const DaysWanted wanted = { .days = { site->today, site->today + site->info.whats_on_days - 1 }, .most = SIZE_MAX };
-	const DayRange days = wanted.days;
+	return (DayRange){ site->today, site->today + site->info.whats_on_days - 1 };
+}
+
+size_t whatson_pages(const Press *press, const Area *area)
+{
+	const Agenda *agenda = &ready_area(press, area)->agenda;
+	DayRange days = days_shown(press->site);
+	size_t entries = 0;
+	for (size_t i = 0; i < agenda->count; i++) {
+		const Occurrence *o = press->agenda[agenda->items[i]].occurrence;
+		entries += o->until >= days.from && o->day <= days.until;
+	}
+	return entries ? (entries + ENTRIES_PAGE - 1) / ENTRIES_PAGE : 1;
+}
+
+static Str words_span(DayRange days, Arena *a)
+{
 	Buf span = { .arena = a };
-	int year = day_civil(site->today).year;
+	int year = day_civil(days.from).year;
 	say_day(&span, days.from, year);
 	buf_str(&span, STR("から"));
 	say_day(&span, days.until, year);
 	buf_str(&span, STR("まで"));
+	return buf_text(&span);
+}
+
+static Value whatson_page(Desk *desk, const Output *out)
+{
+	Arena *a = &desk->page;
+	Str page = out->page > 1 ? str_format(a, "（%dページ目）", out->page) : (Str){ 0 };
 	const PageHead head = {
-		.heading = STR_CONCAT(a, out->area->name, STR("のこれからの催し")), .title = STR("これからの催し"),
-		.summary = STR_CONCAT(a, ready_area(press, out->area)->full_name, STR("の催しを、日付の順に見られます。")),
-		.kind = STR("whatson"), .crumb = STR("これからの催し"),
+		.heading = STR_CONCAT(a, out->area->name, STR("のこれからの催し")),
+		.title = STR_CONCAT(a, STR("これからの催し"), page),
+		.summary = STR_CONCAT(a, ready_area(desk->press, out->area)->full_name, STR("の催しを、日付の順に見られます。")),
+		.kind = STR("whatson"), .crumb = STR("これからの催し"), .noindex = out->page > 1,
 	};
+	return view_page(desk, out, &head);
+}
+
+Str render_whatson(Desk *desk, const Output *out)
+{
+	const Press *press = desk->press;
+	Arena *a = &desk->page;
+	const PlacePage places = { folder_of_place, count_of_place, out };
+	const DaysWanted wanted = { .days = days_shown(press->site), .skip = (size_t)(out->page - 1) * ENTRIES_PAGE,
+		                    .most = ENTRIES_PAGE };
+	size_t left_out;
 	Value *s = frame_slots(&WHATSON_SHAPE, a);
 	s[SLOT_WHATSON_SITE] = press->site_frame;
-	s[SLOT_WHATSON_PAGE] = view_page(desk, out, &head);
-	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, NULL, a);
-	s[SLOT_WHATSON_SPAN] = value_text(buf_text(&span));
+	s[SLOT_WHATSON_PAGE] = whatson_page(desk, out);
+	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, &left_out, a);
+	s[SLOT_WHATSON_SPAN] = value_text(words_span(wanted.days, a));
 	s[SLOT_WHATSON_PLACES] = view_places(press, out->area, &places, a);
-	s[SLOT_WHATSON_REST] = list_of_one(view_rest(desk, out, days.until), a);
-	s[SLOT_WHATSON_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
+	if (!left_out)
+		s[SLOT_WHATSON_REST] = list_of_one(view_rest(desk, out, wanted.days.until), a);
+	if (out->page == 1)
+		s[SLOT_WHATSON_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
 	s[SLOT_WHATSON_EMPTY] = value_bool(!s[SLOT_WHATSON_DAYS].count);
+	s[SLOT_WHATSON_PAGER] = list_of_one(view_pager(press, kind_folder(out->area, KIND_EVENT, 1, a), out->page,
+	                                               whatson_pages(press, out->area), a), a);
 	return desk_render(desk, LAYOUT_WHATSON, s);
 }

@@ -5,34 +5,37 @@
 #include "base/hash.h"
 #include "render/outputs.h"
 
-enum { FIRST_ROOM = 256 };
+enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 160, ROOM_PER_RECORD = 4, ROOM_SPARE = 64 };
 
-static void *grown(Arena *a, const void *items, size_t count, size_t room, size_t size)
+/* A first guess that fits the usual site, so that little is copied. */
+static size_t room_for(const Site *site)
 {
-	void *more = arena_alloc(a, room, size);
-	if (count)
-		memcpy(more, items, count * size);
-	return more;
+	return site->area_count * ROOM_PER_AREA + site->record_count * ROOM_PER_RECORD + ROOM_SPARE;
 }
 
-void plan_begin_group(Plan *plan)
+static void grow(Plan *plan)
 {
-	if (plan->group_count && plan->groups[plan->group_count - 1] == plan->count)
-		return;
-	if (plan->group_count == plan->group_room) {
-		plan->group_room = plan->group_room ? plan->group_room * 2 : FIRST_ROOM;
-		plan->groups = grown(plan->arena, plan->groups, plan->group_count, plan->group_room, sizeof(*plan->groups));
+	size_t room = plan->room ? plan->room * 2 : room_for(plan->press->site);
+	Output *outputs = NEW_ARRAY(plan->arena, Output, room);
+	uint32_t *groups = NEW_ARRAY(plan->arena, uint32_t, room);
+	if (plan->count) {
+		memcpy(outputs, plan->outputs, plan->count * sizeof(*outputs));
+		memcpy(groups, plan->groups, plan->group_count * sizeof(*groups));
 	}
-	plan->groups[plan->group_count++] = (uint32_t)plan->count;
+	plan->outputs = outputs;
+	plan->groups = groups;
+	plan->room = room;
 }
 
-void plan_add(Plan *plan, Output output)
+void plan_add(Plan *plan, Output output, bool new_group)
 {
-	if (plan->count == plan->room) {
-		plan->room = plan->room ? plan->room * 2 : FIRST_ROOM;
-		plan->outputs = grown(plan->arena, plan->outputs, plan->count, plan->room, sizeof(*plan->outputs));
-	}
+	if (plan->count == plan->room)
+		grow(plan);
+	if (new_group || !plan->group_count)
+		plan->groups[plan->group_count++] = (uint32_t)plan->count;
+	output.path = str_copy(output.path, plan->arena);
 	plan->outputs[plan->count++] = output;
+	arena_reset(&plan->scratch, (ArenaMark){ 0 });
 }
 
 OutputGroup plan_group(const Plan *plan, size_t n)
@@ -86,7 +89,7 @@ static void report_twice(const Plan *plan, const Output *first, const Output *se
 
 static void index_paths(Plan *plan)
 {
-	plan->slot_count = FIRST_ROOM;
+	plan->slot_count = FIRST_SLOTS;
 	while (plan->slot_count < plan->count * 2)
 		plan->slot_count *= 2;
 	plan->slots = NEW_ARRAY(plan->arena, uint32_t, plan->slot_count);
@@ -114,11 +117,10 @@ const Plan *plan_make(const Press *press, Arena *run, Diag *d)
 		plan_of_site(plan, OUTPUT_KINDS, OF_SITE, site->areas[0], NULL);
 		for (size_t i = 0; i < site->area_count; i++)
 			plan_of_site(plan, OUTPUT_KINDS, OF_AREA, site->areas[i], NULL);
-		for (size_t i = 0; i < site->record_count; i++) {
-			plan_begin_group(plan);
+		for (size_t i = 0; i < site->record_count; i++)
 			plan_of_site(plan, OUTPUT_KINDS, OF_RECORD, site->records[i]->area, site->records[i]);
-		}
 	}
+	arena_free(&plan->scratch);
 	index_paths(plan);
 	return plan;
 }

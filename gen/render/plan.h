@@ -38,12 +38,13 @@ typedef struct Output {
 
 typedef struct Plan {
 	Arena *arena;
+	Arena scratch;                         /* while it is made */
 	const Press *press;
 	Diag *diag;                            /* while it is made */
 	Output *outputs;
 	size_t count, room;
 	uint32_t *groups;                      /* where each begins in `outputs` */
-	size_t group_count, group_room;
+	size_t group_count;
 	uint32_t *slots;                       /* path → output number + 1 */
 	size_t slot_count;
 } Plan;
@@ -60,8 +61,7 @@ typedef struct OutputGroup {
 
 OutputGroup plan_group(const Plan *plan, size_t n);
 
-/* For the planning functions of outputs.c: the next outputs share work; one more output. */
-void plan_begin_group(Plan *plan);
-void plan_add(Plan *plan, Output output);
+/* For the planning functions of outputs.c: one more output, of a new group or of the last one. Its path is copied. */
+void plan_add(Plan *plan, Output output, bool new_group);
 
 #endif

@@ -314,6 +314,7 @@
 	X(WHATSON_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
 	X(WHATSON_REST, "rest", SLOT_LIST, &SECTION_SHAPE, N_("events after these days, or without a date; one section or none")) \
 	X(WHATSON_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices; one section or none")) \
+	X(WHATSON_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none when all fits on one page")) \
 	X(WHATSON_EMPTY, "empty", SLOT_BOOL, NULL, N_("nothing is on"))
 
 #define SHAPE_RECORD_PAGE(X) ROOT(RECORD_PAGE) \

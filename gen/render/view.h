@@ -89,11 +89,11 @@ Value view_section_rows(const Press *press, const SectionHead *head, const uint3
 typedef struct DaysWanted DaysWanted;
 struct DaysWanted {
 	DayRange days;
-	size_t most;                           /* entries */
+	size_t skip, most;                     /* entries */
 	bool (*passes)(const DaysWanted *wanted, const AgendaItem *item);
 };
 
-/* DAY frames with what is on in the area; *left_out (may be NULL) tells how many more entries there are. */
+/* DAY frames with what is on in the area; *left_out (may be NULL) tells how many entries come after these. */
 Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out, Arena *a);
 /* The next dates of an event. */
 Value view_dates(const Press *press, const Record *event, Arena *a);
@@ -143,8 +143,10 @@ Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, 
 /* What leads a page of the area: urgent notices, 中止・変更, other notices; NONE where there is nothing. */
 Value view_leads(const Press *press, const Area *area, Arena *a);
 /* A pager for pages of a list whose page 1 is `folder`; NONE for one page. */
-Value view_pager(const Press *press, Str folder, int page, size_t total, Arena *a);
+Value view_pager(const Press *press, Str folder, int page, size_t pages, Arena *a);
+/* Of a list of records. */
 size_t page_count(size_t total);
+size_t whatson_pages(const Press *press, const Area *area);
 
 /* view_tier.c */
 

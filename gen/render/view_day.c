@@ -117,7 +117,7 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 		const Occurrence *o = item->occurrence;
 		if (o->until < wanted->days.from || o->day > wanted->days.until || (wanted->passes && !wanted->passes(wanted, item)))
 			continue;
-		if (count++ >= wanted->most)
+		if (count++ < wanted->skip || count > wanted->skip + wanted->most)
 			continue;
 		Day day = o->day < wanted->days.from ? wanted->days.from : o->day;
 		if (day != at && entries.count) {
@@ -130,7 +130,7 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 	if (entries.count)
 		list_add(&shown, view_one_day(press, at, &entries, a));
 	if (left_out)
-		*left_out = count > wanted->most ? count - wanted->most : 0;
+		*left_out = count > wanted->skip + wanted->most ? count - wanted->skip - wanted->most : 0;
 	return list_value(&shown);
 }
 

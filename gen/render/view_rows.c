@@ -88,9 +88,9 @@ static Str page_url(const Press *press, Str folder, size_t page, Arena *a)
 	return address_of(press->site, path, a);
 }
 
-Value view_pager(const Press *press, Str folder, int page, size_t total, Arena *a)
+Value view_pager(const Press *press, Str folder, int page, size_t pages, Arena *a)
 {
-	size_t pages = page_count(total), now = (size_t)page;
+	size_t now = (size_t)page;
 	List list = { .arena = a };
 	if (pages < 2)
 		return (Value){ 0 };

@@ -222,8 +222,20 @@ static Served join_area_list(const Joining *j, const Texts *written, Pos at)
 	return (Served){ area_list, division_list };
 }
 
+/* People read 年末年始, whether the record says so or names the calendar's id. */
+static void join_calendars(const Joining *j, const Texts *names)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const Calendar *calendar = calendar_find(&j->site->calendars, names->items[i]);
+		if (calendar)
+			((Str *)names->items)[i] = calendar->name;
+	}
+}
+
 static void join_event(const Joining *j, Event *e)
 {
+	join_calendars(j, &e->skip);
+	join_calendars(j, &e->only);
 	join_place(j, &e->place);
 	for (size_t i = 0; i < e->changes.count; i++)
 		join_place(j, &e->changes.items[i].place);
