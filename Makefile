@@ -11,6 +11,7 @@
 # For those who work on the program:
 #
 #   make unit cases rules spec replay reproduce faults web     one part of check
+#   make reference       writes the field and name references into the manuals
 #   make bless CASE=name      takes what the program says now as that case's expectation
 #   make asan       the native tests under AddressSanitizer and UBSan
 #   make cover      the native tests with coverage: build/cover/report.txt
@@ -96,6 +97,10 @@ unit cases rules spec replay reproduce faults web: setup-check
 	@$(MAKE) --no-print-directory native headers $(if $(filter web,$@),node-modules)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
+
+# The parts of the manuals that the program prints itself.
+reference: all
+	@setup/reference $(B)
 
 bless: all
 	@tests/cases/run --bless $(B)/keijiban $(or $(CASE),$(error say which: make bless CASE=name))
@@ -253,5 +258,5 @@ FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all program locales help site serve check unit cases rules spec replay reproduce faults web \
-        bless asan cover fuzz torture bench lint format install clean setup-check setup-dev \
+        bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

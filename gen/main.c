@@ -14,7 +14,7 @@ static const Command commands[] = {
 	{ "build", NULL, N_("make the site from the records and publish it"), cmd_build },
 	{ "check", NULL, N_("tell what is wrong with the records, and publish nothing"), cmd_check },
 	{ "rollback", NULL, N_("bring the previous site back"), cmd_rollback },
-	{ "explain", "CODE | KIND | layouts | codes", N_("what a message means; the fields of a kind; the names of layouts"), cmd_explain },
+	{ "explain", "CODE | KIND | fields | layouts | codes", N_("what a message means; the fields of a kind; the names of layouts"), cmd_explain },
 	{ NULL, NULL, NULL, NULL },
 };
 

@@ -60,6 +60,43 @@ static bool explain_kind(Str word)
 	return false;
 }
 
+static bool is_common(const Field *f)
+{
+	for (int k = 0; k < KINDS; k++) {
+		const Table *t = KIND_INFO[k].table;
+		bool found = false;
+		for (size_t i = 0; i < t->count; i++)
+			found |= str_equal(str_from(t->fields[i].key), str_from(f->key));
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static void print_rows(const Table *t, bool common)
+{
+	printf("| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("in Japanese"), _("form"), _("needed"), _("what it is"));
+	for (size_t i = 0; i < t->count; i++) {
+		const Field *f = &t->fields[i];
+		if (is_common(f) == common)
+			printf("| `%s` | `%s` | %s | %s | %s |\n", f->key, f->ja, _(f->type->name), use_word(f->use), f->help ? _(f->help) : "");
+	}
+}
+
+/* Every field of every kind, as Markdown: what content/README.md shows. */
+static bool explain_fields(Str word)
+{
+	if (!str_equal(word, STR("fields")))
+		return false;
+	printf("#### %s\n\n", _("Fields of every kind"));
+	print_rows(KIND_INFO[KIND_EVENT].table, true);
+	for (int k = 0; k < KINDS; k++) {
+		printf("\n#### %s (`%s/`)\n\n", KIND_INFO[k].ja, KIND_INFO[k].folder);
+		print_rows(KIND_INFO[k].table, false);
+	}
+	return true;
+}
+
 static const char *slot_word(SlotType type)
 {
 	switch (type) {
@@ -121,11 +158,11 @@ static Str nearest_word(Str word)
 int cmd_explain(const Options *o)
 {
 	if (o->word_count != 1) {
-		fputs(_("keijiban explain: name one thing: a code, a kind, 'layouts' or 'codes'\n"), stderr);
+		fputs(_("keijiban explain: name one thing: a code, a kind, 'fields', 'layouts' or 'codes'\n"), stderr);
 		return STATUS_USAGE;
 	}
 	Str word = o->words[0];
-	if (explain_kind(word) || explain_layouts(word) || explain_code(word))
+	if (explain_kind(word) || explain_fields(word) || explain_layouts(word) || explain_code(word))
 		return STATUS_DONE;
 	Str nearest = nearest_word(word);
 	fprintf(stderr, _("keijiban explain: there is nothing called '%.*s'\n"), STR_ARG(word));

@@ -21,6 +21,7 @@ const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_ACCESSIBILITY] = { "accessibility", &TEXT_PAGE_SHAPE },
 	[LAYOUT_MISSING]       = { "missing", &TEXT_PAGE_SHAPE },
 	[LAYOUT_LINE]          = { "parts/line", &LINE_SHAPE },
+	[LAYOUT_ASK]           = { "parts/ask", &ASK_SHAPE },
 };
 
 static const Str LAYOUT_END = STR_INIT(".mustache");

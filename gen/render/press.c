@@ -323,6 +323,16 @@ Str town_anchor(const Press *press, size_t town, Arena *a)
 	return STR_CONCAT(a, STR("t"), postal, number);
 }
 
+static void make_ask(Making *m, size_t area)
+{
+	const Template *layout = m->press->layouts->templates[LAYOUT_ASK];
+	Buf html = { .arena = m->run };
+	m->areas[area].ask = view_ask(m->press, m->site->areas[area], m->run);
+	if (layout)
+		mustache_render(layout, &m->areas[area].ask, &html);
+	m->areas[area].ask_html = buf_text(&html);
+}
+
 const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run,
                         Diag *d)
 {
@@ -341,7 +351,7 @@ const Press *press_make(const Site *site, const Layouts *layouts, const Skip *sk
 		make_agendas(m);
 	make_towns(m);
 	for (size_t i = 0; i < site->area_count; i++)
-		m->areas[i].ask = view_ask(press, site->areas[i], run);
+		make_ask(m, i);
 	press->site_frame = view_site(press, run);
 	if (layouts->templates[LAYOUT_LINE])
 		parallel_each(jobs, site->record_count, make_line, m);

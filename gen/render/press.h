@@ -64,6 +64,7 @@ typedef struct ReadyArea {
 	Str full_name;                         /* 芝久保小地区（芝久保町1〜4丁目） */
 	Value link;                            /* LINK frame: its name and address */
 	Value ask;                             /* ASK frame */
+	Str ask_html;                          /* the same, rendered */
 	const Value *crumbs;                   /* LINK frames, from the home page to this area */
 	size_t crumb_count;
 	Rows inside;                           /* listed records of it and of the areas inside, by rank */

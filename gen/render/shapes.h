@@ -125,6 +125,7 @@
 	X(PAGE_CANONICAL_URL, "canonical_url", SLOT_TEXT, NULL, N_("its full address")) \
 	X(PAGE_CRUMBS, "crumbs", SLOT_LIST, &LINK_SHAPE, N_("from the home page to this one")) \
 	X(PAGE_ASK, "ask", SLOT_FRAME, &ASK_SHAPE, N_("whom to ask first here")) \
+	X(PAGE_ASK_HTML, "ask_html", SLOT_HTML, NULL, N_("the same as a whole, made once an area with the layout 'parts/ask'")) \
 	X(PAGE_AREA, "area", SLOT_FRAME, &LINK_SHAPE, N_("the area this page belongs to")) \
 	X(PAGE_NOINDEX, "noindex", SLOT_BOOL, NULL, N_("search engines should leave it out"))
 

@@ -115,7 +115,9 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 	for (size_t i = 0; i < agenda->count; i++) {
 		const AgendaItem *item = &press->agenda[agenda->items[i]];
 		const Occurrence *o = item->occurrence;
-		if (o->until < wanted->days.from || o->day > wanted->days.until || (wanted->passes && !wanted->passes(wanted, item)))
+		if (o->day > wanted->days.until)
+			break;
+		if (o->until < wanted->days.from || (wanted->passes && !wanted->passes(wanted, item)))
 			continue;
 		if (count++ < wanted->skip || count > wanted->skip + wanted->most)
 			continue;

@@ -39,6 +39,7 @@ Value view_page(Desk *desk, const Output *out, const PageHead *head)
 	s[SLOT_PAGE_CANONICAL_URL] = value_text(full_address_of(desk->press->site, out->path, a));
 	s[SLOT_PAGE_CRUMBS] = crumbs(desk, out, head, a);
 	s[SLOT_PAGE_ASK] = ready->ask;
+	s[SLOT_PAGE_ASK_HTML] = value_html(ready->ask_html);
 	s[SLOT_PAGE_AREA] = ready->link;
 	s[SLOT_PAGE_NOINDEX] = value_bool(head->noindex);
 	return value_frame(&PAGE_SHAPE, s);

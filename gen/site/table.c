@@ -366,7 +366,7 @@ WRITTEN(email, Str)
 WRITTEN(url, Str)
 
 const FieldType FIELD_TEXT        = { N_("text"), read_text };
-const FieldType FIELD_LINE        = { N_("one line"), read_line };
+const FieldType FIELD_LINE        = { N_("a line of text"), read_line };
 const FieldType FIELD_KANA        = { N_("reading in hiragana"), read_kana };
 const FieldType FIELD_ID          = { N_("id"), read_id };
 const FieldType FIELD_REF         = { N_("id of a record"), read_ref };
