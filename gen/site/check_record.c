@@ -150,9 +150,9 @@ static void check_contacts(const Checking *c, const Record *r)
 
 static void check_mobile(const Checking *c, const Record *r)
 {
-	for (size_t i = 0; i < r->contacts_written.count; i++) {
-		const ContactWritten *w = &r->contacts_written.items[i];
-		if (w->phone.len && phone_kind(w->phone) == PHONE_MOBILE && !w->consent)
+	for (size_t i = 0; i < r->contacts.count; i++) {
+		const Contact *w = &r->contacts.items[i];
+		if (w->phone_typed && phone_kind(w->phone) == PHONE_MOBILE && !w->consent)
 			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "phone-mobile", ARGS(w->phone),
 			           _("{0} is somebody's own phone"),
 			           _("add consent: the day they agreed to have it published, or another number"));
@@ -161,9 +161,9 @@ static void check_mobile(const Checking *c, const Record *r)
 
 static void check_sample_phone(const Checking *c, const Record *r)
 {
-	for (size_t i = 0; r->sample && i < r->contacts_written.count; i++) {
-		const ContactWritten *w = &r->contacts_written.items[i];
-		if (w->phone.len && phone_kind(w->phone) != PHONE_SAMPLE && phone_kind(w->phone) != PHONE_PENDING)
+	for (size_t i = 0; r->sample && i < r->contacts.count; i++) {
+		const Contact *w = &r->contacts.items[i];
+		if (w->phone_typed && phone_kind(w->phone) != PHONE_SAMPLE && phone_kind(w->phone) != PHONE_PENDING)
 			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "sample-phone", ARGS(w->phone),
 			           _("a sample carries the phone number {0}"), _("write phone: 000-0000-0000"));
 	}
@@ -360,9 +360,9 @@ static void check_typed(const Checking *c)
 	Map numbers = { .arena = c->arena };
 	for (size_t i = 0; i < c->site->record_count; i++) {
 		const Record *r = c->site->records[i];
-		for (size_t n = 0; n < r->contacts_written.count; n++) {
-			const ContactWritten *w = &r->contacts_written.items[n];
-			if (!w->phone.len || phone_kind(w->phone) != PHONE_FIXED)
+		for (size_t n = 0; n < r->contacts.count; n++) {
+			const Contact *w = &r->contacts.items[n];
+			if (!w->phone_typed || phone_kind(w->phone) != PHONE_FIXED)
 				continue;
 			Typed *typed = map_find(&numbers, w->phone);
 			if (!typed)

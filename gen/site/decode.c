@@ -64,41 +64,41 @@ static void place_settle(PlaceRef *place)
 	}
 }
 
-/* Likewise a contact written as one plain text. */
-static void contact_settle(ContactWritten *c)
+/* Likewise a contact written as one plain text, which the table put where an id goes. */
+static void contact_settle(Contact *c)
 {
-	if (c->text.len && !c->id.len && is_id(c->text)) {
-		c->id = c->text;
-		c->text = (Str){ 0 };
+	if (!is_id(c->id)) {
+		c->name = c->id.len ? c->id : c->name;
+		c->id = (Str){ 0 };
 	}
 }
 
 static void settle(Record *r)
 {
-	for (size_t i = 0; i < r->contacts_written.count; i++)
-		contact_settle((ContactWritten *)&r->contacts_written.items[i]);
+	for (size_t i = 0; i < r->contacts.count; i++)
+		contact_settle(&r->contacts.items[i]);
 	switch (r->kind) {
 	case KIND_EVENT:
 		place_settle(&r->as.event.place);
 		for (size_t i = 0; i < r->as.event.changes.count; i++)
 			place_settle(&r->as.event.changes.items[i].place);
-		contact_settle(&r->as.event.organizer_written);
+		contact_settle(&r->as.event.organizer);
 		break;
 	case KIND_PLACE:
-		contact_settle(&r->as.place.operator_written);
+		contact_settle(&r->as.place.operator_);
 		break;
 	case KIND_SERVICE:
-		contact_settle(&r->as.service.provider_written);
+		contact_settle(&r->as.service.provider);
 		break;
 	case KIND_CONSULTATION:
 		place_settle(&r->as.consultation.place);
-		contact_settle(&r->as.consultation.provider_written);
+		contact_settle(&r->as.consultation.provider);
 		break;
 	case KIND_GROUP:
 		place_settle(&r->as.group.place);
 		break;
 	case KIND_SCHEME:
-		contact_settle(&r->as.scheme.run_by_written);
+		contact_settle(&r->as.scheme.run_by);
 		break;
 	case KIND_NOTICE:
 	case KINDS:
@@ -134,13 +134,28 @@ static Str id_of(const Value *item, Arena *a)
 	return id && id->kind == VALUE_TEXT ? str_copy(str_trim(id->as.text), a) : (Str){ 0 };
 }
 
+static void keep_places(const Reader *r, Record *record, const Pos *places, size_t rows)
+{
+	size_t given = 0;
+	for (size_t row = 0; row < rows; row++)
+		given += places[row].line > 0;
+	FieldPlace *kept = NEW_ARRAY(r->written.arena, FieldPlace, given);
+	record->places = kept;
+	for (size_t row = 0; row < rows; row++)
+		if (places[row].line)
+			kept[record->place_count++] = (FieldPlace){ (uint8_t)row, places[row] };
+}
+
 static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id)
 {
 	const Table *t = KIND_INFO[kind].table;
-	Record *record = NEW(r->written.arena, Record);
-	Pos *places = NEW_ARRAY(r->written.arena, Pos, t->count);
-	*record = (Record){ .kind = kind, .src = r->written.src, .places = places, .area = area };
+	Pos places[FIELDS_MAX] = { 0 };
+	Record *record = arena_alloc(r->written.arena, 1, t->size);
+	record->kind = kind;
+	record->src = r->written.src;
+	record->area = area;
 	bool sound = table_read(r, t, v, record, places);
+	keep_places(r, record, places, t->count);
 	if (id.len && record->id.len && !str_equal(id, record->id)) {
 		diag_error(r->written.diag, r->written.src, places[0], "id-file", ARGS(record->id, id),
 		           _("the id '{0}' is not the name of the file, '{1}'"),

@@ -89,17 +89,21 @@ typedef struct Repeat {
 	bool needs_start;                      /* every other week: which one is known from `from` alone */
 } Repeat;
 
+/* Whom to ask. Read as written; join.c then fills in what the office or record of that id has and it has not. */
 typedef struct Contact {
-	const struct Office *office;           /* what it was laid over, or NULL */
+	Str id;                                /* of an office or a record; empty: it stands for itself */
+	const struct Office *office;           /* what it is laid over, once joined; or NULL */
 	const struct Record *record;
 	Str name, phone, fax, email, url, note, ask;
 	Hours hours;
 	Str after_hours;
+	Day consent;                           /* when a person agreed to be named */
+	bool phone_typed;                      /* the number was typed here, not taken from an office */
 	Pos pos;
 } Contact;
 
 typedef struct Contacts {
-	const Contact *items;
+	Contact *items;
 	size_t count;
 } Contacts;
 

@@ -20,19 +20,20 @@ static const char *const level_words[] = { "info", "お知らせ", "important", 
 /* Parts that several kinds share. */
 
 static const Field contact_fields[] = {
-	{ "id", NULL, &FIELD_ID, offsetof(ContactWritten, id), .help = N_("id of an office or a record; the other keys are laid over it") },
-	{ "name", "名称", &FIELD_LINE, offsetof(ContactWritten, name), .help = N_("name of the section or group, not of a person") },
-	{ "phone", "電話", &FIELD_PHONE, offsetof(ContactWritten, phone), .help = N_("042-464-1311, or 確認中 while it is not known") },
-	{ "fax", "FAX", &FIELD_PHONE, offsetof(ContactWritten, fax), .help = N_("for those who do not phone") },
-	{ "email", "メール", &FIELD_EMAIL, offsetof(ContactWritten, email), .help = N_("a mail address") },
-	{ "url", "URL", &FIELD_URL, offsetof(ContactWritten, url), .help = N_("a page or form, https://…") },
-	{ "hours", "受付時間", &FIELD_HOURS, offsetof(ContactWritten, hours), .help = N_("when somebody answers") },
-	{ "note", "補足", &FIELD_LINE, offsetof(ContactWritten, note), .help = N_("what else to know") },
-	{ "ask", "聞き方", &FIELD_LINE, offsetof(ContactWritten, ask), .help = N_("whom to ask instead of a name") },
-	{ "consent", "同意日", &FIELD_DAY, offsetof(ContactWritten, consent), .help = N_("the day a person agreed to be named") },
-	{ "text", "本文", &FIELD_LINE, offsetof(ContactWritten, text), .help = N_("plain words") },
+	{ "id", NULL, &FIELD_ID, offsetof(Contact, id), .help = N_("id of an office or a record; the other keys are laid over it") },
+	{ "name", "名称", &FIELD_LINE, offsetof(Contact, name), .help = N_("name of the section or group, not of a person") },
+	{ "phone", "電話", &FIELD_PHONE, offsetof(Contact, phone), .help = N_("042-464-1311, or 確認中 while it is not known") },
+	{ "fax", "FAX", &FIELD_PHONE, offsetof(Contact, fax), .help = N_("for those who do not phone") },
+	{ "email", "メール", &FIELD_EMAIL, offsetof(Contact, email), .help = N_("a mail address") },
+	{ "url", "URL", &FIELD_URL, offsetof(Contact, url), .help = N_("a page or form, https://…") },
+	{ "hours", "受付時間", &FIELD_HOURS, offsetof(Contact, hours), .help = N_("when somebody answers") },
+	{ "note", "補足", &FIELD_LINE, offsetof(Contact, note), .help = N_("what else to know") },
+	{ "ask", "聞き方", &FIELD_LINE, offsetof(Contact, ask), .help = N_("whom to ask instead of a name") },
+	{ "consent", "同意日", &FIELD_DAY, offsetof(Contact, consent), .help = N_("the day a person agreed to be named") },
 };
-const Table CONTACT_TABLE = TABLE("contact", ContactWritten, contact_fields, &contact_fields[10], offsetof(ContactWritten, pos));
+/* One plain text is an id, or the words themselves: decode.c tells which. */
+static const Field contact_shorthand = { "contact", "問合せ", &FIELD_LINE, offsetof(Contact, id) };
+const Table CONTACT_TABLE = TABLE("contact", Contact, contact_fields, &contact_shorthand, offsetof(Contact, pos));
 
 static const Field place_ref_fields[] = {
 	{ "name", "名称", &FIELD_LINE, offsetof(PlaceRef, name), FIELD_REQUIRED, .help = N_("name of the place, or the id of its record") },
@@ -120,7 +121,7 @@ static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancel
 	{ "eligibility", "対象の条件", &FIELD_LINE, AT(eligibility), .help = N_("other conditions") },     \
 	{ "areas", "対象地域", &FIELD_TEXTS, AT(areas_written),                                            \
 	  .help = N_("areas or divisions served besides the folder's: seibu/shibakubo") },                 \
-	{ "contacts", "問合せ", &FIELD_MAPS, AT(contacts_written), .table = &CONTACT_TABLE,                      \
+	{ "contacts", "問合せ", &FIELD_MAPS, AT(contacts), .table = &CONTACT_TABLE,                      \
 	  .help = N_("whom to ask: ids of offices, or phone, FAX, mail") },                                \
 	{ "cost", "費用", &FIELD_COST, AT(cost), .help = N_("無料, 300円, or a list of who pays what") },  \
 	{ "accessibility", "バリアフリー", &FIELD_TERMS, AT(accessibility), .list = ACCESSIBILITY,         \
@@ -158,7 +159,7 @@ static const Field event_fields[] = {
 	{ "changes", "変更", &FIELD_MAPS, AT(as.event.changes), .table = &CHANGE, .help = N_("announced, and now different") },
 	{ "time", "時間", &FIELD_TIMES, AT(as.event.times), .help = N_("10:00–11:30, one or several a day") },
 	{ "place", "場所", &FIELD_MAP, AT(as.event.place), .table = &PLACE_REF, .help = N_("id of a place, or its name and address") },
-	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer_written), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who holds it") },
+	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who holds it") },
 	{ "capacity", "定員", &FIELD_CAPACITY, AT(as.event.capacity), .help = N_("20人, 10組") },
 	{ "application", "申込", &FIELD_APPLICATION, AT(as.event.application), .help = N_("不要, or state, by, until, how") },
 	{ "what_to_bring", "持ち物", &FIELD_TEXTS, AT(as.event.what_to_bring), .help = N_("what to bring") },
@@ -175,13 +176,13 @@ static const Field place_fields[] = {
 	{ "hours", "利用時間", &FIELD_HOURS, AT(as.place.hours), .help = N_("opening hours") },
 	{ "closed", "休み", &FIELD_TEXTS, AT(as.place.closed), .help = N_("days it is closed") },
 	{ "landmark", "目印", &FIELD_LINE, AT(as.place.landmark), .help = N_("what one sees from the road") },
-	{ "operator", "運営", &FIELD_MAP, AT(as.place.operator_written), .table = &CONTACT_TABLE, .help = N_("who runs it") },
+	{ "operator", "運営", &FIELD_MAP, AT(as.place.operator_), .table = &CONTACT_TABLE, .help = N_("who runs it") },
 	{ "equipment", "設備", &FIELD_TEXTS, AT(as.place.equipment), .help = N_("what is there") },
 };
 
 static const Field service_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "provider", "実施主体", &FIELD_MAP, AT(as.service.provider_written), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who provides it") },
+	{ "provider", "実施主体", &FIELD_MAP, AT(as.service.provider), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who provides it") },
 	{ "how_to_apply", "申込方法", &FIELD_TEXT, AT(as.service.how_to_apply), .help = N_("how to apply") },
 	{ "documents", "必要なもの", &FIELD_TEXTS, AT(as.service.documents), .help = N_("papers to bring") },
 	{ "fees", "料金", &FIELD_LINE, AT(as.service.fees), .help = N_("what it costs") },
@@ -191,7 +192,7 @@ static const Field service_fields[] = {
 
 static const Field consultation_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "provider", "実施主体", &FIELD_MAP, AT(as.consultation.provider_written), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who answers") },
+	{ "provider", "実施主体", &FIELD_MAP, AT(as.consultation.provider), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who answers") },
 	{ "general", "総合", &FIELD_BOOL, AT(as.consultation.general), .help = N_("takes any trouble") },
 	{ "channels", "方法", &FIELD_TERMS, AT(as.consultation.channels), FIELD_REQUIRED, .list = CHANNELS, .help = N_("how to reach it") },
 	{ "hours", "受付時間", &FIELD_HOURS, AT(as.consultation.hours), FIELD_REQUIRED, .help = N_("when somebody answers") },
@@ -218,7 +219,7 @@ static const Field scheme_fields[] = {
 	{ "cells", "位置づけ", &FIELD_MAPS, AT(as.scheme.cells), .table = &CELL, .help = N_("where it stands in the table of schemes") },
 	{ "city_scheme", "市のしくみ", &FIELD_BOOL, AT(as.scheme.city_scheme), .help = N_("set up by the city") },
 	{ "roles", "役割", &FIELD_MAPS, AT(as.scheme.roles), .table = &ROLE, .help = N_("who does what in it") },
-	{ "run_by", "運営", &FIELD_MAP, AT(as.scheme.run_by_written), .table = &CONTACT_TABLE, .help = N_("who runs it") },
+	{ "run_by", "運営", &FIELD_MAP, AT(as.scheme.run_by), .table = &CONTACT_TABLE, .help = N_("who runs it") },
 };
 
 static const Field notice_fields[] = {
@@ -229,13 +230,19 @@ static const Field notice_fields[] = {
 	{ "cancels", "中止する行事", &FIELD_MAP, AT(as.notice.cancels), .table = &CANCELS, .help = N_("events that it calls off") },
 };
 
-static const Table EVENT        = TABLE("event", Record, event_fields, NULL, AT(pos));
-static const Table PLACE        = TABLE("place", Record, place_fields, NULL, AT(pos));
-static const Table SERVICE      = TABLE("service", Record, service_fields, NULL, AT(pos));
-static const Table CONSULTATION = TABLE("consultation", Record, consultation_fields, NULL, AT(pos));
-static const Table GROUP        = TABLE("group", Record, group_fields, NULL, AT(pos));
-static const Table SCHEME       = TABLE("scheme", Record, scheme_fields, NULL, AT(pos));
-static const Table NOTICE       = TABLE("notice", Record, notice_fields, NULL, AT(pos));
+/* A record takes the room of its own kind, not of the largest. */
+#define KIND_TABLE(kind)                                                                  \
+	{ .name = #kind, .size = AT(as) + sizeof(((Record *)0)->as.kind),                 \
+	  .fields = kind##_fields, .count = sizeof(kind##_fields) / sizeof(*kind##_fields), \
+	  .pos_offset = AT(pos) }
+
+static const Table EVENT        = KIND_TABLE(event);
+static const Table PLACE        = KIND_TABLE(place);
+static const Table SERVICE      = KIND_TABLE(service);
+static const Table CONSULTATION = KIND_TABLE(consultation);
+static const Table GROUP        = KIND_TABLE(group);
+static const Table SCHEME       = KIND_TABLE(scheme);
+static const Table NOTICE       = KIND_TABLE(notice);
 
 const KindInfo KIND_INFO[KINDS] = {
 	[KIND_EVENT]        = { "events", "event", "行事", &EVENT },
@@ -258,8 +265,8 @@ Kind kind_of_folder(Str folder)
 Pos record_place(const Record *r, const char *key)
 {
 	const Table *t = KIND_INFO[r->kind].table;
-	for (size_t i = 0; i < t->count; i++)
-		if (str_equal(str_from(key), str_from(t->fields[i].key)))
-			return r->places[i].line ? r->places[i] : r->pos;
+	for (size_t i = 0; i < r->place_count; i++)
+		if (str_equal(str_from(key), str_from(t->fields[r->places[i].row].key)))
+			return r->places[i].pos;
 	return r->pos;
 }

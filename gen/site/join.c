@@ -99,32 +99,21 @@ static void lay_over_office(Contact *c, const Office *office)
 		c->hours = office->hours;
 }
 
-static Contact join_contact(const Joining *j, const ContactWritten *w)
+static void join_contact(const Joining *j, Contact *c)
 {
-	Contact c = { .name = either(w->name, w->text), .phone = w->phone, .fax = w->fax, .email = w->email,
-		      .url = w->url, .note = w->note, .ask = w->ask, .hours = w->hours, .pos = w->pos };
-	if (!w->id.len)
-		return c;
-	const Office *office = office_find(j->site, w->id);
+	c->phone_typed = c->phone.len > 0;
+	if (!c->id.len)
+		return;
+	const Office *office = office_find(j->site, c->id);
 	if (office) {
-		lay_over_office(&c, office);
-		return c;
+		lay_over_office(c, office);
+		return;
 	}
-	c.record = map_find(&j->site->by_id, w->id);
-	if (c.record)
-		c.name = either(c.name, c.record->name);
+	c->record = map_find(&j->site->by_id, c->id);
+	if (c->record)
+		c->name = either(c->name, c->record->name);
 	else
-		unknown_id(j, w->id, w->pos, true);
-	return c;
-}
-
-static void join_all_contacts(const Joining *j)
-{
-	Record *r = j->record;
-	Contact *contacts = NEW_ARRAY(j->arena, Contact, r->contacts_written.count);
-	for (size_t i = 0; i < r->contacts_written.count; i++)
-		contacts[i] = join_contact(j, &r->contacts_written.items[i]);
-	r->contacts = (Contacts){ contacts, r->contacts_written.count };
+		unknown_id(j, c->id, c->pos, true);
 }
 
 /* "houkatsu:sakaecho", or NULL. */
@@ -239,7 +228,7 @@ static void join_event(const Joining *j, Event *e)
 	join_place(j, &e->place);
 	for (size_t i = 0; i < e->changes.count; i++)
 		join_place(j, &e->changes.items[i].place);
-	e->organizer = join_contact(j, &e->organizer_written);
+	join_contact(j, &e->organizer);
 }
 
 /* A notice that names no areas to be read in is read where it calls events off. */
@@ -263,15 +252,15 @@ static void join_kind(const Joining *j)
 		join_event(j, &r->as.event);
 		break;
 	case KIND_PLACE:
-		r->as.place.operator_ = join_contact(j, &r->as.place.operator_written);
+		join_contact(j, &r->as.place.operator_);
 		break;
 	case KIND_SERVICE:
-		r->as.service.provider = join_contact(j, &r->as.service.provider_written);
+		join_contact(j, &r->as.service.provider);
 		break;
 	case KIND_CONSULTATION:
 		join_place(j, &r->as.consultation.place);
 		join_refs(j, &r->as.consultation.connects_to);
-		r->as.consultation.provider = join_contact(j, &r->as.consultation.provider_written);
+		join_contact(j, &r->as.consultation.provider);
 		break;
 	case KIND_GROUP:
 		join_place(j, &r->as.group.place);
@@ -279,7 +268,7 @@ static void join_kind(const Joining *j)
 			join_ref_kind(j, &r->as.group.scheme, KIND_SCHEME);
 		break;
 	case KIND_SCHEME:
-		r->as.scheme.run_by = join_contact(j, &r->as.scheme.run_by_written);
+		join_contact(j, &r->as.scheme.run_by);
 		break;
 	case KIND_NOTICE:
 		join_notice(j, &r->as.notice);
@@ -292,7 +281,8 @@ static void join_kind(const Joining *j)
 void join_record(const Site *site, Record *r, Arena *a, Diag *d)
 {
 	const Joining j = { site, r, r->src, a, d };
-	join_all_contacts(&j);
+	for (size_t i = 0; i < r->contacts.count; i++)
+		join_contact(&j, &r->contacts.items[i]);
 	Served served = join_area_list(&j, &r->areas_written, record_place(r, "areas"));
 	r->areas = served.areas;
 	r->divisions = served.divisions;
@@ -319,7 +309,7 @@ static void borrow(Contact *c)
 void join_contacts(Record *r)
 {
 	for (size_t i = 0; i < r->contacts.count; i++)
-		borrow((Contact *)&r->contacts.items[i]);
+		borrow(&r->contacts.items[i]);
 	switch (r->kind) {
 	case KIND_EVENT:        borrow(&r->as.event.organizer); break;
 	case KIND_PLACE:        borrow(&r->as.place.operator_); break;

@@ -3,8 +3,8 @@
  *
  * Common members, then `as` by kind. Made by decode.c from one file, joined
  * (names to pointers) by site.c, then never changed. Texts live in the
- * site's arenas. `places[n]` is where the n-th field of the kind's table was
- * written, so that a later check can still point at it.
+ * site's arenas. `places` is where its fields were written, so that a later
+ * check can still point at them: record_place.
  */
 #ifndef SITE_RECORD_H
 #define SITE_RECORD_H
@@ -39,19 +39,6 @@ typedef struct PlaceRef {
 	Str name, address, landmark;
 	bool ask;                              /* 電話でお知らせ: told by phone, never published */
 } PlaceRef;
-
-/* A contact as written; site.c lays it over its office or record and makes Record.contacts. */
-typedef struct ContactWritten {
-	Str id, text, name, phone, fax, email, url, note, ask;
-	Hours hours;
-	Day consent;
-	Pos pos;
-} ContactWritten;
-
-typedef struct ContactsWritten {
-	const ContactWritten *items;
-	size_t count;
-} ContactsWritten;
 
 typedef struct Change {
 	Day date, from;                        /* one of them; the other DAY_NONE */
@@ -103,7 +90,6 @@ typedef struct Event {
 	Changes changes;
 	TimeSpans times;
 	PlaceRef place;
-	ContactWritten organizer_written;
 	Contact organizer;
 	Capacity capacity;
 	Application application;
@@ -121,20 +107,17 @@ typedef struct Place {
 	Hours hours;
 	Texts closed;
 	Str landmark;
-	ContactWritten operator_written;
 	Contact operator_;
 	Texts equipment;
 } Place;
 
 typedef struct Service {
-	ContactWritten provider_written;
 	Contact provider;
 	Str how_to_apply, fees, period, law;
 	Texts documents;
 } Service;
 
 typedef struct Consultation {
-	ContactWritten provider_written;
 	Contact provider;
 	bool general, anonymous;
 	TermSet channels;
@@ -158,7 +141,6 @@ typedef struct Scheme {
 	struct { const Cell *items; size_t count; } cells;
 	bool city_scheme;
 	struct { const RoleDoes *items; size_t count; } roles;
-	ContactWritten run_by_written;
 	Contact run_by;
 } Scheme;
 
@@ -176,12 +158,19 @@ typedef enum State {
 	STATE_HIDDEN, STATE_ACTIVE, STATE_CANCELLED, STATE_POSTPONED, STATE_SUSPENDED, STATE_FULL, STATE_ENDED,
 } State;
 
+/* Where a field was written, by its row in the kind's table. */
+typedef struct FieldPlace {
+	uint8_t row;
+	Pos pos;
+} FieldPlace;
+
 struct Record {
 	Kind kind;
 	uint32_t number;                       /* its rank: the place in site->records, once all are loaded */
 	Str id;
 	const Source *src;
-	const Pos *places;                     /* by row of the kind's table */
+	const FieldPlace *places;              /* of the fields that were given */
+	size_t place_count;
 	Pos pos;                               /* of the whole record */
 	const Area *area;                      /* whose folder holds it */
 	Str body;                              /* Markdown, not rendered */
@@ -192,7 +181,7 @@ struct Record {
 	int minimum_age, maximum_age;          /* -1: open */
 	Str eligibility;
 	Texts areas_written;
-	ContactsWritten contacts_written;
+	Contacts contacts;
 	Cost cost;
 	struct { Image *items; size_t count; } images;
 	int status;                            /* Status */
@@ -204,6 +193,16 @@ struct Record {
 	struct { Str name, summary, body; Pos pos; } easy;
 	struct { Str headline; Texts points; int tabs; Str size; bool large; } flyer;
 
+	/* Filled in by site.c. */
+	const Area **areas;                    /* served besides its own; NULL-terminated, may be NULL */
+	const Division **divisions;            /* likewise */
+	State state;
+	bool stale;                            /* 確認日 is too old */
+	Str sort_key;                          /* of name_kana */
+	const Record **related;                /* what is at a place, events of a group, groups of a scheme */
+	size_t related_count;
+
+	/* Last: a record is as long as its kind needs, so nobody copies a Record whole. */
 	union {
 		Event event;
 		Place place;
@@ -213,16 +212,6 @@ struct Record {
 		Scheme scheme;
 		Notice notice;
 	} as;
-
-	/* Filled in by site.c. */
-	Contacts contacts;
-	const Area **areas;                    /* served besides its own; NULL-terminated, may be NULL */
-	const Division **divisions;            /* likewise */
-	State state;
-	bool stale;                            /* 確認日 is too old */
-	Str sort_key;                          /* of name_kana */
-	const Record **related;                /* what is at a place, events of a group, groups of a scheme */
-	size_t related_count;
 };
 
 /* The kind's folder, its id, its Japanese name; the rows of its field table. */
@@ -232,7 +221,7 @@ typedef struct KindInfo {
 } KindInfo;
 
 extern const KindInfo KIND_INFO[KINDS];
-extern const Table CONTACT_TABLE;              /* of a ContactWritten */
+extern const Table CONTACT_TABLE;              /* of a Contact */
 
 /* Where field `key` of the record was written; of the whole record when absent. */
 Pos record_place(const Record *r, const char *key);

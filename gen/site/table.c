@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "site/area.h"
 
-enum { FIELDS_MAX = 64, KEYS_TOLD = 20 };
+enum { KEYS_TOLD = 20 };
 
 static const char *const kind_words[] = {
 	[VALUE_NONE] = N_("nothing"), [VALUE_TEXT] = N_("a text"), [VALUE_LIST] = N_("a list"),

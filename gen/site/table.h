@@ -69,7 +69,7 @@ struct Table {
 	size_t pos_offset;                     /* where the object keeps its own Pos, or NO_POS */
 };
 
-enum { TEXT_LIMIT = 2000, LIST_LIMIT = 200 };
+enum { TEXT_LIMIT = 2000, LIST_LIMIT = 200, FIELDS_MAX = 64 };
 #define NO_POS ((size_t)-1)
 /* TABLE(name, type of the object, its fields, shorthand or NULL, pos_offset or NO_POS) */
 #define TABLE(title, type, rows, short_field, pos_at)                                          \

@@ -79,9 +79,15 @@ static void write_record(Bench *b, Kind kind, const char *yaml, Record *record)
 	Reader r = { .written = { .src = &b->src, .arena = &b->arena, .diag = &b->reading, .today = b->view.today } };
 	Value v;
 	b->src = (Source){ STR("content/events/a.md"), str_from(yaml) };
-	*record = (Record){ .kind = kind, .src = &b->src, .places = NEW_ARRAY(&b->arena, Pos, t->count), .area = &b->west };
+	*record = (Record){ .kind = kind, .src = &b->src, .area = &b->west };
 	assert_true(yaml_parse(&b->src, b->src.bytes, 1, &b->arena, &b->reading, &v));
-	table_read(&r, t, &v, record, (Pos *)record->places);
+	Pos places[FIELDS_MAX] = { 0 };
+	FieldPlace *kept = NEW_ARRAY(&b->arena, FieldPlace, t->count);
+	table_read(&r, t, &v, record, places);
+	for (size_t row = 0; row < t->count; row++)
+		if (places[row].line)
+			kept[record->place_count++] = (FieldPlace){ (uint8_t)row, places[row] };
+	record->places = kept;
 	for (size_t i = 0; i < b->reading.count; i++)
 		if (!str_equal(b->reading.problems[i].code, STR("field-missing")))
 			fail_msg("'%s' cannot be read: %.*s", yaml, STR_ARG(b->reading.problems[i].message));
