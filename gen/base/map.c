@@ -16,10 +16,10 @@ static uint32_t *slot_of(const Map *m, Str key)
 	}
 }
 
-static void grow(Map *m)
+static void grow(Map *m, size_t room)
 {
 	MapEntry *old = m->entries;
-	m->room = m->room ? m->room * 2 : FIRST_ROOM;
+	m->room = room;
 	m->entries = NEW_ARRAY(m->arena, MapEntry, m->room);
 	m->slots = NEW_ARRAY(m->arena, uint32_t, m->room * 2);
 	if (m->count)
@@ -28,10 +28,19 @@ static void grow(Map *m)
 		*slot_of(m, m->entries[i].key) = (uint32_t)(i + 1);
 }
 
+void map_reserve(Map *m, size_t keys)
+{
+	size_t room = FIRST_ROOM;
+	while (room < keys)
+		room *= 2;
+	if (room > m->room)
+		grow(m, room);
+}
+
 bool map_put(Map *m, Str key, void *value)
 {
 	if (m->count == m->room)
-		grow(m);
+		grow(m, m->room ? m->room * 2 : FIRST_ROOM);
 	uint32_t *slot = slot_of(m, key);
 	if (*slot)
 		return false;

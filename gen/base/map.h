@@ -30,6 +30,8 @@ typedef struct Map {
 	size_t count, room;               /* room: of entries; slots hold twice as many */
 } Map;
 
+/* Room for that many keys in all, so that filling it leaves no outgrown tables in the arena. */
+void  map_reserve(Map *m, size_t keys);
 bool  map_put(Map *m, Str key, void *value);
 void *map_find(const Map *m, Str key);
 

@@ -5,6 +5,7 @@
 #include "render/desk.h"
 #include "render/layout.h"
 #include "render/outputs.h"
+#include "render/view.h"
 #include "source/tree.h"
 
 typedef struct Rendering {
@@ -16,6 +17,38 @@ typedef struct Rendering {
 		Gzip *gzip;                    /* made when first needed */
 	} *packers;                            /* likewise */
 } Rendering;
+
+static Desk *desks_make(const Walk *w, Arena *a)
+{
+	Desk *desks = NEW_ARRAY(a, Desk, JOBS_MAX);
+	for (int i = 0; i < JOBS_MAX; i++)
+		desks[i] = (Desk){ .press = w->press, .plan = w->plan };
+	return desks;
+}
+
+static void desks_free(Desk *desks, Diag *d)
+{
+	for (int i = 0; i < JOBS_MAX; i++) {
+		diag_merge(d, &desks[i].diag);
+		desk_free(&desks[i]);
+	}
+}
+
+static void check_text(void *context, int worker, size_t item)
+{
+	const Rendering *r = context;
+	check_bodies(&r->desks[worker], r->walk->site->records[item]);
+}
+
+/* No page will be made; what is wrong in the texts is told all the same, in this one run. */
+static void check_texts(const Walk *w, Diag *d)
+{
+	Arena scratch = { 0 };
+	Rendering r = { w, NULL, desks_make(w, &scratch), NULL };
+	parallel_each(w->options->jobs, w->site->record_count, check_text, &r);
+	desks_free(r.desks, d);
+	arena_free(&scratch);
+}
 
 bool walk_load(Walk *w, const Options *o, Diag *d)
 {
@@ -29,10 +62,10 @@ bool walk_load(Walk *w, const Options *o, Diag *d)
 	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
 	w->site = site_load(&w->content, &options, d);
 	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
-	if (d->errors)
-		return false;
 	w->press = press_make(w->site, layouts, &skip, o->jobs, &w->run, d);
 	w->plan = plan_make(w->press, &w->run, d);
+	if (d->errors)
+		check_texts(w, d);
 	return !d->errors;
 }
 
@@ -52,7 +85,8 @@ static void publish(const Rendering *r, int worker, const Output *out, Str bytes
 	if (!packer->gzip)
 		packer->gzip = gzip_make(&packer->arena);
 	Str packed = gzip_render(packer->gzip, bytes, &desk->page);
-	stage_put(r->stage, STR_CONCAT(&desk->page, out->path, STR(".gz")), packed);
+	if (packed.len < bytes.len)
+		stage_put(r->stage, STR_CONCAT(&desk->page, out->path, STR(".gz")), packed);
 }
 
 static void render_group(void *context, int worker, size_t item)
@@ -72,15 +106,11 @@ static void render_group(void *context, int worker, size_t item)
 void walk_render(const Walk *w, Stage *stage, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { w, stage, NEW_ARRAY(&scratch, Desk, JOBS_MAX), NEW_ARRAY(&scratch, struct Packer, JOBS_MAX) };
-	for (int i = 0; i < JOBS_MAX; i++)
-		r.desks[i] = (Desk){ .press = w->press, .plan = w->plan };
+	Rendering r = { w, stage, desks_make(w, &scratch), NEW_ARRAY(&scratch, struct Packer, JOBS_MAX) };
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
-	for (int i = 0; i < JOBS_MAX; i++) {
-		diag_merge(d, &r.desks[i].diag);
-		desk_free(&r.desks[i]);
+	desks_free(r.desks, d);
+	for (int i = 0; i < JOBS_MAX; i++)
 		arena_free(&r.packers[i].arena);
-	}
 	arena_free(&scratch);
 }
 

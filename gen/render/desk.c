@@ -2,11 +2,15 @@
 
 #include "format/mustache.h"
 
-enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10 };
+enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10, PAGE_KEPT = 2 << 20 };
 
+/* The few pages of the whole city are a hundred times as long as the others: their memory is given back. */
 void desk_clear_page(Desk *desk)
 {
-	arena_reset(&desk->page, (ArenaMark){ 0 });
+	if (arena_held(&desk->page) > PAGE_KEPT)
+		arena_free(&desk->page);
+	else
+		arena_reset(&desk->page, (ArenaMark){ 0 });
 }
 
 void desk_clear(Desk *desk)

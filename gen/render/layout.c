@@ -22,6 +22,7 @@ const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_MISSING]       = { "missing", &TEXT_PAGE_SHAPE },
 	[LAYOUT_LINE]          = { "parts/line", &LINE_SHAPE },
 	[LAYOUT_ASK]           = { "parts/ask", &ASK_SHAPE },
+	[LAYOUT_TILE]          = { "parts/tile", &TERM_SHAPE },
 };
 
 static const Str LAYOUT_END = STR_INIT(".mustache");

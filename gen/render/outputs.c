@@ -46,6 +46,8 @@ static void plan_withdrawn(Plan *plan, const OutputKind *kind, const Area *area,
 	(void)record;
 	for (size_t i = 0; i < site->withdrawn.count; i++) {
 		const Withdrawn *w = &site->withdrawn.items[i];
+		if (map_find(&site->by_id, w->id))
+			continue;             /* came back: told as id-withdrawn */
 		add(plan, kind, page_at(plan, short_folder(w->id, &plan->scratch)), (Output){ .area = area, .of.withdrawn = w });
 	}
 }
@@ -63,7 +65,7 @@ static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int
 {
 	const Site *site = plan->press->site;
 	const Term *for_age = term_at(site, AGES, age), *for_purpose = term_at(site, PURPOSES, purpose);
-	int pages = (int)page_count(press_count(plan->press, area, age, purpose));
+	int pages = (int)page_count(press_index(plan->press, area, age, purpose)->count);
 	for (int page = 1; page <= pages; page++)
 		add(plan, kind, page_at(plan, index_folder(area, for_age, for_purpose, page, &plan->scratch)),
 		    (Output){ .area = area, .age = (int16_t)age, .purpose = (int16_t)purpose, .page = page });
@@ -187,6 +189,6 @@ bool output_is_indexed(const Press *press, const Output *out)
 	if (!out->kind->indexed || out->page > 1)
 		return false;
 	if (out->kind->render == render_index)
-		return press_count(press, out->area, out->age, out->purpose) > 0;
+		return press_index(press, out->area, out->age, out->purpose)->count > 0;
 	return out->kind->scope != OF_RECORD || state_is_listed(out->of.record->state);
 }

@@ -2,7 +2,7 @@
 #include "render/view.h"
 #include "render/words.h"
 
-enum { WEEK = 7, WEEK_MOST = 40, PLACES_MOST = 20, TOWNS_MOST = 200 };
+enum { WEEK = 7, WEEK_MOST = 200, DAY_MOST = 4, PLACES_MOST = 20, TOWNS_MOST = 200 };
 
 /* Standing places: what one can go to on any day. */
 static Value view_standing(const Press *press, const Area *area, Arena *a)
@@ -14,10 +14,12 @@ static Value view_standing(const Press *press, const Area *area, Arena *a)
 	return view_rows(press, ready_area(press, area)->inside, &f, PLACES_MOST, head, a);
 }
 
+/* All of a district's; of an area that holds districts, and of the city, some of each day. */
 static Value view_week(const Press *press, const Area *area, Arena *a)
 {
 	Day today = press->site->today;
-	const DaysWanted week = { .days = { today, today + WEEK - 1 }, .most = WEEK_MOST };
+	const DaysWanted week = { .days = { today, today + WEEK - 1 }, .most = WEEK_MOST,
+		                  .most_a_day = area->child_count ? DAY_MOST : 0 };
 	return view_days(press, area, &week, NULL, a);
 }
 
@@ -67,13 +69,32 @@ static void fill_about(Value *s, const Press *press, const Area *area)
 	s[SLOT_AREA_SCHOOL] = value_text(area->old_school);
 }
 
+/* 25; empty where no more are than shown. */
+static Value words_all(size_t shown, size_t total, Arena *a)
+{
+	return value_text(total > shown ? words_number(total, a) : (Str){ 0 });
+}
+
+/* A district tells all; an area that holds districts the first of it. */
+static void fill_leads(Value *s, const Press *press, const Area *area, Arena *a)
+{
+	size_t total;
+	if (!area->child_count) {
+		s[SLOT_AREA_NOTICES] = list_of_one(view_leads(press, area, a), a);
+		return;
+	}
+	s[SLOT_AREA_LEADS] = view_brief_leads(press, area, &total, a);
+	s[SLOT_AREA_LEADS_MORE] = words_all(s[SLOT_AREA_LEADS].count, total, a);
+	s[SLOT_AREA_HAS_LEADS] = value_bool(total > 0);
+}
+
 static void fill_choices(Value *s, const Press *press, const Area *area, Arena *a)
 {
 	s[SLOT_AREA_EVENTS_URL] = value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
 	s[SLOT_AREA_ALL_URL] = value_text(address_of(press->site, index_folder(area, NULL, NULL, 1, a), a));
 	s[SLOT_AREA_TROUBLES] = view_troubles(press, a);
-	s[SLOT_AREA_AGES] = view_ages(press, area, ANY, ANY, false, a);
-	s[SLOT_AREA_PURPOSES] = view_purposes(press, area, ANY, ANY, false, a);
+	s[SLOT_AREA_AGES] = view_ages(press, area, a);
+	s[SLOT_AREA_PURPOSES] = view_purposes(press, area, a);
 	s[SLOT_AREA_KINDS] = view_kinds(press, area, a);
 }
 
@@ -100,10 +121,10 @@ Str render_area(Desk *desk, const Output *out)
 	Value *s = frame_slots(&AREA_SHAPE, a);
 	s[SLOT_AREA_SITE] = press->site_frame;
 	s[SLOT_AREA_PAGE] = view_page(desk, out, &head);
-	s[SLOT_AREA_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
 	s[SLOT_AREA_DAYS] = view_week(press, out->area, a);
 	s[SLOT_AREA_PLACES] = list_of_one(view_standing(press, out->area, a), a);
 	fill_about(s, press, out->area);
+	fill_leads(s, press, out->area, a);
 	fill_choices(s, press, out->area, a);
 	fill_around(s, press, out->area, a);
 	return desk_render(desk, LAYOUT_AREA, s);
@@ -129,12 +150,15 @@ Str render_home(Desk *desk, const Output *out)
 	const PageHead head = { .heading = press->site->info.name, .summary = out->area->summary, .kind = STR("home"),
 		                .of_site = true };
 	Value *s = frame_slots(&HOME_SHAPE, a);
+	size_t total;
 	s[SLOT_HOME_SITE] = press->site_frame;
 	s[SLOT_HOME_PAGE] = view_page(desk, out, &head);
-	s[SLOT_HOME_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
+	s[SLOT_HOME_LEADS] = view_brief_leads(press, out->area, &total, a);
+	s[SLOT_HOME_LEADS_MORE] = words_all(s[SLOT_HOME_LEADS].count, total, a);
+	s[SLOT_HOME_HAS_LEADS] = value_bool(total > 0);
 	s[SLOT_HOME_TROUBLES] = view_troubles(press, a);
-	s[SLOT_HOME_AGES] = view_ages(press, out->area, ANY, ANY, false, a);
-	s[SLOT_HOME_PURPOSES] = view_purposes(press, out->area, ANY, ANY, false, a);
+	s[SLOT_HOME_AGES] = view_ages(press, out->area, a);
+	s[SLOT_HOME_PURPOSES] = view_purposes(press, out->area, a);
 	s[SLOT_HOME_DAYS] = view_week(press, out->area, a);
 	s[SLOT_HOME_TOWNS] = view_towns(press, a);
 	return desk_render(desk, LAYOUT_HOME, s);

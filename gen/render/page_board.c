@@ -1,9 +1,11 @@
 #include "render/address.h"
+#include "render/paper.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/say.h"
 
-enum { ENTRIES_MOST = 16, REGULAR_MOST = 10, PLACES_MOST = 6, REGULAR_LEAST = 3 };
+enum { ENTRIES_MOST = 40, REGULAR_MOST = 20, PLACES_MOST = 6, REGULAR_LEAST = 3, MARKED = 4,
+       WORDS_LEFT_OUT = 44 };
 
 /* How many days of the range the event is planned for. */
 static size_t days_planned(const Record *event, DayRange range)
@@ -41,7 +43,7 @@ static Str name_marked(const Record *r, Arena *a)
 	return r->sample ? STR_CONCAT(a, r->name, STR("（見本）")) : r->name;
 }
 
-static Value view_regular(const Press *press, const Area *area, DayRange days, size_t *left_out, Arena *a)
+static List list_regular(const Press *press, const Area *area, DayRange days, size_t *left_out, Arena *a)
 {
 	Rows rows = ready_area(press, area)->inside;
 	List list = { .arena = a };
@@ -54,7 +56,7 @@ static Value view_regular(const Press *press, const Area *area, DayRange days, s
 		else
 			(*left_out)++;
 	}
-	return list_value(&list);
+	return list;
 }
 
 static Str hours_of(const Record *place, Arena *a)
@@ -75,20 +77,148 @@ static void add_standing(List *list, const Press *press, Rows rows)
 }
 
 /* Places with known hours: those of the area itself before those around it. */
-static Value view_standing(const Press *press, const Area *area, Arena *a)
+static List list_standing(const Press *press, const Area *area, Arena *a)
 {
 	List list = { .arena = a };
 	add_standing(&list, press, ready_area(press, area)->inside);
 	add_standing(&list, press, ready_area(press, area)->around);
-	return list_value(&list);
+	return list;
 }
 
-static Str words_left_out(const Press *press, const Area *area, size_t left_out, Arena *a)
+/* What a sheet could show: heights of its lists' items, and how many of each it does show. */
+enum { PART_DAYS, PART_REGULAR, PART_PLACES, PARTS };
+
+typedef struct BoardPart {
+	int heights[ENTRIES_MOST];
+	size_t count, shown;
+} BoardPart;
+
+static size_t width_at(const Value *slots, int slot)
 {
-	if (!left_out)
+	return slots[slot].kind == VALUE_TEXT ? fit_width(slots[slot].as.text) : 0;
+}
+
+static size_t entry_width(const Value *s)
+{
+	static const int shown[] = {
+		SLOT_ENTRY_STATE, SLOT_ENTRY_NAME, SLOT_ENTRY_TIME, SLOT_ENTRY_WHERE, SLOT_ENTRY_WHO, SLOT_ENTRY_NOTE,
+	};
+	size_t width = 0;
+	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++) {
+		size_t own = width_at(s, shown[i]);
+		width += own ? own + FIT_NARROW : 0;
+	}
+	return width + (s[SLOT_ENTRY_SAMPLE].kind == VALUE_TRUE ? MARKED * FIT_EM : 0);
+}
+
+/* The heading of a day is counted with its first entry. */
+static void measure_days(BoardPart *part, const Value *days, int size)
+{
+	part->count = 0;
+	for (uint32_t i = 0; i < days->count; i++) {
+		const Value *entries = &days->as.items[i].as.frame.slots[SLOT_DAY_ENTRIES];
+		for (uint32_t k = 0; k < entries->count && part->count < ENTRIES_MOST; k++)
+			part->heights[part->count++] = board_item_height(entry_width(entries->as.items[k].as.frame.slots), size) +
+			                               (k ? 0 : board_day_height(size));
+	}
+	part->shown = part->count;
+}
+
+static void measure_links(BoardPart *part, const List *links, int size)
+{
+	part->count = part->shown = links->count < ENTRIES_MOST ? links->count : ENTRIES_MOST;
+	for (size_t i = 0; i < part->count; i++) {
+		const Value *s = links->items[i].as.frame.slots;
+		part->heights[i] = board_item_height(width_at(s, SLOT_LINK_NAME) + FIT_NARROW + width_at(s, SLOT_LINK_NOTE), size);
+	}
+}
+
+static int height_of_parts(const BoardPart parts[PARTS], int size)
+{
+	int height = 0;
+	for (int p = 0; p < PARTS; p++) {
+		height += parts[p].shown || p == PART_DAYS ? board_heading_height(size) : 0;
+		for (size_t i = 0; i < parts[p].shown; i++)
+			height += parts[p].heights[i];
+	}
+	return height;
+}
+
+/* Places go first, then what is regular, then later days: but of each some stay as long as others can go. */
+static void drop_one(BoardPart parts[PARTS])
+{
+	static const struct { int part; size_t least; } order[] = {
+		{ PART_PLACES, 3 }, { PART_REGULAR, 8 }, { PART_DAYS, 10 }, { PART_REGULAR, 5 }, { PART_DAYS, 6 },
+		{ PART_PLACES, 1 }, { PART_REGULAR, 2 }, { PART_DAYS, 0 }, { PART_REGULAR, 0 }, { PART_PLACES, 0 },
+	};
+	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
+		BoardPart *part = &parts[order[i].part];
+		if (part->shown > order[i].least) {
+			part->shown--;
+			return;
+		}
+	}
+}
+
+static size_t shown_in_all(const BoardPart parts[PARTS])
+{
+	return parts[PART_DAYS].shown + parts[PART_REGULAR].shown + parts[PART_PLACES].shown;
+}
+
+/* ほかに催し12件、居場所3件があります。keijiban.example/seibu/ で見られます。 */
+static Str words_left_out(size_t events, size_t places, Str address, Arena *a)
+{
+	Buf b = { .arena = a };
+	if (!events && !places)
 		return (Str){ 0 };
-	return STR_CONCAT(a, STR("ほかに"), words_number(left_out, a), STR("件あります。"),
-	                  printed_address(press->site, kind_folder(area, KIND_EVENT, 1, a), a), STR(" で見られます。"));
+	buf_str(&b, STR("ほかに"));
+	if (events)
+		buf_format(&b, "催し%zu件", events);
+	if (places)
+		buf_format(&b, "%s居場所%zu件", events ? "、" : "", places);
+	buf_str(&b, STR("があります。"));
+	buf_str(&b, address);
+	buf_str(&b, STR(" で見られます。"));
+	return buf_text(&b);
+}
+
+/* The lists of the largest type in which all fits; in the smallest, as much as fits. */
+static void fill_lists(Value *s, const Press *press, const Area *area, const DaysWanted *wanted, Arena *a)
+{
+	static const struct { const char *name; int size; } types[] = { { "large", 160 }, { "ample", 140 }, { "plain", 120 } };
+	enum { TYPES = sizeof(types) / sizeof(*types) };
+	size_t more_days, more_regular = 0;
+	Value days = view_days(press, area, wanted, &more_days, a);
+	List regular = list_regular(press, area, wanted->days, &more_regular, a), places = list_standing(press, area, a);
+	BoardPart parts[PARTS];
+	size_t t = 0, all = 0;
+	int room = 0;
+	for (t = 0; t < TYPES; t++) {
+		measure_days(&parts[PART_DAYS], &days, types[t].size);
+		measure_links(&parts[PART_REGULAR], &regular, types[t].size);
+		measure_links(&parts[PART_PLACES], &places, types[t].size);
+		all = shown_in_all(parts);
+		room = board_room(s, types[t].size);
+		if (t == TYPES - 1 || (height_of_parts(parts, types[t].size) <= room && !more_days && !more_regular))
+			break;
+	}
+	const int note = board_item_height(WORDS_LEFT_OUT * FIT_EM, types[t].size);
+	while (shown_in_all(parts) &&
+	       height_of_parts(parts, types[t].size) + (shown_in_all(parts) < all || more_days || more_regular ? note : 0) > room)
+		drop_one(parts);
+	DaysWanted fewer = *wanted;
+	fewer.most = parts[PART_DAYS].shown;
+	size_t events = parts[PART_REGULAR].count - parts[PART_REGULAR].shown + more_regular, places_out =
+		parts[PART_PLACES].count - parts[PART_PLACES].shown;
+	regular.count = parts[PART_REGULAR].shown;
+	places.count = parts[PART_PLACES].shown;
+	s[SLOT_BOARD_DAYS] = view_days(press, area, &fewer, &more_days, a);
+	s[SLOT_BOARD_REGULAR] = list_value(&regular);
+	s[SLOT_BOARD_PLACES] = list_value(&places);
+	s[SLOT_BOARD_HAS_REGULAR] = value_bool(regular.count > 0);
+	s[SLOT_BOARD_HAS_PLACES] = value_bool(places.count > 0);
+	s[SLOT_BOARD_LEFT_OUT] = value_text(words_left_out(events + more_days, places_out, s[SLOT_BOARD_ADDRESS].as.text, a));
+	s[SLOT_BOARD_TYPE] = value_text(str_from(types[t].name));
 }
 
 static Value board_page(Desk *desk, const Output *out, Str month)
@@ -110,7 +240,6 @@ Str render_board(Desk *desk, const Output *out)
 	const DayRange days = { month_first_day(month), month_first_day(month + 1) - 1 };
 	const DaysWanted wanted = { .days = days, .most = ENTRIES_MOST, .passes = is_day_of_its_own };
 	Str words = words_month(days.from, a), folder = area_folder(out->area, a);
-	size_t left_out;
 	Buf next = { .arena = a };
 	say_day(&next, days.until + 1, day_civil(days.from).year);
 	buf_str(&next, STR("から、次の月の予定表になります。"));
@@ -120,14 +249,11 @@ Str render_board(Desk *desk, const Output *out)
 	s[SLOT_BOARD_AREA] = value_text(out->area->name);
 	s[SLOT_BOARD_HOLDS] = value_text(ready_area(press, out->area)->holds);
 	s[SLOT_BOARD_MONTH] = value_text(words);
-	s[SLOT_BOARD_DAYS] = view_days(press, out->area, &wanted, &left_out, a);
-	s[SLOT_BOARD_REGULAR] = view_regular(press, out->area, days, &left_out, a);
-	s[SLOT_BOARD_PLACES] = view_standing(press, out->area, a);
-	s[SLOT_BOARD_LEFT_OUT] = value_text(words_left_out(press, out->area, left_out, a));
 	s[SLOT_BOARD_QR] = view_qr(press, folder, a);
 	s[SLOT_BOARD_ADDRESS] = value_text(printed_address(press->site, folder, a));
 	s[SLOT_BOARD_NEXT] = value_text(buf_text(&next));
 	s[SLOT_BOARD_OTHER_URL] = value_text(
 		address_of(press->site, board_folder(out->area, month == now ? now + 1 : now, a), a));
+	fill_lists(s, press, out->area, &wanted, a);
 	return desk_render(desk, LAYOUT_BOARD, s);
 }

@@ -21,7 +21,7 @@ static void find_records(const Index *x, DeskIndex *found)
 	Rows rows = x->ready->inside;
 	TermSet purpose = out->purpose == ANY ? 0 : term_bit((size_t)out->purpose);
 	TermSet age = out->age == ANY ? 0 : term_bit((size_t)out->age);
-	size_t everyone = press_count_everyone(x->press, out->area, out->purpose), named = 0, others = x->total;
+	size_t everyone = press_index(x->press, out->area, out->age, out->purpose)->everyone, named = 0, others = x->total;
 	uint32_t *records = NEW_ARRAY(&x->desk->group, uint32_t, x->total);
 	if (age)
 		others = x->total - everyone;
@@ -77,9 +77,8 @@ static void add_around(const Index *x, List *sections)
 	const RowFilter f = { out->age, out->purpose, ANY, ANY, out->age == ANY ? AGE_ANY : AGE_WELCOME };
 	if (!parent)
 		return;
-	const Site *site = x->press->site;
-	Str folder = index_folder(parent, term_at(site, AGES, out->age), term_at(site, PURPOSES, out->purpose), 1, x->arena);
-	SectionHead head = { .id = STR("around"), .label = STR("まわりで使えるもの"), .more_url = address_of(site, folder, x->arena),
+	SectionHead head = { .id = STR("around"), .label = STR("まわりで使えるもの"),
+		             .more_url = press_index(x->press, parent, out->age, out->purpose)->url,
 		             .more = STR_CONCAT(x->arena, parent->name, STR("の一覧で、すべて見る")) };
 	Value section = view_rows(x->press, x->ready->around, &f, AROUND_MOST, head, x->arena);
 	if (section.kind != VALUE_NONE)
@@ -110,23 +109,10 @@ static Value view_nearest(const Index *x)
 		for (size_t k = 0; k < i; k++)
 			repeats |= choices[k].area == choices[i].area && choices[k].age == choices[i].age &&
 			           choices[k].purpose == choices[i].purpose;
-		if (choices[i].area && !repeats && press_count(x->press, choices[i].area, choices[i].age, choices[i].purpose))
+		if (choices[i].area && !repeats && press_index(x->press, choices[i].area, choices[i].age, choices[i].purpose)->count)
 			list_add(&list, view_index_choice(x->press, choices[i].area, choices[i].age, choices[i].purpose, x->arena));
 	}
 	return list_value(&list);
-}
-
-static Str folder_of_place(const void *context, const Area *area, Arena *a)
-{
-	const Index *x = context;
-	const Site *site = x->press->site;
-	return index_folder(area, term_at(site, AGES, x->out->age), term_at(site, PURPOSES, x->out->purpose), 1, a);
-}
-
-static long count_of_place(const void *context, const Press *press, const Area *area)
-{
-	const Index *x = context;
-	return press_count(press, area, x->out->age, x->out->purpose);
 }
 
 static Value index_page(const Index *x)
@@ -135,7 +121,7 @@ static Value index_page(const Index *x)
 	Arena *a = x->arena;
 	Str words = words_index(x->press->site, out->age, out->purpose, a);
 	Str page = out->page > 1 ? str_format(a, "（%dページ目）", out->page) : (Str){ 0 };
-	Str count = words_number(x->total, a);
+	Str count = press_index(x->press, out->area, out->age, out->purpose)->words;
 	const PageHead head = {
 		.heading = STR_CONCAT(a, out->area->name, STR("："), words),
 		.title = STR_CONCAT(a, words, page),
@@ -151,18 +137,17 @@ Str render_index(Desk *desk, const Output *out)
 	const Site *site = press->site;
 	Arena *a = &desk->page;
 	Index x = { .desk = desk, .out = out, .ready = ready_area(press, out->area), .press = press, .arena = a,
-		    .total = press_count(press, out->area, out->age, out->purpose) };
+		    .total = press_index(press, out->area, out->age, out->purpose)->count };
 	x.records = index_records(&x);
-	const PlacePage places = { folder_of_place, count_of_place, &x };
 	const Term *age = term_at(site, AGES, out->age), *purpose = term_at(site, PURPOSES, out->purpose);
 	Value *s = frame_slots(&INDEX_SHAPE, a);
 	s[SLOT_INDEX_SITE] = press->site_frame;
 	s[SLOT_INDEX_PAGE] = index_page(&x);
 	s[SLOT_INDEX_AGE] = value_text(age ? age->label : (Str){ 0 });
 	s[SLOT_INDEX_PURPOSE] = value_text(purpose ? purpose->label : (Str){ 0 });
-	s[SLOT_INDEX_AGES] = view_ages(press, out->area, out->purpose, out->age, true, a);
-	s[SLOT_INDEX_PURPOSES] = view_purposes(press, out->area, out->age, out->purpose, true, a);
-	s[SLOT_INDEX_PLACES] = view_places(press, out->area, &places, a);
+	s[SLOT_INDEX_AGES] = view_age_tiles(press, out->area, out->age, out->purpose, a);
+	s[SLOT_INDEX_PURPOSES] = view_purpose_tiles(press, out->area, out->age, out->purpose, a);
+	s[SLOT_INDEX_PLACES] = view_place_tiles(press, out->area, out->age, out->purpose, a);
 	s[SLOT_INDEX_SECTIONS] = view_sections(&x);
 	s[SLOT_INDEX_EMPTY] = value_bool(x.total == 0);
 	if (!x.total)

@@ -5,18 +5,6 @@
 
 enum { REST_MOST = 100, ENTRIES_PAGE = 500 };
 
-static Str folder_of_place(const void *context, const Area *area, Arena *a)
-{
-	const Output *out = context;
-	return kind_folder(area, (Kind)out->list, 1, a);
-}
-
-static long count_of_place(const void *context, const Press *press, const Area *area)
-{
-	const Output *out = context;
-	return ready_area(press, area)->kinds[out->list];
-}
-
 static void add_here(Desk *desk, const Output *out, List *sections)
 {
 	const RowFilter f = { ANY, ANY, out->list, ANY, AGE_ANY };
@@ -62,7 +50,6 @@ Str render_kind_list(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
-	const PlacePage places = { folder_of_place, count_of_place, out };
 	size_t total = ready_area(press, out->area)->kinds[out->list];
 	List sections = { .arena = a };
 	add_here(desk, out, &sections);
@@ -73,7 +60,7 @@ Str render_kind_list(Desk *desk, const Output *out)
 	s[SLOT_LIST_PAGE] = list_page(desk, out, total);
 	s[SLOT_LIST_KIND] = value_text(str_from(KIND_INFO[out->list].id));
 	s[SLOT_LIST_SECTIONS] = list_value(&sections);
-	s[SLOT_LIST_PLACES] = view_places(press, out->area, &places, a);
+	s[SLOT_LIST_PLACES] = view_places(press, out->area, (Kind)out->list, a);
 	s[SLOT_LIST_EMPTY] = value_bool(total == 0);
 	s[SLOT_LIST_PAGER] = list_of_one(
 		view_pager(press, kind_folder(out->area, (Kind)out->list, 1, a), out->page, page_count(total), a), a);
@@ -115,8 +102,8 @@ size_t whatson_pages(const Press *press, const Area *area)
 	DayRange days = days_shown(press->site);
 	size_t entries = 0;
 	for (size_t i = 0; i < agenda->count; i++) {
-		const Occurrence *o = press->agenda[agenda->items[i]].occurrence;
-		entries += o->until >= days.from && o->day <= days.until;
+		const AgendaItem *item = &press->agenda[agenda->items[i]];
+		entries += item->until >= days.from && item->day <= days.until;
 	}
 	return entries ? (entries + ENTRIES_PAGE - 1) / ENTRIES_PAGE : 1;
 }
@@ -149,7 +136,6 @@ Str render_whatson(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
-	const PlacePage places = { folder_of_place, count_of_place, out };
 	const DaysWanted wanted = { .days = days_shown(press->site), .skip = (size_t)(out->page - 1) * ENTRIES_PAGE,
 		                    .most = ENTRIES_PAGE };
 	size_t left_out;
@@ -158,7 +144,7 @@ Str render_whatson(Desk *desk, const Output *out)
 	s[SLOT_WHATSON_PAGE] = whatson_page(desk, out);
 	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, &left_out, a);
 	s[SLOT_WHATSON_SPAN] = value_text(words_span(wanted.days, a));
-	s[SLOT_WHATSON_PLACES] = view_places(press, out->area, &places, a);
+	s[SLOT_WHATSON_PLACES] = view_places(press, out->area, (Kind)out->list, a);
 	if (!left_out)
 		s[SLOT_WHATSON_REST] = list_of_one(view_rest(desk, out, wanted.days.until), a);
 	if (out->page == 1)

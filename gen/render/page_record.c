@@ -60,15 +60,20 @@ Str render_record(Desk *desk, const Output *out)
 
 /* /r/ID/ */
 
-Str render_short(Desk *desk, const Output *out)
+static Str short_page(Desk *desk, const Output *out, Str crumb)
 {
 	const Record *r = out->of.record;
 	Value *s = frame_slots(&SHORT_SHAPE, &desk->page);
 	s[SLOT_SHORT_SITE] = desk->press->site_frame;
-	s[SLOT_SHORT_PAGE] = record_page(desk, out, STR("short"), STR("短いアドレス"), true);
+	s[SLOT_SHORT_PAGE] = record_page(desk, out, STR("short"), crumb, true);
 	s[SLOT_SHORT_RECORD] = *view_record(desk, r);
 	s[SLOT_SHORT_TARGET_URL] = value_text(ready_record(desk->press, r)->url);
 	return desk_render(desk, LAYOUT_SHORT, s);
+}
+
+Str render_short(Desk *desk, const Output *out)
+{
+	return short_page(desk, out, STR("短いアドレス"));
 }
 
 Str render_withdrawn(Desk *desk, const Output *out)
@@ -91,5 +96,6 @@ Str render_withdrawn(Desk *desk, const Output *out)
 /* An old address: says where the record is now. */
 Str render_moved(Desk *desk, const Output *out)
 {
-	return render_short(desk, out);
+	Str folder = str_sub(out->path, 0, str_find(out->path, STR("/index.html")));
+	return short_page(desk, out, STR_CONCAT(&desk->page, STR("前のアドレス "), folder));
 }

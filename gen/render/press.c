@@ -146,50 +146,76 @@ static Rows make_around(Making *m, const Area *area)
 	return (Rows){ rows, count };
 }
 
-/* Counts of `inside`: (ages + 2) × (purposes + 1) numbers, the first line for all ages, the last for everyone. */
+/* Indexes: by age (all, then each), and in it by purpose (all, then each). */
 
-static size_t count_width(const Site *site)
+static size_t index_width(const Site *site)
 {
 	return site->vocabulary.lists[PURPOSES].count + 1;
 }
 
-static void count_line(uint32_t *line, TermSet purposes, size_t width)
+const ReadyIndex *press_index(const Press *press, const Area *area, int age, int purpose)
+{
+	return &ready_area(press, area)->indexes[(size_t)(age + 1) * index_width(press->site) + (size_t)(purpose + 1)];
+}
+
+static void count_row(uint32_t *line, TermSet purposes, size_t width)
 {
 	line[0]++;
 	for (size_t p = 1; p < width; p++)
 		line[p] += (uint32_t)(purposes >> (p - 1) & 1);
 }
 
-static void make_counts(Making *m, ReadyArea *ready)
+/* One pass over the rows: a line of counts for all, one for each age that is named, and one for everyone at the end. */
+static const uint32_t *count_rows(Rows rows, size_t ages, size_t width, Arena *a)
 {
-	size_t width = count_width(m->site), ages = m->site->vocabulary.lists[AGES].count;
-	uint32_t *counts = NEW_ARRAY(m->run, uint32_t, (ages + 2) * width);
-	for (size_t i = 0; i < ready->inside.count; i++) {
-		const Row *row = &ready->inside.items[i];
-		ready->kinds[row->kind]++;
-		count_line(counts, row->purposes, width);
+	uint32_t *counts = NEW_ARRAY(a, uint32_t, (ages + 2) * width);
+	for (size_t i = 0; i < rows.count; i++) {
+		const Row *row = &rows.items[i];
+		count_row(counts, row->purposes, width);
 		if (!row->ages)
-			count_line(counts + (ages + 1) * width, row->purposes, width);
-		for (size_t a = 0; a < ages; a++)
-			if (row->ages & term_bit(a))
-				count_line(counts + (a + 1) * width, row->purposes, width);
+			count_row(counts + (ages + 1) * width, row->purposes, width);
+		for (size_t age = 0; age < ages; age++)
+			if (row->ages & term_bit(age))
+				count_row(counts + (age + 1) * width, row->purposes, width);
 	}
-	ready->counts = counts;
+	return counts;
 }
 
-uint32_t press_count_everyone(const Press *press, const Area *area, int purpose)
+static void make_index(Making *m, const Area *area, int age, int purpose, ReadyIndex *index)
 {
-	size_t everyone = press->site->vocabulary.lists[AGES].count + 1;
-	return ready_area(press, area)->counts[everyone * count_width(press->site) + (size_t)(purpose + 1)];
+	Arena *scratch = &m->scratch[0];
+	ArenaMark mark = arena_mark(scratch);
+	Str folder = index_folder(area, term_at(m->site, AGES, age), term_at(m->site, PURPOSES, purpose), 1, scratch);
+	index->url = address_of(m->site, folder, m->run);
+	index->words = words_number(index->count, m->run);
+	arena_reset(scratch, mark);
 }
 
-uint32_t press_count(const Press *press, const Area *area, int age, int purpose)
+static void make_indexes(Making *m, const Area *area)
 {
-	const uint32_t *counts = ready_area(press, area)->counts;
-	size_t column = (size_t)(purpose + 1);
-	if (age == ANY)
-		return counts[column];
-	return counts[(size_t)(age + 1) * count_width(press->site) + column] + press_count_everyone(press, area, purpose);
+	Arena *scratch = &m->scratch[0];
+	ReadyArea *ready = &m->areas[area->number];
+	size_t width = index_width(m->site), ages = m->site->vocabulary.lists[AGES].count;
+	ReadyIndex *indexes = NEW_ARRAY(m->run, ReadyIndex, (ages + 1) * width);
+	const uint32_t *counts = count_rows(ready->inside, ages, width, scratch);
+	const uint32_t *everyone = counts + (ages + 1) * width;
+	for (size_t age = 0; age <= ages; age++) {
+		for (size_t p = 0; p < width; p++) {
+			ReadyIndex *index = &indexes[age * width + p];
+			index->everyone = everyone[p];
+			index->count = counts[age * width + p] + (age ? everyone[p] : 0);
+			make_index(m, area, (int)age - 1, (int)p - 1, index);
+		}
+	}
+	ready->indexes = indexes;
+	arena_reset(scratch, (ArenaMark){ 0 });
+}
+
+static void make_tiles(void *context, int worker, size_t item)
+{
+	Making *m = context;
+	tiles_make(m->press, m->site->areas[item], (ReadyIndex *)m->areas[item].indexes, &m->scratch[worker],
+	           &m->press->arenas[worker]);
 }
 
 static void make_lists(Making *m)
@@ -197,7 +223,9 @@ static void make_lists(Making *m)
 	for (size_t i = 0; i < m->site->area_count; i++) {
 		m->areas[i].inside = make_rows(m, &m->site->inside[i]);
 		m->areas[i].around = make_around(m, m->site->areas[i]);
-		make_counts(m, &m->areas[i]);
+		for (size_t n = 0; n < m->areas[i].inside.count; n++)
+			m->areas[i].kinds[m->areas[i].inside.items[n].kind]++;
+		make_indexes(m, m->site->areas[i]);
 	}
 }
 
@@ -207,11 +235,12 @@ static int by_day(const void *left, const void *right)
 {
 	const AgendaItem *a = left, *b = right;
 	const Occurrence *on_a = a->occurrence, *on_b = b->occurrence;
-	int order = (on_a->day > on_b->day) - (on_a->day < on_b->day);
+	int order = (a->day > b->day) - (a->day < b->day);
+	if (order)
+		return order;
 	Minute at_a = on_a->times.count ? on_a->times.items[0].from : MINUTE_NONE;
 	Minute at_b = on_b->times.count ? on_b->times.items[0].from : MINUTE_NONE;
-	if (!order)
-		order = (at_a > at_b) - (at_a < at_b);
+	order = (at_a > at_b) - (at_a < at_b);
 	if (!order)
 		order = (a->record->number > b->record->number) - (a->record->number < b->record->number);
 	return order ? order : (on_a > on_b) - (on_a < on_b);
@@ -228,7 +257,7 @@ static size_t make_agenda_of_city(Making *m)
 	for (size_t i = 0; i < all->count; i++) {
 		const Occurrences *days = &all->items[i]->as.event.occurrences;
 		for (size_t n = 0; all->items[i]->kind == KIND_EVENT && n < days->count; n++)
-			items[count++] = (AgendaItem){ all->items[i], &days->items[n] };
+			items[count++] = (AgendaItem){ all->items[i], &days->items[n], days->items[n].day, days->items[n].until };
 	}
 	if (count)
 		qsort(items, count, sizeof(*items), by_day);
@@ -353,6 +382,7 @@ const Press *press_make(const Site *site, const Layouts *layouts, const Skip *sk
 	for (size_t i = 0; i < site->area_count; i++)
 		make_ask(m, i);
 	press->site_frame = view_site(press, run);
+	parallel_each(jobs, site->area_count, make_tiles, m);
 	if (layouts->templates[LAYOUT_LINE])
 		parallel_each(jobs, site->record_count, make_line, m);
 	for (int i = 0; i < JOBS_MAX; i++)

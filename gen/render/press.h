@@ -43,6 +43,7 @@ typedef struct Rows {
 typedef struct AgendaItem {
 	const Record *record;
 	const Occurrence *occurrence;
+	Day day, until;                        /* of the occurrence */
 } AgendaItem;
 
 /* Numbers of agenda items: by day, time, rank. */
@@ -58,6 +59,17 @@ typedef struct ReadyRecord {
 	const Picture *pictures;               /* those of record->images; width 0: not shown */
 } ReadyRecord;
 
+/* What a tile that leads to an index is called by. */
+typedef enum Tile { TILE_AGE, TILE_PURPOSE, TILE_PLACE, TILES } Tile;
+
+/* One index of an area. */
+typedef struct ReadyIndex {
+	Str url, words;                        /* its address; how many it has, in words */
+	uint32_t count;                        /* records that name the age or are for everyone, and serve the purpose */
+	uint32_t everyone;                     /* of them, those for everyone */
+	Str tiles[TILES];                      /* <li> elements that lead to it */
+} ReadyIndex;
+
 typedef struct ReadyArea {
 	Str url;
 	Str holds;                             /* 芝久保町1〜4丁目; empty for the city */
@@ -70,7 +82,7 @@ typedef struct ReadyArea {
 	Rows inside;                           /* listed records of it and of the areas inside, by rank */
 	Rows around;                           /* those of the areas around that are not inside, nearest first */
 	Agenda agenda;                         /* of the events inside */
-	const uint32_t *counts;                /* of `inside`, by age and purpose: see press_count */
+	const ReadyIndex *indexes;             /* of `inside`, by age and purpose: see press_index */
 	uint32_t kinds[KINDS];                 /* of `inside` */
 } ReadyArea;
 
@@ -99,10 +111,8 @@ const Press *press_make(const Site *site, const Layouts *layouts, const Skip *sk
                         Diag *d);
 void         press_drop(const Press *press);
 
-/* How many listed records in the area name the age or are for everyone, and serve the purpose; ANY stands for all. */
-uint32_t press_count(const Press *press, const Area *area, int age, int purpose);
-/* Those of them that are for everyone. */
-uint32_t press_count_everyone(const Press *press, const Area *area, int purpose);
+/* ANY stands for all. */
+const ReadyIndex *press_index(const Press *press, const Area *area, int age, int purpose);
 
 /* The id of a town on /find/: its postal code's digits; towns that share one are numbered. */
 Str town_anchor(const Press *press, size_t town, Arena *a);

@@ -154,7 +154,9 @@
 	X(DAY_LABEL, "label", SLOT_TEXT, NULL, N_("12月8日（火曜日）")) \
 	X(DAY_ISO, "iso", SLOT_TEXT, NULL, N_("2026-12-08, for <time>")) \
 	X(DAY_NOTE, "note", SLOT_TEXT, NULL, N_("今日, 明日, or the holiday's name")) \
-	X(DAY_ENTRIES, "entries", SLOT_LIST, &ENTRY_SHAPE, N_("what is on that day"))
+	X(DAY_ENTRIES, "entries", SLOT_LIST, &ENTRY_SHAPE, N_("what is on that day")) \
+	X(DAY_MORE, "more", SLOT_TEXT, NULL, N_("how many more are on than are told here; empty: none")) \
+	X(DAY_MORE_URL, "more_url", SLOT_TEXT, NULL, N_("where they are told"))
 
 #define SHAPE_ENTRY(X) \
 	X(ENTRY_NAME, "name", SLOT_TEXT, NULL, N_("name of the event")) \
@@ -171,7 +173,8 @@
 #define SHAPE_FACT(X) /* とき, ところ, 対象 … */ \
 	X(FACT_ID, "id", SLOT_TEXT, NULL, N_("when, where, who, cost …, for class names")) \
 	X(FACT_LABEL, "label", SLOT_TEXT, NULL, N_("とき, ところ …")) \
-	X(FACT_LINES, "lines", SLOT_LIST, &LINK_SHAPE, N_("what it says, a line each, some with a link"))
+	X(FACT_LINES, "lines", SLOT_LIST, &LINK_SHAPE, N_("what it says, a line each, some with a link")) \
+	X(FACT_WIDE, "wide", SLOT_BOOL, NULL, N_("on a flyer: it needs the whole width"))
 
 #define SHAPE_DATE(X) /* one of the next dates of an event */ \
 	X(DATE_WORDS, "words", SLOT_TEXT, NULL, N_("12月8日（火曜日）午前10時から11時30分まで")) \
@@ -258,7 +261,9 @@
 	X(NAME##_PAGE, "page", SLOT_FRAME, &PAGE_SHAPE, N_("this page; reachable everywhere"))
 
 #define SHAPE_HOME(X) ROOT(HOME) \
-	X(HOME_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("important notices and cancellations; one section or none")) \
+	X(HOME_LEADS, "leads", SLOT_LIST, &ENTRY_SHAPE, N_("the first important notices and cancellations, by day")) \
+	X(HOME_LEADS_MORE, "leads_more", SLOT_TEXT, NULL, N_("how many there are in all; empty when all are here")) \
+	X(HOME_HAS_LEADS, "has_leads", SLOT_BOOL, NULL, N_("there are notices or cancellations")) \
 	X(HOME_TROUBLES, "troubles", SLOT_LIST, &TERM_SHAPE, N_("troubles")) \
 	X(HOME_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands with counts")) \
 	X(HOME_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes with counts")) \
@@ -273,7 +278,10 @@
 	X(AREA_SUMMARY, "summary", SLOT_TEXT, NULL, N_("what staff wrote of it")) \
 	X(AREA_NOTE, "note", SLOT_TEXT, NULL, N_("that its borders are an estimate, and the like")) \
 	X(AREA_SCHOOL, "old_school", SLOT_TEXT, NULL, N_("old school district")) \
-	X(AREA_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices; one section or none")) \
+	X(AREA_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices of a district; one section or none")) \
+	X(AREA_LEADS, "leads", SLOT_LIST, &ENTRY_SHAPE, N_("the first of them, of an area that holds districts")) \
+	X(AREA_LEADS_MORE, "leads_more", SLOT_TEXT, NULL, N_("how many there are in all; empty when all are here")) \
+	X(AREA_HAS_LEADS, "has_leads", SLOT_BOOL, NULL, N_("there are leads")) \
 	X(AREA_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
 	X(AREA_EVENTS_URL, "events_url", SLOT_TEXT, NULL, N_("what is on here")) \
 	X(AREA_ALL_URL, "all_url", SLOT_TEXT, NULL, N_("everything here")) \
@@ -294,9 +302,9 @@
 #define SHAPE_INDEX(X) ROOT(INDEX) \
 	X(INDEX_AGE, "age", SLOT_TEXT, NULL, N_("the age chosen, in words; empty: all")) \
 	X(INDEX_PURPOSE, "purpose", SLOT_TEXT, NULL, N_("the purpose chosen, in words; empty: all")) \
-	X(INDEX_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("to choose another age, with counts")) \
-	X(INDEX_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("to choose another purpose, with counts")) \
-	X(INDEX_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same for the areas around and inside")) \
+	X(INDEX_AGES, "ages", SLOT_HTML, NULL, N_("to choose another age: <li> elements, made with the layout \'parts/tile\'")) \
+	X(INDEX_PURPOSES, "purposes", SLOT_HTML, NULL, N_("to choose another purpose: likewise")) \
+	X(INDEX_PLACES, "places", SLOT_HTML, NULL, N_("to choose another area, around or inside: likewise")) \
 	X(INDEX_SECTIONS, "sections", SLOT_LIST, &SECTION_SHAPE, N_("those that name the age; those for everyone; まわりで使えるもの")) \
 	X(INDEX_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is nothing here")) \
 	X(INDEX_NEAREST, "nearest", SLOT_LIST, &TERM_SHAPE, N_("when empty: the nearest combinations that are not")) \
@@ -330,11 +338,22 @@
 	X(FLYER_UNTIL, "until", SLOT_TEXT, NULL, N_("掲示期限 in words")) \
 	X(FLYER_STAMP, "stamp", SLOT_BOOL, NULL, N_("a box for the 承認印")) \
 	X(FLYER_AS_OF, "as_of", SLOT_TEXT, NULL, N_("○年○月○日現在")) \
-	X(FLYER_TABS, "tabs", SLOT_LIST, &LINK_SHAPE, N_("tear-off tabs; name and short address")) \
-	X(FLYER_LARGE, "large", SLOT_BOOL, NULL, N_("larger type")) \
-	X(FLYER_HEADLINE_SIZE, "headline_size", SLOT_TEXT, NULL, N_("s: at most 10 characters, m: at most 18, l: more; for a class name")) \
+	X(FLYER_FACTS, "facts", SLOT_LIST, &FACT_SHAPE, N_("the record's facts as far as its dates and band do not tell them")) \
+	X(FLYER_DATES, "dates", SLOT_LIST, &DATE_SHAPE, N_("the next dates that fit; those that are not as planned always")) \
+	X(FLYER_MARKS, "marks", SLOT_LIST, NULL, N_("what makes it easy to come, and languages; as many as fit")) \
+	X(FLYER_TYPE, "type", SLOT_TEXT, NULL, N_("how large it is set, so that it fills one sheet: large, ample, plain, tight, dense")) \
+	X(FLYER_LEFT_OUT, "left_out", SLOT_TEXT, NULL, N_("that something did not fit, and where it is; else empty")) \
+	X(FLYER_TABS, "tabs", SLOT_LIST, &TAB_SHAPE, N_("tear-off tabs")) \
+	X(FLYER_HEADLINE_SIZE, "headline_size", SLOT_TEXT, NULL, N_("s: a short headline, m: a longer one, l: the longest, or any where room is scarce; for a class name")) \
 	X(FLYER_HAS_POINTS, "has_points", SLOT_BOOL, NULL, N_("there are points")) \
+	X(FLYER_HAS_DATES, "has_dates", SLOT_BOOL, NULL, N_("there are dates")) \
+	X(FLYER_HAS_MARKS, "has_marks", SLOT_BOOL, NULL, N_("there are marks")) \
 	X(FLYER_HAS_TABS, "has_tabs", SLOT_BOOL, NULL, N_("there are tabs"))
+
+#define SHAPE_TAB(X) \
+	X(TAB_NAME, "name", SLOT_TEXT, NULL, N_("the record's name, cut short")) \
+	X(TAB_PHONE, "phone", SLOT_TEXT, NULL, N_("whom to call")) \
+	X(TAB_ADDRESS, "address", SLOT_TEXT, NULL, N_("the short address, without https://"))
 
 #define SHAPE_SHORT(X) ROOT(SHORT) \
 	X(SHORT_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record; without facts when withdrawn")) \
@@ -348,10 +367,13 @@
 	X(BOARD_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("what is on, by day")) \
 	X(BOARD_REGULAR, "regular", SLOT_LIST, &LINK_SHAPE, N_("what is on several times this month: name, and when and where")) \
 	X(BOARD_PLACES, "places", SLOT_LIST, &LINK_SHAPE, N_("standing places with their days")) \
-	X(BOARD_LEFT_OUT, "left_out", SLOT_TEXT, NULL, N_("how many did not fit, and where they are; else empty")) \
+	X(BOARD_LEFT_OUT, "left_out", SLOT_TEXT, NULL, N_("how many events and places did not fit, and where they are; else empty")) \
 	X(BOARD_QR, "qr", SLOT_HTML, NULL, N_("QR code of the area's page, an SVG")) \
 	X(BOARD_ADDRESS, "address", SLOT_TEXT, NULL, N_("the area's address as printed")) \
 	X(BOARD_NEXT, "next", SLOT_TEXT, NULL, N_("when the next sheet comes, in words")) \
+	X(BOARD_TYPE, "type", SLOT_TEXT, NULL, N_("how large it is set, so that it fills one sheet: large, ample, plain")) \
+	X(BOARD_HAS_REGULAR, "has_regular", SLOT_BOOL, NULL, N_("there is something several times this month")) \
+	X(BOARD_HAS_PLACES, "has_places", SLOT_BOOL, NULL, N_("there are standing places")) \
 	X(BOARD_OTHER_URL, "other_url", SLOT_TEXT, NULL, N_("the other month's sheet"))
 
 #define SHAPE_CONSULT(X) ROOT(CONSULT) \
@@ -430,7 +452,7 @@
 #define SHAPES(S) \
 	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(PAGE) S(LINE) \
 	S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(SECTION) S(TIER) S(TIER_CELL) S(PAGER) \
-	S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(RECORD_PAGE) S(FLYER) S(SHORT) S(BOARD) \
+	S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) \
 	S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) \
 	S(FIND) S(FIND_TOWN) S(FIND_CHOME) S(FIND_DISTRICT) S(TEXT_PAGE)
 

@@ -52,23 +52,43 @@ Str   phone_url(Str phone, Arena *a);
 
 /* view_term.c: choices with where they lead and how much is there */
 
-Value view_ages(const Press *press, const Area *area, int purpose, int current, bool with_all, Arena *a);
-Value view_purposes(const Press *press, const Area *area, int age, int current, bool with_all, Arena *a);
+typedef struct Choice {
+	Str url, words;                        /* how much is there, in words; may be empty */
+	bool nothing;
+} Choice;
+
+typedef struct Areas {
+	const Area **items;
+	size_t count;
+} Areas;
+
+Choice choice_of_index(const Press *press, const Area *area, int age, int purpose);
+Choice choice_of_kind(const Press *press, const Area *area, Kind kind, Arena *a);
+/* A TERM; `term` may be NULL where it is none of the vocabulary. */
+Value term_frame(Str id, const Term *term, Str label, Choice choice, bool current, Arena *a);
+/* The indexes of the area by each age, by each purpose. */
+Value view_ages(const Press *press, const Area *area, Arena *a);
+Value view_purposes(const Press *press, const Area *area, Arena *a);
 Value view_troubles(const Press *press, Arena *a);
 Value view_kinds(const Press *press, const Area *area, Arena *a);
+/* The areas one may want instead of this one, this one among them. */
+Areas places_to_choose(const Area *area, Arena *a);
+/* The same list of one kind for these areas. */
+Value view_places(const Press *press, const Area *area, Kind kind, Arena *a);
 /* One index by its area, age and purpose in words. */
 Value view_index_choice(const Press *press, const Area *area, int age, int purpose, Arena *a);
 /* 65〜74歳・いっしょに食べたい */
 Str   words_index(const Site *site, int age, int purpose, Arena *a);
-/* The areas around and inside `area`; `page` tells each one's address and count (-1: none told). */
-typedef struct PlacePage {
-	Str (*folder)(const void *context, const Area *area, Arena *a);
-	long (*count)(const void *context, const Press *press, const Area *area);
-	const void *context;
-} PlacePage;
-Value view_places(const Press *press, const Area *area, const PlacePage *page, Arena *a);
 /* Terms of a set, each leading to its index in the record's area. */
 Value view_record_terms(const Press *press, const Record *r, VocabularyList list, TermSet set, Arena *a);
+
+/* view_tile.c: the three lists of choices on an index, as <li> elements made with the layout 'tile' */
+
+/* Renders the tiles of the area's indexes, none of them current; `indexes` are those of the area. */
+void  tiles_make(const Press *press, const Area *area, ReadyIndex *indexes, Arena *scratch, Arena *a);
+Value view_age_tiles(const Press *press, const Area *area, int age, int purpose, Arena *a);
+Value view_purpose_tiles(const Press *press, const Area *area, int age, int purpose, Arena *a);
+Value view_place_tiles(const Press *press, const Area *area, int age, int purpose, Arena *a);
 
 /* view_line.c */
 
@@ -90,11 +110,18 @@ typedef struct DaysWanted DaysWanted;
 struct DaysWanted {
 	DayRange days;
 	size_t skip, most;                     /* entries */
+	size_t most_a_day;                     /* 0: all of them */
 	bool (*passes)(const DaysWanted *wanted, const AgendaItem *item);
 };
 
 /* DAY frames with what is on in the area; *left_out (may be NULL) tells how many entries come after these. */
 Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out, Arena *a);
+/*
+ * The first of what leads the area's page, as ENTRY frames with the day for
+ * a time: urgent notices, then what is called off or changed, soonest first.
+ * *total tells how many there are.
+ */
+Value view_brief_leads(const Press *press, const Area *area, size_t *total, Arena *a);
 /* The next dates of an event. */
 Value view_dates(const Press *press, const Record *event, Arena *a);
 /* The first of the coming days that is not as planned, or NULL. */
@@ -105,6 +132,8 @@ Str   occurrence_reason(const Occurrence *o);
 /* view_fact.c, view_record.c */
 
 Value view_facts(const Press *press, const Record *r, Arena *a);
+/* The FACT "changes" of an event alone, without what a list of these days tells; NONE where nothing is left. */
+Value view_changes(const Press *press, const Record *event, const Occurrence *const *told, size_t count, Arena *a);
 /* The RECORD frame without its body; kept at the desk while the record's outputs are made. */
 const Value *view_record(Desk *desk, const Record *r);
 /* 版: 8 hex digits of what the flyer of a RECORD frame shows. */

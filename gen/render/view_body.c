@@ -9,12 +9,22 @@ typedef struct Body {
 	Arena *arena;
 } Body;
 
+/* A record that could not be read, or vanished: that has been reported where it happened. */
+static bool is_reported(const Site *site, Str id)
+{
+	for (size_t i = 0; i < site->published_ids.count; i++)
+		if (str_equal(site->published_ids.items[i], id))
+			return true;
+	return false;
+}
+
 static Str record_target(const Body *b, Str id)
 {
 	Str fragment, name = str_cut(id, '#', &fragment);
-	const Record *r = map_find(&b->desk->press->site->by_id, name);
+	const Site *site = b->desk->press->site;
+	const Record *r = map_find(&site->by_id, name);
 	if (!r)
-		return (Str){ 0 };
+		return is_reported(site, name) ? STR("#") : (Str){ 0 };
 	Str url = ready_record(b->desk->press, r)->url;
 	return fragment.len && url.len ? STR_CONCAT(b->arena, url, STR("#"), fragment) : url;
 }

@@ -1,7 +1,10 @@
 #include "render/view.h"
 
+#include "render/address.h"
 #include "render/words.h"
 #include "site/say.h"
+
+enum { BRIEF_MOST = 5, BRIEF_ALTERED = 3 };
 
 static int year_of(Day day)
 {
@@ -94,46 +97,164 @@ static Str note_of_day(const Press *press, Day day, Arena *a)
 	return STR_CONCAT(a, near, near.len && name.len ? STR("・") : (Str){ 0 }, name);
 }
 
-static Value view_one_day(const Press *press, Day day, const List *entries, Arena *a)
+/* ほか3件 */
+static void fill_more(Value *s, const Press *press, const Area *area, size_t more, Arena *a)
+{
+	if (!more)
+		return;
+	s[SLOT_DAY_MORE] = value_text(STR_CONCAT(a, STR("ほか"), words_number(more, a), STR("件")));
+	s[SLOT_DAY_MORE_URL] = value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
+}
+
+/* A day that is being gathered. */
+typedef struct OneDay {
+	Day day;
+	List entries;
+	size_t more;
+} OneDay;
+
+static Value view_one_day(const Press *press, const Area *area, const OneDay *one, Arena *a)
 {
 	Buf label = { .arena = a };
 	Value *s = frame_slots(&DAY_SHAPE, a);
-	say_day(&label, day, year_of(press->site->today));
+	say_day(&label, one->day, year_of(press->site->today));
 	s[SLOT_DAY_LABEL] = value_text(buf_text(&label));
-	s[SLOT_DAY_ISO] = value_text(day_iso(day, a));
-	s[SLOT_DAY_NOTE] = value_text(note_of_day(press, day, a));
-	s[SLOT_DAY_ENTRIES] = list_value(entries);
+	s[SLOT_DAY_ISO] = value_text(day_iso(one->day, a));
+	s[SLOT_DAY_NOTE] = value_text(note_of_day(press, one->day, a));
+	s[SLOT_DAY_ENTRIES] = list_value(&one->entries);
+	fill_more(s, press, area, one->more, a);
 	return value_frame(&DAY_SHAPE, s);
 }
 
 Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out, Arena *a)
 {
 	const Agenda *agenda = &ready_area(press, area)->agenda;
-	List shown = { .arena = a }, entries = { .arena = a };
-	Day at = DAY_NONE;
+	List shown = { .arena = a };
+	OneDay one = { .entries = { .arena = a } };
 	size_t count = 0;
 	for (size_t i = 0; i < agenda->count; i++) {
 		const AgendaItem *item = &press->agenda[agenda->items[i]];
-		const Occurrence *o = item->occurrence;
-		if (o->day > wanted->days.until)
+		if (item->day > wanted->days.until)
 			break;
-		if (o->until < wanted->days.from || (wanted->passes && !wanted->passes(wanted, item)))
+		if (item->until < wanted->days.from || (wanted->passes && !wanted->passes(wanted, item)))
 			continue;
 		if (count++ < wanted->skip || count > wanted->skip + wanted->most)
 			continue;
-		Day day = o->day < wanted->days.from ? wanted->days.from : o->day;
-		if (day != at && entries.count) {
-			list_add(&shown, view_one_day(press, at, &entries, a));
-			entries = (List){ .arena = a };
+		Day day = item->day < wanted->days.from ? wanted->days.from : item->day;
+		if (day != one.day && one.entries.count) {
+			list_add(&shown, view_one_day(press, area, &one, a));
+			one = (OneDay){ .entries = { .arena = a } };
 		}
-		at = day;
-		list_add(&entries, view_entry(press, item, a));
+		one.day = day;
+		if (wanted->most_a_day && one.entries.count >= wanted->most_a_day)
+			one.more++;
+		else
+			list_add(&one.entries, view_entry(press, item, a));
 	}
-	if (entries.count)
-		list_add(&shown, view_one_day(press, at, &entries, a));
+	if (one.entries.count)
+		list_add(&shown, view_one_day(press, area, &one, a));
 	if (left_out)
 		*left_out = count > wanted->skip + wanted->most ? count - wanted->skip - wanted->most : 0;
 	return list_value(&shown);
+}
+
+/* What leads a page, briefly. */
+
+typedef struct BriefLead {
+	const Record *record;
+	const Occurrence *occurrence;          /* that is not as planned; NULL: the record as a whole */
+	Day day;                               /* 0 for what comes before all days */
+} BriefLead;
+
+static BriefLead brief_lead_of(const Press *press, const Row *row)
+{
+	const Record *r = press->site->records[row->record];
+	if (row->lead == LEAD_EMERGENCY || row->lead == LEAD_IMPORTANT)
+		return (BriefLead){ r, NULL, row->lead == LEAD_EMERGENCY ? 0 : 1 };
+	if (row->lead == LEAD_INFO)
+		return (BriefLead){ r, NULL, INT32_MAX };
+	const Occurrence *o = r->state == STATE_ACTIVE ? occurrence_unlike_plan(press, r) : NULL;
+	return (BriefLead){ r, o, o ? o->day : r->as.event.next ? r->as.event.next : INT32_MAX - 1 };
+}
+
+/* The first of them by day; what is later than all that is kept falls out. */
+typedef struct BriefLeads {
+	BriefLead items[BRIEF_MOST];
+	size_t count;
+} BriefLeads;
+
+static void keep_brief(BriefLeads *kept, BriefLead lead)
+{
+	size_t at = kept->count;
+	while (at > 0 && kept->items[at - 1].day > lead.day)
+		at--;
+	if (at >= BRIEF_MOST)
+		return;
+	size_t last = kept->count < BRIEF_MOST ? kept->count++ : BRIEF_MOST - 1;
+	for (size_t i = last; i > at; i--)
+		kept->items[i] = kept->items[i - 1];
+	kept->items[at] = lead;
+}
+
+static void fill_brief_notice(Value *s, const Record *notice)
+{
+	static const Str words[] = {
+		[NOTICE_INFO] = STR_INIT("お知らせ"), [NOTICE_IMPORTANT] = STR_INIT("大切なお知らせ"), [NOTICE_EMERGENCY] = STR_INIT("緊急"),
+	};
+	s[SLOT_ENTRY_STATE] = value_text(words[notice->as.notice.level]);
+	s[SLOT_ENTRY_STATE_ID] = value_text(STR("notice"));
+}
+
+static void fill_brief_event(Value *s, const Press *press, const BriefLead *lead, Arena *a)
+{
+	const Record *event = lead->record;
+	Buf day = { .arena = a };
+	if (lead->day < INT32_MAX - 1)
+		say_day(&day, lead->day, year_of(press->site->today));
+	s[SLOT_ENTRY_TIME] = value_text(buf_text(&day));
+	s[SLOT_ENTRY_STATE] = value_text(lead->occurrence ? words_of_occurrence(lead->occurrence->state) : words_of_state(event->state));
+	s[SLOT_ENTRY_STATE_ID] = value_text(lead->occurrence ? id_of_occurrence(lead->occurrence->state) : id_of_state(event->state));
+}
+
+static Value view_brief_lead(const Press *press, const BriefLead *lead, Arena *a)
+{
+	const Record *r = lead->record;
+	Value *s = frame_slots(&ENTRY_SHAPE, a);
+	s[SLOT_ENTRY_NAME] = value_text(r->name);
+	s[SLOT_ENTRY_URL] = value_text(ready_record(press, r)->url);
+	s[SLOT_ENTRY_AREA] = value_text(r->area->short_name);
+	s[SLOT_ENTRY_SAMPLE] = value_bool(r->sample);
+	if (r->kind == KIND_NOTICE)
+		fill_brief_notice(s, r);
+	else
+		fill_brief_event(s, press, lead, a);
+	return value_frame(&ENTRY_SHAPE, s);
+}
+
+Value view_brief_leads(const Press *press, const Area *area, size_t *total, Arena *a)
+{
+	const ReadyArea *ready = ready_area(press, area);
+	const Rows both[] = { ready->inside, ready->around };
+	BriefLeads urgent = { 0 }, others = { 0 };
+	*total = 0;
+	for (size_t b = 0; b < 2; b++) {
+		for (size_t i = 0; i < both[b].count; i++) {
+			const Row *row = &both[b].items[i];
+			if (row->lead == LEAD_NONE || (b && row->lead == LEAD_ALTERED))
+				continue;
+			(*total)++;
+			keep_brief(row->lead == LEAD_EMERGENCY || row->lead == LEAD_IMPORTANT ? &urgent : &others,
+			           brief_lead_of(press, row));
+		}
+	}
+	/* Notices do not crowd out what is called off in the next days. */
+	size_t kept = others.count < BRIEF_ALTERED ? others.count : BRIEF_ALTERED;
+	List list = { .arena = a };
+	for (size_t i = 0; i < urgent.count && list.count < BRIEF_MOST - kept; i++)
+		list_add(&list, view_brief_lead(press, &urgent.items[i], a));
+	for (size_t i = 0; i < others.count && list.count < BRIEF_MOST; i++)
+		list_add(&list, view_brief_lead(press, &others.items[i], a));
+	return list_value(&list);
 }
 
 static Value view_date(const Press *press, const Record *event, const Occurrence *o, bool first, Arena *a)

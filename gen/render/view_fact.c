@@ -200,19 +200,63 @@ static void say_change_what(Buf *b, const Change *c)
 	}
 }
 
+/* The last day of a change that holds from a day on: the day before the next of that sort. */
+static Day last_of_change(const Event *e, const Change *c)
+{
+	Day last = e->until ? e->until : INT32_MAX;
+	for (size_t i = 0; i < e->changes.count; i++) {
+		Day from = e->changes.items[i].from;
+		if (from > c->from && from <= last)
+			last = from - 1;
+	}
+	return last;
+}
+
+static bool is_of_status(const Occurrence *o, int status)
+{
+	switch (o->state) {
+	case OCCURRENCE_CANCELLED: return status == CHANGE_CANCELLED;
+	case OCCURRENCE_POSTPONED: return status == CHANGE_POSTPONED;
+	case OCCURRENCE_CHANGED:
+	case OCCURRENCE_MOVED:     return status == CHANGE_CHANGED;
+	case OCCURRENCE_PLANNED:   break;
+	}
+	return false;
+}
+
+/* One of these days shows the change. */
+static bool is_told(const Event *e, const Change *c, const Occurrence *const *told, size_t count)
+{
+	DayRange days = { c->date ? c->date : c->from, c->date ? c->date : last_of_change(e, c) };
+	for (size_t i = 0; i < count; i++)
+		if (told[i]->day >= days.from && told[i]->day <= days.until && (c->date || is_of_status(told[i], c->status)))
+			return true;
+	return false;
+}
+
 /* 2026年12月22日（火曜日）は中止; from a day on, until that rule ends. */
-static void line_changes(Facts *f, const Event *e)
+static void line_changes(Facts *f, const Event *e, const Occurrence *const *told, size_t count)
 {
 	for (size_t i = 0; i < e->changes.count; i++) {
 		const Change *c = &e->changes.items[i];
 		Buf b = { .arena = f->arena };
 		if (c->date && c->date < f->press->site->today && c->to < f->press->site->today)
 			continue;
+		if (is_told(e, c, told, count))
+			continue;
 		say_day(&b, c->date ? c->date : c->from, 0);
 		buf_str(&b, c->date ? STR("は") : STR("から"));
 		say_change_what(&b, c);
 		line_link(f, buf_text(&b), (Str){ 0 }, c->note);
 	}
+}
+
+Value view_changes(const Press *press, const Record *event, const Occurrence *const *told, size_t count, Arena *a)
+{
+	Facts f = { press, event, a, { .arena = a }, { .arena = a } };
+	line_changes(&f, &event->as.event, told, count);
+	FACT(&f, "changes", "変更");
+	return f.list.count ? f.list.items[0] : (Value){ 0 };
 }
 
 static void fact_when(Facts *f, const Event *e)
@@ -223,8 +267,9 @@ static void fact_when(Facts *f, const Event *e)
 		line_days(f, e);
 	line_also(f, e);
 	line_rules(f, e);
-	line_changes(f, e);
 	FACT(f, "when", "とき");
+	line_changes(f, e, NULL, 0);
+	FACT(f, "changes", "変更");
 }
 
 static void fact_application(Facts *f, const Application *application)

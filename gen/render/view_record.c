@@ -1,7 +1,5 @@
 #include "render/view.h"
 
-#include <string.h>
-
 #include "base/hash.h"
 #include "render/address.h"
 #include "render/words.h"
@@ -168,57 +166,70 @@ static Value view_related(const Press *press, const Record *r, Arena *a)
 
 /* 版 */
 
-static bool is_address(const char *name)
+static void gather_text(Buf *b, const Value *v)
 {
-	size_t len = strlen(name);
-	return len > 4 && strcmp(name + len - 4, "_url") == 0;
+	if (v->kind == VALUE_TEXT)
+		buf_str(b, v->as.text);
+	buf_char(b, '\x1f');
 }
 
-/* All words of a frame, one after the other. */
-static void gather(Buf *b, const Value *v)
+/* Some slots of each frame of a list. */
+static void gather_list(Buf *b, const Value *list, const int *slots, size_t count)
 {
-	switch (v->kind) {
-	case VALUE_TEXT:
-	case VALUE_HTML:
-		buf_str(b, v->as.text);
-		buf_char(b, '\x1f');
-		break;
-	case VALUE_LIST:
-		for (uint32_t i = 0; i < v->count; i++)
-			gather(b, &v->as.items[i]);
-		break;
-	case VALUE_FRAME:
-		for (size_t i = 0; i < v->as.frame.shape->count; i++)
-			if (!is_address(v->as.frame.shape->slots[i].name))
-				gather(b, &v->as.frame.slots[i]);
-		break;
-	case VALUE_NONE:
-	case VALUE_FALSE:
-	case VALUE_TRUE:
-	case VALUE_MAP:
-		break;
+	for (uint32_t i = 0; i < list->count; i++)
+		for (size_t n = 0; n < count; n++)
+			gather_text(b, &list->as.items[i].as.frame.slots[slots[n]]);
+	buf_char(b, '\x1e');
+}
+
+#define GATHER(b, list, ...) \
+	gather_list((b), (list), (const int[]){ __VA_ARGS__ }, sizeof((const int[]){ __VA_ARGS__ }) / sizeof(int))
+
+static void gather_facts(Buf *b, const Value *facts)
+{
+	for (uint32_t i = 0; i < facts->count; i++) {
+		const Value *fact = facts->as.items[i].as.frame.slots;
+		gather_text(b, &fact[SLOT_FACT_LABEL]);
+		GATHER(b, &fact[SLOT_FACT_LINES], SLOT_LINK_NAME, SLOT_LINK_NOTE);
 	}
 }
 
 /* What the flyer shows of the record. Not its next dates: they follow from とき, and pass. */
-static const int shown_on_flyer[] = {
-	SLOT_RECORD_NAME, SLOT_RECORD_SUMMARY, SLOT_RECORD_BANNER, SLOT_RECORD_ALERT, SLOT_RECORD_STALE, SLOT_RECORD_FACTS,
-	SLOT_RECORD_CONTACTS, SLOT_RECORD_ACCESSIBILITY, SLOT_RECORD_LANGUAGES, SLOT_RECORD_ASSURED,
-};
+static void gather_shown(Buf *b, const Value *s, const Record *r)
+{
+	static const int texts[] = {
+		SLOT_RECORD_NAME, SLOT_RECORD_SUMMARY, SLOT_RECORD_BANNER, SLOT_RECORD_ALERT, SLOT_RECORD_STALE, SLOT_RECORD_ASSURED,
+	};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		gather_text(b, &s[texts[i]]);
+	gather_facts(b, &s[SLOT_RECORD_FACTS]);
+	GATHER(b, &s[SLOT_RECORD_CONTACTS], SLOT_CONTACT_NAME, SLOT_CONTACT_PHONE, SLOT_CONTACT_FAX, SLOT_CONTACT_EMAIL,
+	       SLOT_CONTACT_AFTER, SLOT_CONTACT_ASK);
+	GATHER(b, &s[SLOT_RECORD_ACCESSIBILITY], SLOT_TERM_LABEL);
+	GATHER(b, &s[SLOT_RECORD_LANGUAGES], SLOT_TERM_LABEL);
+	buf_str(b, r->flyer.headline);
+	for (size_t i = 0; i < r->flyer.points.count; i++) {
+		buf_char(b, '\x1f');
+		buf_str(b, r->flyer.points.items[i]);
+	}
+	buf_char(b, r->sample ? '\x1d' : '\x1e');
+}
+
+/* 8 hexadecimal digits. */
+static Str words_hash(uint32_t hash, Arena *a)
+{
+	enum { DIGITS = 8 };
+	char *digits = arena_bytes(a, DIGITS);
+	for (int i = DIGITS; i-- > 0; hash >>= 4)
+		digits[i] = "0123456789abcdef"[hash & 15];
+	return (Str){ digits, DIGITS };
+}
 
 Str record_edition(const Value *slots, const Record *r, Arena *a)
 {
 	Buf b = { .arena = a };
-	for (size_t i = 0; i < sizeof(shown_on_flyer) / sizeof(*shown_on_flyer); i++)
-		gather(&b, &slots[shown_on_flyer[i]]);
-	buf_str(&b, r->flyer.headline);
-	for (size_t i = 0; i < r->flyer.points.count; i++) {
-		buf_char(&b, '\x1f');
-		buf_str(&b, r->flyer.points.items[i]);
-	}
-	if (r->sample)
-		buf_char(&b, '\x1e');
-	return str_format(a, "%08x", (unsigned)hash_bytes(buf_text(&b)).low);
+	gather_shown(&b, slots, r);
+	return words_hash((uint32_t)hash_bytes(buf_text(&b)).low, a);
 }
 
 /* The frame. */

@@ -2,8 +2,7 @@
 #include "render/view.h"
 #include "render/words.h"
 
-/* A count below 0 is not told. */
-static Value term_frame(Str id, const Term *term, Str label, Str url, long count, bool current, Arena *a)
+Value term_frame(Str id, const Term *term, Str label, Choice choice, bool current, Arena *a)
 {
 	Value *s = frame_slots(&TERM_SHAPE, a);
 	s[SLOT_TERM_ID] = value_text(id);
@@ -11,39 +10,50 @@ static Value term_frame(Str id, const Term *term, Str label, Str url, long count
 	s[SLOT_TERM_SHORT] = value_text(term && term->short_label.len ? term->short_label : label);
 	if (term)
 		s[SLOT_TERM_NOTE] = value_text(term->note);
-	s[SLOT_TERM_URL] = value_text(url);
-	if (count >= 0)
-		s[SLOT_TERM_COUNT] = value_text(words_number((size_t)count, a));
+	s[SLOT_TERM_URL] = value_text(choice.url);
+	s[SLOT_TERM_COUNT] = value_text(choice.words);
 	s[SLOT_TERM_CURRENT] = value_bool(current);
-	s[SLOT_TERM_NOTHING] = value_bool(count == 0);
+	s[SLOT_TERM_NOTHING] = value_bool(choice.nothing);
 	return value_frame(&TERM_SHAPE, s);
 }
 
-static Value index_term(const Press *press, const Area *area, const Term *shown, Str all, int age, int purpose,
-                        bool current, Arena *a)
+Choice choice_of_index(const Press *press, const Area *area, int age, int purpose)
 {
-	const Site *site = press->site;
-	Str folder = index_folder(area, term_at(site, AGES, age), term_at(site, PURPOSES, purpose), 1, a);
-	return term_frame(shown ? shown->id : STR("all"), shown, shown ? shown->label : all, address_of(site, folder, a),
-	                  (long)press_count(press, area, age, purpose), current, a);
+	const ReadyIndex *index = press_index(press, area, age, purpose);
+	return (Choice){ index->url, index->words, index->count == 0 };
 }
 
-Value view_ages(const Press *press, const Area *area, int purpose, int current, bool with_all, Arena *a)
+Choice choice_of_kind(const Press *press, const Area *area, Kind kind, Arena *a)
 {
-	List list = { .arena = a };
-	for (int i = with_all ? ANY : 0; i < (int)press->site->vocabulary.lists[AGES].count; i++)
-		list_add(&list, index_term(press, area, term_at(press->site, AGES, i), STR("すべての年代"), i, purpose,
-		                           with_all && i == current, a));
-	return list_value(&list);
+	/* Schemes have one page for the whole city, which explains them. */
+	Str folder = kind == KIND_SCHEME ? STR("schemes/") : kind_folder(area, kind, 1, a);
+	size_t count = ready_area(press, area)->kinds[kind];
+	return (Choice){ address_of(press->site, folder, a), words_number(count, a), count == 0 };
 }
 
-Value view_purposes(const Press *press, const Area *area, int age, int current, bool with_all, Arena *a)
+static Value view_terms(const Press *press, VocabularyList list, const Choice choices[], Arena *a)
 {
-	List list = { .arena = a };
-	for (int i = with_all ? ANY : 0; i < (int)press->site->vocabulary.lists[PURPOSES].count; i++)
-		list_add(&list, index_term(press, area, term_at(press->site, PURPOSES, i), STR("すべて"), age, i,
-		                           with_all && i == current, a));
-	return list_value(&list);
+	const Terms *terms = &press->site->vocabulary.lists[list];
+	List frames = { .arena = a };
+	for (size_t i = 0; i < terms->count; i++)
+		list_add(&frames, term_frame(terms->items[i].id, &terms->items[i], terms->items[i].label, choices[i], false, a));
+	return list_value(&frames);
+}
+
+Value view_ages(const Press *press, const Area *area, Arena *a)
+{
+	Choice choices[TERMS_MAX];
+	for (size_t i = 0; i < press->site->vocabulary.lists[AGES].count; i++)
+		choices[i] = choice_of_index(press, area, (int)i, ANY);
+	return view_terms(press, AGES, choices, a);
+}
+
+Value view_purposes(const Press *press, const Area *area, Arena *a)
+{
+	Choice choices[TERMS_MAX];
+	for (size_t i = 0; i < press->site->vocabulary.lists[PURPOSES].count; i++)
+		choices[i] = choice_of_index(press, area, ANY, (int)i);
+	return view_terms(press, PURPOSES, choices, a);
 }
 
 Str words_index(const Site *site, int age, int purpose, Arena *a)
@@ -56,56 +66,51 @@ Str words_index(const Site *site, int age, int purpose, Arena *a)
 
 Value view_index_choice(const Press *press, const Area *area, int age, int purpose, Arena *a)
 {
-	const Site *site = press->site;
-	Str folder = index_folder(area, term_at(site, AGES, age), term_at(site, PURPOSES, purpose), 1, a);
-	Str label = STR_CONCAT(a, area->name, STR("："), words_index(site, age, purpose, a));
-	return term_frame(area->slug, NULL, label, address_of(site, folder, a),
-	                  (long)press_count(press, area, age, purpose), false, a);
+	Str label = STR_CONCAT(a, area->name, STR("："), words_index(press->site, age, purpose, a));
+	return term_frame(area->slug, NULL, label, choice_of_index(press, area, age, purpose), false, a);
 }
 
 Value view_troubles(const Press *press, Arena *a)
 {
 	const Terms *troubles = &press->site->vocabulary.lists[TROUBLES];
-	Str consult = address_of(press->site, STR("consult/index.html"), a);
-	List list = { .arena = a };
-	for (size_t i = 0; i < troubles->count; i++) {
-		const Term *t = &troubles->items[i];
-		list_add(&list, term_frame(t->id, t, t->label, STR_CONCAT(a, consult, STR("#"), t->id), -1, false, a));
-	}
-	return list_value(&list);
+	Str consult = address_of(press->site, STR("consult/"), a);
+	Choice choices[TERMS_MAX] = { { { 0 } } };
+	for (size_t i = 0; i < troubles->count; i++)
+		choices[i].url = STR_CONCAT(a, consult, STR("#"), troubles->items[i].id);
+	return view_terms(press, TROUBLES, choices, a);
 }
 
 Value view_kinds(const Press *press, const Area *area, Arena *a)
 {
 	List list = { .arena = a };
-	for (int k = 0; k < KINDS; k++) {
-		/* Schemes have one page for the whole city, which explains them. */
-		Str folder = k == KIND_SCHEME ? STR("schemes/") : kind_folder(area, (Kind)k, 1, a);
+	for (int k = 0; k < KINDS; k++)
 		list_add(&list, term_frame(str_from(KIND_INFO[k].id), NULL, str_from(KIND_INFO[k].ja),
-		                           address_of(press->site, folder, a), (long)ready_area(press, area)->kinds[k], false, a));
-	}
+		                           choice_of_kind(press, area, (Kind)k, a), false, a));
 	return list_value(&list);
 }
 
-Value view_places(const Press *press, const Area *area, const PlacePage *page, Arena *a)
+/* From the city down to the area itself, then those inside it, or beside it where there are none. */
+Areas places_to_choose(const Area *area, Arena *a)
 {
-	List list = { .arena = a };
-	const Area *up[16];
-	size_t count = 0;
-	for (const Area *around = area; around && count < 16; around = around->parent)
-		up[count++] = around;
-	while (count-- > 0)
-		list_add(&list, term_frame(up[count]->slug, NULL, up[count]->name,
-		                           address_of(press->site, page->folder(page->context, up[count], a), a),
-		                           page->count(page->context, press, up[count]), up[count] == area, a));
-	/* The areas inside, or beside where there are none. */
 	const Area *among = area->child_count ? area : area->parent;
-	for (size_t i = 0; among && i < among->child_count; i++) {
-		const Area *other = among->children[i];
-		if (other != area)
-			list_add(&list, term_frame(other->slug, NULL, other->name,
-			                           address_of(press->site, page->folder(page->context, other, a), a),
-			                           page->count(page->context, press, other), false, a));
+	size_t count = (size_t)area->depth + 1;
+	const Area **items = NEW_ARRAY(a, const Area *, count + (among ? among->child_count : 0));
+	const Area *up = area;
+	for (size_t i = count; i-- > 0; up = up->parent)
+		items[i] = up;
+	for (size_t i = 0; among && i < among->child_count; i++)
+		if (among->children[i] != area)
+			items[count++] = among->children[i];
+	return (Areas){ items, count };
+}
+
+Value view_places(const Press *press, const Area *area, Kind kind, Arena *a)
+{
+	Areas places = places_to_choose(area, a);
+	List list = { .arena = a };
+	for (size_t i = 0; i < places.count; i++) {
+		const Area *place = places.items[i];
+		list_add(&list, term_frame(place->slug, NULL, place->name, choice_of_kind(press, place, kind, a), place == area, a));
 	}
 	return list_value(&list);
 }
@@ -116,12 +121,14 @@ Value view_record_terms(const Press *press, const Record *r, VocabularyList list
 	List shown = { .arena = a };
 	for (size_t i = 0; i < terms->count; i++) {
 		const Term *t = &terms->items[i];
+		Choice choice = { 0 };
 		if (!(set & term_bit(i)))
 			continue;
-		Str url = { 0 };
-		if (list == AGES || list == PURPOSES)
-			url = address_of(press->site, index_folder(r->area, list == AGES ? t : NULL, list == AGES ? NULL : t, 1, a), a);
-		list_add(&shown, term_frame(t->id, t, t->label, url, -1, false, a));
+		if (list == AGES)
+			choice.url = press_index(press, r->area, (int)i, ANY)->url;
+		else if (list == PURPOSES)
+			choice.url = press_index(press, r->area, ANY, (int)i)->url;
+		list_add(&shown, term_frame(t->id, t, t->label, choice, false, a));
 	}
 	return list_value(&shown);
 }

@@ -244,7 +244,7 @@ static void check_address(const Checking *c, const Record *r)
 	if (!town || !r->area->towns.count || area_has_town(r->area, town))
 		return;
 	diag_warning(c->diag, r->src, record_place(r, "address"), "address-area", ARGS(town->name, r->area->name),
-	             _("'{0}' is not in {1}"), _("move the file to its district's folder, or mend the address"));
+	             _("'{0}' is not among the towns of {1}"), _("move the file to its district's folder, or mend the address"));
 }
 
 /* Pictures. */

@@ -32,20 +32,21 @@ export function kindOf(file) {
   return folder && ['record', 'list', 'flyer'].includes(kind) ? `${kind} ${folder[1]}` : kind;
 }
 
-// [[kind, address]]: for every kind the smallest and the largest page.
+// [[kind, address, small]]: for every kind the largest page and the smallest; of flyers, which share a layout, two in all.
 export async function samples(out) {
   const byKind = new Map();
   for (const file of await htmlFiles(out)) {
     const { size } = await stat(path.join(out, file));
-    const kind = kindOf(file);
+    const kind = kindOf(file).replace(/^(flyer) .*/, '$1');
     if (!byKind.has(kind)) byKind.set(kind, []);
     byKind.get(kind).push([size, file]);
   }
   const chosen = [];
   for (const [kind, files] of [...byKind].sort(([a], [b]) => (a < b ? -1 : 1))) {
     files.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));
-    const ends = new Set([files[0][1], files[files.length - 1][1]]);
-    for (const file of ends) chosen.push([kind, addressOf(file)]);
+    const [small, large] = [files[0][1], files[files.length - 1][1]];
+    chosen.push([kind, addressOf(large), false]);
+    if (small !== large) chosen.push([kind, addressOf(small), true]);
   }
   return chosen;
 }

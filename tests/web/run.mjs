@@ -1,9 +1,9 @@
 // Tests of the published site in a real browser.
 //
-//   node tests/web/run.mjs OUT              every kind of page, then every tests/web/*.test.mjs
+//   node tests/web/run.mjs OUT              every kind of page, then every tests/web/*.test.mjs (FULL=1: every sheet)
 //   node tests/web/run.mjs OUT PAGE…        only these addresses: seibu/ find/
 //
-// At 320 and 1280 px: zero axe findings, CSP violations, console errors, failed or foreign requests; nothing wider
+// At 320 px, and the longest of each kind at 1280 px: zero axe findings, CSP violations, console errors, failed or foreign requests; nothing wider
 // than the window; valid HTML. A *.test.mjs exports one function that is given { site, browser, out, test, open, axe };
 // `await test('a sentence', async () => …)` counts one test, failed when it throws.
 
@@ -67,7 +67,8 @@ const site = await serve(out, process.env.BASE ?? '/');
 const browser = await launch();
 try {
   const pages = only.length ? only.map((address) => ['asked', address]) : await samples(out);
-  const looks = pages.flatMap(([kind, address]) => widths.map((width) => ({ kind, address, width })));
+  const looks = pages.flatMap(([kind, address, narrow]) =>
+    (narrow ? widths.slice(0, 1) : widths).map((width) => ({ kind, address, width })));
   const worker = async () => {
     for (let look; (look = looks.shift());) {
       const { kind, address, width } = look;
@@ -79,8 +80,10 @@ try {
   if (!only.length) {
     const files = (await readdir(here)).filter((file) => file.endsWith('.test.mjs')).sort();
     for (const file of files) {
+      const begun = Date.now();
       const { default: tests } = await import(path.join(here, file));
       await test(`${file} runs to its end`, () => tests({ site, browser, out, test, open, axe, overflow, none }));
+      if (process.env.TIMES) console.log(`${file}: ${(Date.now() - begun) / 1000} s`);
     }
   }
 } finally {

@@ -1,0 +1,44 @@
+/*
+ * How high a flyer or a board sheet would be, so that it can be made to fit
+ * one sheet of A4.
+ *
+ * The measures are those of layouts/print.css, which sets the classes named
+ * here; change both together. tests/web/flyers.test.mjs prints every flyer
+ * and tells when they no longer agree. Lengths are tenths of a point.
+ */
+#ifndef RENDER_PAPER_H
+#define RENDER_PAPER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "format/value.h"
+#include "render/fit.h"
+
+/* From the largest to the smallest. */
+typedef enum TypeSize { TYPE_LARGE, TYPE_AMPLE, TYPE_PLAIN, TYPE_TIGHT, TYPE_DENSE, TYPE_SIZES } TypeSize;
+
+/* Class name of the sheet. */
+Str  type_name(TypeSize size);
+
+/* A4 less the sheet's margins. */
+enum { PAPER_WIDTH = 5159, PAPER_HEIGHT = 7852 };
+
+/* The height of a flyer of these FLYER slots with its headline of class 's', 'm' or 'l'. */
+int  flyer_height(const Value *slots, TypeSize size, char headline);
+/* とき, ところ, あいている日: set larger. */
+bool fact_is_main(const Value *fact_slots);
+/* A fact that needs the whole width of the sheet. */
+bool fact_is_wide(const Value *fact_slots);
+
+/* Board sheets: two columns of lists below each other. */
+
+/* Heights in one column at type of `size`. */
+int board_heading_height(int size);            /* of a list */
+int board_day_height(int size);                /* heading of a day */
+int board_item_height(size_t width, int size);
+/* What both columns hold together, less what is lost where an item does not break; of BOARD slots but the lists. */
+int board_room(const Value *slots, int size);
+
+#endif
