@@ -44,7 +44,7 @@ typedef struct Pos {
 typedef enum DiagLevel { DIAG_WARNING, DIAG_ERROR, DIAG_WORLD } DiagLevel;
 
 typedef struct Problem {
-	DiagLevel level;                       /* DIAG_WORLD: disk, permission; an error that ends the run with status 3 */
+	DiagLevel level;                       /* WORLD: disk, permission; it ends the run with status 3 */
 	Str path, code, message, hint;
 	Str line;                              /* the source line, without its end */
 	Pos pos;

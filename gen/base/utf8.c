@@ -124,7 +124,7 @@ static Str mapped(Str s, utf8proc_option_t options, Arena *a)
 	return made;
 }
 
-/* One character of ASCII, kana, Japanese punctuation or unified kanji: its bytes when it is NFC whatever is beside it, or 0. */
+/* The bytes of a character that is NFC whatever is beside it (ASCII, kana, unified kanji …), or 0. */
 static size_t composed_bytes(const unsigned char *p, size_t left)
 {
 	if (p[0] < 0x80)

@@ -28,7 +28,10 @@ size_t   utf8_encode(uint32_t point, char out[4]);
 Str      utf8_prefix(Str s, size_t points);
 
 Str      utf8_nfc(Str s, Arena *a);            /* `s` itself when it is already NFC */
-/* For codes, dates, phones and search keys, never for prose: NFKC, dashes of every sort to '-', U+301C and U+FF5E to '~'. */
+/*
+ * For codes, dates, phones and search keys, never for prose: NFKC, dashes
+ * of every sort to '-', U+301C and U+FF5E to '~'.
+ */
 Str      utf8_fold_code(Str s, Arena *a);
 
 bool     point_is_kanji(uint32_t point);

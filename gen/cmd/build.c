@@ -5,7 +5,9 @@
 /* Everything staged is published in one step, or nothing is. */
 static bool publish(const Walk *w, const Options *o, StageCount *count, bool *busy, Diag *d)
 {
-	const StageOptions options = { .out = o->out, .allow_gap = o->allow_gap, .force = o->force, .dry_run = o->dry_run };
+	const StageOptions options = {
+		.out = o->out, .allow_gap = o->allow_gap, .force = o->force, .dry_run = o->dry_run
+	};
 	Arena run = { 0 };
 	bool done = false;
 	Stage *stage = stage_begin(&options, busy, &run, d);

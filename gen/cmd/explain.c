@@ -36,8 +36,8 @@ static void print_fields(const Table *t, int depth)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		const Field *f = &t->fields[i];
-		printf("%*s%s%s%s%s  [%s] %s\n", depth * 4, "", f->key, f->ja ? " (" : "", f->ja ? f->ja : "", f->ja ? ")" : "",
-		       _(f->type->name), use_word(f->use));
+		printf("%*s%s%s%s%s  [%s] %s\n", depth * 4, "", f->key, f->ja ? " (" : "",
+		       f->ja ? f->ja : "", f->ja ? ")" : "", _(f->type->name), use_word(f->use));
 		if (f->help)
 			printf("%*s    %s\n", depth * 4, "", _(f->help));
 		print_words(f);
@@ -75,11 +75,13 @@ static bool is_common(const Field *f)
 
 static void print_rows(const Table *t, bool common)
 {
-	printf("| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("in Japanese"), _("form"), _("needed"), _("what it is"));
+	printf("| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("in Japanese"),
+	       _("form"), _("needed"), _("what it is"));
 	for (size_t i = 0; i < t->count; i++) {
 		const Field *f = &t->fields[i];
 		if (is_common(f) == common)
-			printf("| `%s` | `%s` | %s | %s | %s |\n", f->key, f->ja, _(f->type->name), use_word(f->use), f->help ? _(f->help) : "");
+			printf("| `%s` | `%s` | %s | %s | %s |\n", f->key, f->ja, _(f->type->name),
+			       use_word(f->use), f->help ? _(f->help) : "");
 	}
 }
 

@@ -159,7 +159,8 @@ static bool take_option(Options *o, const Command *command, char **argv, int arg
 	if (!row->argument)
 		return joined ? refuse(command, row, value) : row->read(o, row, value, a);
 	if (!joined && *at + 1 == argc) {
-		fprintf(stderr, _("keijiban %s: %s needs a value: %s %s\n"), command->name, row->name, row->name, _(row->argument));
+		fprintf(stderr, _("keijiban %s: %s needs a value: %s %s\n"), command->name,
+		        row->name, row->name, _(row->argument));
 		return false;
 	}
 	if (!joined)
@@ -200,7 +201,8 @@ void command_usage(const Command *command, FILE *out)
 	fprintf(out, "  %s\n\n", _(command->help));
 	for (size_t i = 0; i < ROWS; i++)
 		if (knows(command, &rows[i]))
-			fprintf(out, "  %-11s %-7s %s\n", rows[i].name, rows[i].argument ? _(rows[i].argument) : "", _(rows[i].help));
+			fprintf(out, "  %-11s %-7s %s\n", rows[i].name,
+			        rows[i].argument ? _(rows[i].argument) : "", _(rows[i].help));
 }
 
 void options_usage(const Command *commands, FILE *out)

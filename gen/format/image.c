@@ -7,12 +7,33 @@
 
 /* Marker bytes of JPEG (ITU-T T.81, table B.1). */
 enum {
-	JPEG_SOI = 0xd8, JPEG_EOI = 0xd9, JPEG_SOS = 0xda, JPEG_RST0 = 0xd0, JPEG_RST7 = 0xd7, JPEG_TEM = 0x01,
-	JPEG_SOF0 = 0xc0, JPEG_SOF15 = 0xcf, JPEG_DHT = 0xc4, JPEG_JPG = 0xc8, JPEG_DAC = 0xcc,
-	JPEG_APP0 = 0xe0, JPEG_APP1 = 0xe1, JPEG_APP2 = 0xe2, JPEG_APP14 = 0xee, JPEG_APP15 = 0xef, JPEG_COM = 0xfe,
+	JPEG_SOI = 0xd8,
+	JPEG_EOI = 0xd9,
+	JPEG_SOS = 0xda,
+	JPEG_RST0 = 0xd0,
+	JPEG_RST7 = 0xd7,
+	JPEG_TEM = 0x01,
+	JPEG_SOF0 = 0xc0,
+	JPEG_SOF15 = 0xcf,
+	JPEG_DHT = 0xc4,
+	JPEG_JPG = 0xc8,
+	JPEG_DAC = 0xcc,
+	JPEG_APP0 = 0xe0,
+	JPEG_APP1 = 0xe1,
+	JPEG_APP2 = 0xe2,
+	JPEG_APP14 = 0xee,
+	JPEG_APP15 = 0xef,
+	JPEG_COM = 0xfe,
 };
 
-enum { PNG_HEAD = 8, PNG_CHUNK = 12, EXIF_TURN = 0x0112, UPRIGHT = 1, MIRRORED_SIDES = 5, LAST_TURN = 8 };
+enum {
+	PNG_HEAD = 8,
+	PNG_CHUNK = 12,
+	EXIF_TURN = 0x0112,
+	UPRIGHT = 1,
+	MIRRORED_SIDES = 5,
+	LAST_TURN = 8
+};
 
 static unsigned byte_at(Str s, size_t at)
 {
@@ -38,12 +59,13 @@ static bool side_is_sound(uint32_t side)
 
 typedef struct Segment {
 	unsigned marker;
-	Str all, body;                         /* with the marker; behind the length */
+	Str all, body; /* with the marker; behind the length */
 } Segment;
 
 static bool stands_alone(unsigned marker)
 {
-	return marker == JPEG_SOI || marker == JPEG_EOI || marker == JPEG_TEM || (marker >= JPEG_RST0 && marker <= JPEG_RST7);
+	return marker == JPEG_SOI || marker == JPEG_EOI || marker == JPEG_TEM ||
+	       (marker >= JPEG_RST0 && marker <= JPEG_RST7);
 }
 
 /* Behind the header of a scan: up to the next marker that is not part of it. */
@@ -51,7 +73,8 @@ static size_t scan_end(Str s, size_t at)
 {
 	for (; at + 1 < s.len; at++) {
 		unsigned next = byte_at(s, at + 1);
-		if (byte_at(s, at) == 0xff && next != 0 && next != 0xff && !(next >= JPEG_RST0 && next <= JPEG_RST7))
+		if (byte_at(s, at) == 0xff && next != 0 && next != 0xff &&
+		    !(next >= JPEG_RST0 && next <= JPEG_RST7))
 			return at;
 	}
 	return s.len;
@@ -82,7 +105,8 @@ static bool segment_next(Str *rest, Segment *g)
 
 static bool is_frame(unsigned marker)
 {
-	return marker >= JPEG_SOF0 && marker <= JPEG_SOF15 && marker != JPEG_DHT && marker != JPEG_JPG && marker != JPEG_DAC;
+	return marker >= JPEG_SOF0 && marker <= JPEG_SOF15 && marker != JPEG_DHT &&
+	       marker != JPEG_JPG && marker != JPEG_DAC;
 }
 
 static unsigned tiff16(Str t, size_t at, bool little)
@@ -92,7 +116,8 @@ static unsigned tiff16(Str t, size_t at, bool little)
 
 static uint32_t tiff32(Str t, size_t at, bool little)
 {
-	return little ? (uint32_t)tiff16(t, at + 2, true) << 16 | tiff16(t, at, true) : big32(t, at);
+	return little ? (uint32_t)tiff16(t, at + 2, true) << 16 | tiff16(t, at, true)
+	              : big32(t, at);
 }
 
 /* The turn that an Exif segment asks for; upright when it says nothing. */
@@ -138,7 +163,12 @@ static bool jpeg_read(Picture *p)
 /* Exif with one entry, the turn. */
 static void put_turn(Buf *out, int turn)
 {
-	char exif[] = "\xff\xe1\0\x22" "Exif\0\0" "MM\0\x2a\0\0\0\x08" "\0\x01" "\x01\x12\0\x03\0\0\0\x01\0\0\0\0" "\0\0\0\0";
+	char exif[] = "\xff\xe1\0\x22"
+		      "Exif\0\0"
+		      "MM\0\x2a\0\0\0\x08"
+		      "\0\x01"
+		      "\x01\x12\0\x03\0\0\0\x01\0\0\0\0"
+		      "\0\0\0\0";
 	exif[29] = (char)turn;
 	buf_str(out, (Str){ exif, sizeof(exif) - 1 });
 }

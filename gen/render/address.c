@@ -39,14 +39,16 @@ static Str id_or_all(const Term *term)
 Str index_folder(const Area *area, const Term *age, const Term *purpose, int page, Arena *a)
 {
 	Str slash = area->path.len ? STR("/") : (Str){ 0 };
-	return paged(STR_CONCAT(a, area->path, slash, STR("for/"), id_or_all(age), STR("/"), id_or_all(purpose), STR("/")),
+	return paged(STR_CONCAT(a, area->path, slash, STR("for/"), id_or_all(age), STR("/"),
+	                        id_or_all(purpose), STR("/")),
 	             page, a);
 }
 
 Str kind_folder(const Area *area, Kind kind, int page, Arena *a)
 {
 	Str slash = area->path.len ? STR("/") : (Str){ 0 };
-	return paged(STR_CONCAT(a, area->path, slash, str_from(KIND_INFO[kind].folder), STR("/")), page, a);
+	return paged(STR_CONCAT(a, area->path, slash, str_from(KIND_INFO[kind].folder), STR("/")),
+	             page, a);
 }
 
 Str board_folder(const Area *area, Month month, Arena *a)
@@ -57,7 +59,8 @@ Str board_folder(const Area *area, Month month, Arena *a)
 Str record_folder(const Record *r, Arena *a)
 {
 	Str slash = r->area->path.len ? STR("/") : (Str){ 0 };
-	return STR_CONCAT(a, r->area->path, slash, str_from(KIND_INFO[r->kind].folder), STR("/"), r->id, STR("/"));
+	return STR_CONCAT(a, r->area->path, slash, str_from(KIND_INFO[r->kind].folder), STR("/"),
+	                  r->id, STR("/"));
 }
 
 Str flyer_folder(const Record *r, Arena *a)

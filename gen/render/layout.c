@@ -4,6 +4,7 @@
 #include "render/address.h"
 #include "render/shapes.h"
 
+/* clang-format off */
 const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_HOME]          = { "home", &HOME_SHAPE },
 	[LAYOUT_AREA]          = { "area", &AREA_SHAPE },
@@ -24,15 +25,18 @@ const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_ASK]           = { "parts/ask", &ASK_SHAPE },
 	[LAYOUT_TILE]          = { "parts/tile", &TERM_SHAPE },
 };
+/* clang-format on */
 
 static const Str LAYOUT_END = STR_INIT(".mustache");
 
 static const Str asset_ends[] = {
-	STR_INIT(".css"), STR_INIT(".js"), STR_INIT(".svg"), STR_INIT(".png"), STR_INIT(".ico"), STR_INIT(".woff2"),
+	STR_INIT(".css"), STR_INIT(".js"),  STR_INIT(".svg"),
+	STR_INIT(".png"), STR_INIT(".ico"), STR_INIT(".woff2"),
 };
 
 /* Pages cannot do without these. */
-static const Str needed_assets[] = { STR_INIT("style.css"), STR_INIT("print.css"), STR_INIT("icon.svg") };
+static const Str needed_assets[] = { STR_INIT("style.css"), STR_INIT("print.css"),
+	                             STR_INIT("icon.svg") };
 
 /* layouts/parts/line.mustache → parts/line.mustache */
 static Str name_of(const File *file)
@@ -61,9 +65,11 @@ static void bind_all(Layouts *layouts, Mustache *m, Arena *run, Diag *d)
 	for (int i = 0; i < LAYOUTS; i++) {
 		Str name = str_from(LAYOUT_INFO[i].name);
 		if (!mustache_find(m, name))
-			report_missing(STR_CONCAT(run, name, LAYOUT_END), _("the layout '{0}' is missing"), run, d);
+			report_missing(STR_CONCAT(run, name, LAYOUT_END),
+			               _("the layout '{0}' is missing"), run, d);
 		else
-			layouts->templates[i] = mustache_bind(m, name, LAYOUT_INFO[i].shape, NULL, 0, d);
+			layouts->templates[i] =
+				mustache_bind(m, name, LAYOUT_INFO[i].shape, NULL, 0, d);
 	}
 }
 
@@ -100,9 +106,11 @@ const Layouts *layouts_load(const Files *files, const Site *site, Arena *run, Di
 		const File *file = &files->items[i];
 		Str name = name_of(file);
 		if (str_ends(name, LAYOUT_END))
-			sound &= mustache_add(m, str_sub(name, 0, name.len - LAYOUT_END.len), &file->source, d);
+			sound &= mustache_add(m, str_sub(name, 0, name.len - LAYOUT_END.len),
+			                      &file->source, d);
 		else if (is_asset(name))
-			assets[layouts->asset_count++] = asset_make(site, name, file->source.bytes, run);
+			assets[layouts->asset_count++] =
+				asset_make(site, name, file->source.bytes, run);
 	}
 	/* What could not be read would be reported once more by every layout that uses it. */
 	if (sound)

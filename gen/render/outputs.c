@@ -37,18 +37,21 @@ static void plan_assets(Plan *plan, const OutputKind *kind, const Area *area, co
 	const Layouts *layouts = plan->press->layouts;
 	(void)record;
 	for (size_t i = 0; i < layouts->asset_count; i++)
-		add(plan, kind, layouts->assets[i].path, (Output){ .area = area, .of.asset = &layouts->assets[i] });
+		add(plan, kind, layouts->assets[i].path,
+		    (Output){ .area = area, .of.asset = &layouts->assets[i] });
 }
 
-static void plan_withdrawn(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+static void plan_withdrawn(Plan *plan, const OutputKind *kind, const Area *area,
+                           const Record *record)
 {
 	const Site *site = plan->press->site;
 	(void)record;
 	for (size_t i = 0; i < site->withdrawn.count; i++) {
 		const Withdrawn *w = &site->withdrawn.items[i];
 		if (map_find(&site->by_id, w->id))
-			continue;             /* came back: told as id-withdrawn */
-		add(plan, kind, page_at(plan, short_folder(w->id, &plan->scratch)), (Output){ .area = area, .of.withdrawn = w });
+			continue; /* came back: told as id-withdrawn */
+		add(plan, kind, page_at(plan, short_folder(w->id, &plan->scratch)),
+		    (Output){ .area = area, .of.withdrawn = w });
 	}
 }
 
@@ -58,17 +61,23 @@ static void plan_area(Plan *plan, const OutputKind *kind, const Area *area, cons
 {
 	(void)record;
 	if (area->parent)
-		add(plan, kind, page_at(plan, area_folder(area, &plan->scratch)), (Output){ .area = area });
+		add(plan, kind, page_at(plan, area_folder(area, &plan->scratch)),
+		    (Output){ .area = area });
 }
 
 static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int age, int purpose)
 {
 	const Site *site = plan->press->site;
-	const Term *for_age = term_at(site, AGES, age), *for_purpose = term_at(site, PURPOSES, purpose);
+	const Term *for_age = term_at(site, AGES, age),
+		   *for_purpose = term_at(site, PURPOSES, purpose);
 	int pages = (int)page_count(press_index(plan->press, area, age, purpose)->count);
 	for (int page = 1; page <= pages; page++)
-		add(plan, kind, page_at(plan, index_folder(area, for_age, for_purpose, page, &plan->scratch)),
-		    (Output){ .area = area, .age = (int16_t)age, .purpose = (int16_t)purpose, .page = page });
+		add(plan, kind,
+		    page_at(plan, index_folder(area, for_age, for_purpose, page, &plan->scratch)),
+		    (Output){ .area = area,
+		              .age = (int16_t)age,
+		              .purpose = (int16_t)purpose,
+		              .page = page });
 }
 
 static void plan_indexes(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -89,7 +98,8 @@ static void plan_lists(Plan *plan, const OutputKind *kind, const Area *area, con
 			continue;
 		int pages = (int)page_count(ready_area(plan->press, area)->kinds[k]);
 		for (int page = 1; page <= pages; page++)
-			add(plan, kind, page_at(plan, kind_folder(area, (Kind)k, page, &plan->scratch)),
+			add(plan, kind,
+			    page_at(plan, kind_folder(area, (Kind)k, page, &plan->scratch)),
 			    (Output){ .area = area, .list = k, .page = page });
 	}
 }
@@ -108,7 +118,8 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 	Month now = month_of(plan->press->site->today);
 	(void)record;
 	for (Month month = now; area->parent && month < now + 2; month++)
-		add(plan, kind, page_at(plan, board_folder(area, month, &plan->scratch)), (Output){ .area = area, .page = month });
+		add(plan, kind, page_at(plan, board_folder(area, month, &plan->scratch)),
+		    (Output){ .area = area, .page = month });
 }
 
 /* Of records. */
@@ -116,13 +127,15 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 static void plan_record(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	if (state_has_page(record->state))
-		add(plan, kind, page_at(plan, record_folder(record, &plan->scratch)), (Output){ .area = area, .of.record = record });
+		add(plan, kind, page_at(plan, record_folder(record, &plan->scratch)),
+		    (Output){ .area = area, .of.record = record });
 }
 
 static void plan_flyer(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	if (state_has_flyer(record->state))
-		add(plan, kind, page_at(plan, flyer_folder(record, &plan->scratch)), (Output){ .area = area, .of.record = record });
+		add(plan, kind, page_at(plan, flyer_folder(record, &plan->scratch)),
+		    (Output){ .area = area, .of.record = record });
 }
 
 static void plan_short(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -136,14 +149,17 @@ static void plan_short(Plan *plan, const OutputKind *kind, const Area *area, con
 static void plan_moved(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	for (size_t i = 0; i < record->aliases.count && state_has_page(record->state); i++) {
-		Str alias = record->aliases.items[i], between = str_ends(alias, STR("/")) ? (Str){ 0 } : STR("/");
+		Str alias = record->aliases.items[i],
+		    between = str_ends(alias, STR("/")) ? (Str){ 0 } : STR("/");
 		if (str_take(&alias, STR("/")) && alias.len)
-			add(plan, kind, STR_CONCAT(&plan->scratch, alias, between, STR("index.html")),
+			add(plan, kind,
+			    STR_CONCAT(&plan->scratch, alias, between, STR("index.html")),
 			    (Output){ .area = area, .of.record = record });
 	}
 }
 
-static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area,
+                          const Record *record)
 {
 	for (size_t i = 0; i < record->images.count && state_has_page(record->state); i++)
 		if (picture_of(plan->press, record, i))
@@ -157,6 +173,7 @@ static Str render_asset(Desk *desk, const Output *out)
 	return out->of.asset->bytes;
 }
 
+/* clang-format off */
 const OutputKind OUTPUT_KINDS[] = {
 	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html" },
 	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html" },
@@ -183,6 +200,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "picture",       OF_RECORD, plan_pictures,  render_picture,       false, NULL },
 	{ NULL },
 };
+/* clang-format on */
 
 bool output_is_indexed(const Press *press, const Output *out)
 {

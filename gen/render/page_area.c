@@ -8,8 +8,10 @@ enum { WEEK = 7, WEEK_MOST = 200, DAY_MOST = 4, PLACES_MOST = 20, TOWNS_MOST = 2
 static Value view_standing(const Press *press, const Area *area, Arena *a)
 {
 	const RowFilter f = { ANY, ANY, KIND_PLACE, ANY, AGE_ANY };
-	SectionHead head = { .id = STR("places"), .label = STR("いつでも行けるところ"),
-		             .more_url = address_of(press->site, kind_folder(area, KIND_PLACE, 1, a), a),
+	SectionHead head = { .id = STR("places"),
+		             .label = STR("いつでも行けるところ"),
+		             .more_url = address_of(press->site,
+		                                    kind_folder(area, KIND_PLACE, 1, a), a),
 		             .more = STR("居場所・施設をすべて見る") };
 	return view_rows(press, ready_area(press, area)->inside, &f, PLACES_MOST, head, a);
 }
@@ -18,7 +20,8 @@ static Value view_standing(const Press *press, const Area *area, Arena *a)
 static Value view_week(const Press *press, const Area *area, Arena *a)
 {
 	Day today = press->site->today;
-	const DaysWanted week = { .days = { today, today + WEEK - 1 }, .most = WEEK_MOST,
+	const DaysWanted week = { .days = { today, today + WEEK - 1 },
+		                  .most = WEEK_MOST,
 		                  .most_a_day = area->child_count ? DAY_MOST : 0 };
 	return view_days(press, area, &week, NULL, a);
 }
@@ -28,8 +31,12 @@ static Value view_sheets(const Press *press, const Area *area, Arena *a)
 	List list = { .arena = a };
 	Month now = month_of(press->site->today);
 	for (Month month = now; month < now + 2; month++) {
-		Str name = STR_CONCAT(a, area->name, STR(" "), words_month(month_first_day(month), a), STR("の予定表（A4・1枚）"));
-		list_add(&list, link_frame(name, address_of(press->site, board_folder(area, month, a), a), (Str){ 0 }, false, a));
+		Str name =
+			STR_CONCAT(a, area->name, STR(" "), words_month(month_first_day(month), a),
+		                   STR("の予定表（A4・1枚）"));
+		list_add(&list,
+		         link_frame(name, address_of(press->site, board_folder(area, month, a), a),
+		                    (Str){ 0 }, false, a));
 	}
 	return list_value(&list);
 }
@@ -52,9 +59,11 @@ static Value view_neighbours(const Press *press, const Area *area, Arena *a)
 	for (size_t i = 0; i < parent->child_count; i++) {
 		const ReadyArea *ready = ready_area(press, parent->children[i]);
 		if (parent->children[i] != area)
-			list_add(&list, link_frame(parent->children[i]->name, ready->url, ready->holds, false, a));
+			list_add(&list, link_frame(parent->children[i]->name, ready->url,
+			                           ready->holds, false, a));
 	}
-	list_add(&list, link_frame(parent->name, ready_area(press, parent)->url, STR("まわり全体"), false, a));
+	list_add(&list, link_frame(parent->name, ready_area(press, parent)->url, STR("まわり全体"),
+	                           false, a));
 	return list_value(&list);
 }
 
@@ -90,8 +99,10 @@ static void fill_leads(Value *s, const Press *press, const Area *area, Arena *a)
 
 static void fill_choices(Value *s, const Press *press, const Area *area, Arena *a)
 {
-	s[SLOT_AREA_EVENTS_URL] = value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
-	s[SLOT_AREA_ALL_URL] = value_text(address_of(press->site, index_folder(area, NULL, NULL, 1, a), a));
+	s[SLOT_AREA_EVENTS_URL] =
+		value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
+	s[SLOT_AREA_ALL_URL] =
+		value_text(address_of(press->site, index_folder(area, NULL, NULL, 1, a), a));
 	s[SLOT_AREA_TROUBLES] = view_troubles(press, a);
 	s[SLOT_AREA_AGES] = view_ages(press, area, a);
 	s[SLOT_AREA_PURPOSES] = view_purposes(press, area, a);
@@ -115,8 +126,10 @@ Str render_area(Desk *desk, const Output *out)
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
 	const PageHead head = {
-		.heading = out->area->name, .title = ready_area(press, out->area)->full_name,
-		.summary = out->area->summary, .kind = STR("area"),
+		.heading = out->area->name,
+		.title = ready_area(press, out->area)->full_name,
+		.summary = out->area->summary,
+		.kind = STR("area"),
 	};
 	Value *s = frame_slots(&AREA_SHAPE, a);
 	s[SLOT_AREA_SITE] = press->site_frame;
@@ -138,7 +151,9 @@ static Value view_towns(const Press *press, Arena *a)
 	Str find = address_of(press->site, STR("find/"), a);
 	for (size_t i = 0; i < press->town_count && i < TOWNS_MOST; i++) {
 		const Town *town = press->towns[i];
-		list_add(&list, link_frame(town->name, STR_CONCAT(a, find, STR("#"), town_anchor(press, i, a)), (Str){ 0 }, false, a));
+		list_add(&list, link_frame(town->name,
+		                           STR_CONCAT(a, find, STR("#"), town_anchor(press, i, a)),
+		                           (Str){ 0 }, false, a));
 	}
 	return list_value(&list);
 }
@@ -147,7 +162,9 @@ Str render_home(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
-	const PageHead head = { .heading = press->site->info.name, .summary = out->area->summary, .kind = STR("home"),
+	const PageHead head = { .heading = press->site->info.name,
+		                .summary = out->area->summary,
+		                .kind = STR("home"),
 		                .of_site = true };
 	Value *s = frame_slots(&HOME_SHAPE, a);
 	size_t total;

@@ -4,8 +4,14 @@
 #include "render/words.h"
 #include "site/say.h"
 
-enum { ENTRIES_MOST = 40, REGULAR_MOST = 20, PLACES_MOST = 6, REGULAR_LEAST = 3, MARKED = 4,
-       WORDS_LEFT_OUT = 44 };
+enum {
+	ENTRIES_MOST = 40,
+	REGULAR_MOST = 20,
+	PLACES_MOST = 6,
+	REGULAR_LEAST = 3,
+	MARKED = 4,
+	WORDS_LEFT_OUT = 44
+};
 
 /* How many days of the range the event is planned for. */
 static size_t days_planned(const Record *event, DayRange range)
@@ -25,7 +31,8 @@ static bool is_regular(const Record *event, DayRange range)
 
 static bool is_day_of_its_own(const DaysWanted *wanted, const AgendaItem *item)
 {
-	return item->occurrence->state != OCCURRENCE_PLANNED || !is_regular(item->record, wanted->days);
+	return item->occurrence->state != OCCURRENCE_PLANNED ||
+	       !is_regular(item->record, wanted->days);
 }
 
 /* 毎週水曜日 午前10時から11時30分まで 芝久保三丁目集会所 */
@@ -33,8 +40,8 @@ static Str words_regular(const Record *event, Arena *a)
 {
 	const Event *e = &event->as.event;
 	Str state = words_of_state(event->state), space = STR(" ");
-	return STR_CONCAT(a, state, state.len ? space : (Str){ 0 }, e->repeat.words, space, words_times(e->times, a), space,
-	                  words_place_name(&e->place));
+	return STR_CONCAT(a, state, state.len ? space : (Str){ 0 }, e->repeat.words, space,
+	                  words_times(e->times, a), space, words_place_name(&e->place));
 }
 
 /* A link has no mark of its own. */
@@ -43,7 +50,8 @@ static Str name_marked(const Record *r, Arena *a)
 	return r->sample ? STR_CONCAT(a, r->name, STR("（見本）")) : r->name;
 }
 
-static List list_regular(const Press *press, const Area *area, DayRange days, size_t *left_out, Arena *a)
+static List list_regular(const Press *press, const Area *area, DayRange days, size_t *left_out,
+                         Arena *a)
 {
 	Rows rows = ready_area(press, area)->inside;
 	List list = { .arena = a };
@@ -52,7 +60,8 @@ static List list_regular(const Press *press, const Area *area, DayRange days, si
 		if (rows.items[i].kind != KIND_EVENT || !is_regular(r, days))
 			continue;
 		if (list.count < REGULAR_MOST)
-			list_add(&list, link_frame(name_marked(r, a), ready_record(press, r)->url, words_regular(r, a), false, a));
+			list_add(&list, link_frame(name_marked(r, a), ready_record(press, r)->url,
+			                           words_regular(r, a), false, a));
 		else
 			(*left_out)++;
 	}
@@ -71,8 +80,9 @@ static void add_standing(List *list, const Press *press, Rows rows)
 	for (size_t i = 0; i < rows.count && list->count < PLACES_MOST; i++) {
 		const Record *r = press->site->records[rows.items[i].record];
 		if (rows.items[i].kind == KIND_PLACE && r->as.place.hours.count)
-			list_add(list, link_frame(name_marked(r, list->arena), ready_record(press, r)->url, hours_of(r, list->arena),
-			                          false, list->arena));
+			list_add(list, link_frame(name_marked(r, list->arena),
+			                          ready_record(press, r)->url,
+			                          hours_of(r, list->arena), false, list->arena));
 	}
 }
 
@@ -101,7 +111,8 @@ static size_t width_at(const Value *slots, int slot)
 static size_t entry_width(const Value *s)
 {
 	static const int shown[] = {
-		SLOT_ENTRY_STATE, SLOT_ENTRY_NAME, SLOT_ENTRY_TIME, SLOT_ENTRY_WHERE, SLOT_ENTRY_WHO, SLOT_ENTRY_NOTE,
+		SLOT_ENTRY_STATE, SLOT_ENTRY_NAME, SLOT_ENTRY_TIME,
+		SLOT_ENTRY_WHERE, SLOT_ENTRY_WHO,  SLOT_ENTRY_NOTE,
 	};
 	size_t width = 0;
 	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++) {
@@ -118,8 +129,10 @@ static void measure_days(BoardPart *part, const Value *days, int size)
 	for (uint32_t i = 0; i < days->count; i++) {
 		const Value *entries = &days->as.items[i].as.frame.slots[SLOT_DAY_ENTRIES];
 		for (uint32_t k = 0; k < entries->count && part->count < ENTRIES_MOST; k++)
-			part->heights[part->count++] = board_item_height(entry_width(entries->as.items[k].as.frame.slots), size) +
-			                               (k ? 0 : board_day_height(size));
+			part->heights[part->count++] =
+				board_item_height(entry_width(entries->as.items[k].as.frame.slots),
+			                          size) +
+				(k ? 0 : board_day_height(size));
 	}
 	part->shown = part->count;
 }
@@ -129,7 +142,9 @@ static void measure_links(BoardPart *part, const List *links, int size)
 	part->count = part->shown = links->count < ENTRIES_MOST ? links->count : ENTRIES_MOST;
 	for (size_t i = 0; i < part->count; i++) {
 		const Value *s = links->items[i].as.frame.slots;
-		part->heights[i] = board_item_height(width_at(s, SLOT_LINK_NAME) + FIT_NARROW + width_at(s, SLOT_LINK_NOTE), size);
+		part->heights[i] = board_item_height(width_at(s, SLOT_LINK_NAME) + FIT_NARROW +
+		                                             width_at(s, SLOT_LINK_NOTE),
+		                                     size);
 	}
 }
 
@@ -147,9 +162,13 @@ static int height_of_parts(const BoardPart parts[PARTS], int size)
 /* Places go first, then what is regular, then later days: but of each some stay as long as others can go. */
 static void drop_one(BoardPart parts[PARTS])
 {
-	static const struct { int part; size_t least; } order[] = {
-		{ PART_PLACES, 3 }, { PART_REGULAR, 8 }, { PART_DAYS, 10 }, { PART_REGULAR, 5 }, { PART_DAYS, 6 },
-		{ PART_PLACES, 1 }, { PART_REGULAR, 2 }, { PART_DAYS, 0 }, { PART_REGULAR, 0 }, { PART_PLACES, 0 },
+	static const struct {
+		int part;
+		size_t least;
+	} order[] = {
+		{ PART_PLACES, 3 },  { PART_REGULAR, 8 }, { PART_DAYS, 10 },   { PART_REGULAR, 5 },
+		{ PART_DAYS, 6 },    { PART_PLACES, 1 },  { PART_REGULAR, 2 }, { PART_DAYS, 0 },
+		{ PART_REGULAR, 0 }, { PART_PLACES, 0 },
 	};
 	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
 		BoardPart *part = &parts[order[i].part];
@@ -182,52 +201,101 @@ static Str words_left_out(size_t events, size_t places, Str address, Arena *a)
 	return buf_text(&b);
 }
 
-/* The lists of the largest type in which all fits; in the smallest, as much as fits. */
-static void fill_lists(Value *s, const Press *press, const Area *area, const DaysWanted *wanted, Arena *a)
-{
-	static const struct { const char *name; int size; } types[] = { { "large", 160 }, { "ample", 140 }, { "plain", 120 } };
-	enum { TYPES = sizeof(types) / sizeof(*types) };
-	size_t more_days, more_regular = 0;
-	Value days = view_days(press, area, wanted, &more_days, a);
-	List regular = list_regular(press, area, wanted->days, &more_regular, a), places = list_standing(press, area, a);
+/* What the month has to show, and how much of it does. */
+typedef struct BoardLists {
+	Value days;
+	List regular, places;
+	size_t unlisted; /* events beyond what the lists hold at most */
 	BoardPart parts[PARTS];
-	size_t t = 0, all = 0;
-	int room = 0;
-	for (t = 0; t < TYPES; t++) {
-		measure_days(&parts[PART_DAYS], &days, types[t].size);
-		measure_links(&parts[PART_REGULAR], &regular, types[t].size);
-		measure_links(&parts[PART_PLACES], &places, types[t].size);
-		all = shown_in_all(parts);
-		room = board_room(s, types[t].size);
-		if (t == TYPES - 1 || (height_of_parts(parts, types[t].size) <= room && !more_days && !more_regular))
-			break;
+} BoardLists;
+
+static BoardLists board_lists(const Press *press, const Area *area, const DaysWanted *wanted,
+                              Arena *a)
+{
+	size_t more_days, more_regular = 0;
+	BoardLists lists = { .days = view_days(press, area, wanted, &more_days, a) };
+	lists.regular = list_regular(press, area, wanted->days, &more_regular, a);
+	lists.places = list_standing(press, area, a);
+	lists.unlisted = more_days + more_regular;
+	return lists;
+}
+
+static void measure(BoardLists *lists, int size)
+{
+	measure_days(&lists->parts[PART_DAYS], &lists->days, size);
+	measure_links(&lists->parts[PART_REGULAR], &lists->regular, size);
+	measure_links(&lists->parts[PART_PLACES], &lists->places, size);
+}
+
+static size_t count_dropped(const BoardPart *part)
+{
+	return part->count - part->shown;
+}
+
+/* With the sentence of what is left out, where something is. */
+static int height_of_lists(const BoardLists *lists, int size)
+{
+	const BoardPart *parts = lists->parts;
+	bool all = !lists->unlisted;
+	for (int p = 0; p < PARTS; p++)
+		all &= !count_dropped(&parts[p]);
+	return height_of_parts(parts, size) +
+	       (all ? 0 : board_item_height(WORDS_LEFT_OUT * FIT_EM, size));
+}
+
+/* The largest type in which all fits; with the smallest, as much as fits. Returns its class. */
+static const char *choose(BoardLists *lists, const Value *s)
+{
+	static const struct {
+		const char *name;
+		int size;
+	} types[] = { { "large", 160 }, { "ample", 140 }, { "plain", 120 } };
+	const size_t last = sizeof(types) / sizeof(*types) - 1;
+	for (size_t t = 0; t < last && !lists->unlisted; t++) {
+		measure(lists, types[t].size);
+		if (height_of_lists(lists, types[t].size) <= board_room(s, types[t].size))
+			return types[t].name;
 	}
-	const int note = board_item_height(WORDS_LEFT_OUT * FIT_EM, types[t].size);
-	while (shown_in_all(parts) &&
-	       height_of_parts(parts, types[t].size) + (shown_in_all(parts) < all || more_days || more_regular ? note : 0) > room)
-		drop_one(parts);
+	const int size = types[last].size, room = board_room(s, size);
+	measure(lists, size);
+	while (shown_in_all(lists->parts) && height_of_lists(lists, size) > room)
+		drop_one(lists->parts);
+	return types[last].name;
+}
+
+static void fill_lists(Value *s, const Press *press, const Area *area, const DaysWanted *wanted,
+                       Arena *a)
+{
+	BoardLists lists = board_lists(press, area, wanted, a);
+	const BoardPart *parts = lists.parts;
+	s[SLOT_BOARD_TYPE] = value_text(str_from(choose(&lists, s)));
 	DaysWanted fewer = *wanted;
 	fewer.most = parts[PART_DAYS].shown;
-	size_t events = parts[PART_REGULAR].count - parts[PART_REGULAR].shown + more_regular, places_out =
-		parts[PART_PLACES].count - parts[PART_PLACES].shown;
-	regular.count = parts[PART_REGULAR].shown;
-	places.count = parts[PART_PLACES].shown;
-	s[SLOT_BOARD_DAYS] = view_days(press, area, &fewer, &more_days, a);
-	s[SLOT_BOARD_REGULAR] = list_value(&regular);
-	s[SLOT_BOARD_PLACES] = list_value(&places);
-	s[SLOT_BOARD_HAS_REGULAR] = value_bool(regular.count > 0);
-	s[SLOT_BOARD_HAS_PLACES] = value_bool(places.count > 0);
-	s[SLOT_BOARD_LEFT_OUT] = value_text(words_left_out(events + more_days, places_out, s[SLOT_BOARD_ADDRESS].as.text, a));
-	s[SLOT_BOARD_TYPE] = value_text(str_from(types[t].name));
+	lists.regular.count = parts[PART_REGULAR].shown;
+	lists.places.count = parts[PART_PLACES].shown;
+	size_t events = count_dropped(&parts[PART_DAYS]) + count_dropped(&parts[PART_REGULAR]) +
+	                lists.unlisted;
+	Str address = s[SLOT_BOARD_ADDRESS].as.text;
+	s[SLOT_BOARD_DAYS] = view_days(press, area, &fewer, NULL, a);
+	s[SLOT_BOARD_REGULAR] = list_value(&lists.regular);
+	s[SLOT_BOARD_PLACES] = list_value(&lists.places);
+	s[SLOT_BOARD_HAS_REGULAR] = value_bool(lists.regular.count > 0);
+	s[SLOT_BOARD_HAS_PLACES] = value_bool(lists.places.count > 0);
+	s[SLOT_BOARD_LEFT_OUT] =
+		value_text(words_left_out(events, count_dropped(&parts[PART_PLACES]), address, a));
 }
 
 static Value board_page(Desk *desk, const Output *out, Str month)
 {
 	Arena *a = &desk->page;
 	const PageHead head = {
-		.heading = STR_CONCAT(a, out->area->name, STR(" "), month, STR("の予定")), .title = STR_CONCAT(a, month, STR("の予定表")),
-		.summary = STR_CONCAT(a, ready_area(desk->press, out->area)->full_name, STR("の、掲示板に貼る予定表です。")),
-		.kind = STR("board"), .crumb = STR_CONCAT(a, month, STR("の予定表")), .noindex = true,
+		.heading = STR_CONCAT(a, out->area->name, STR(" "), month, STR("の予定")),
+		.title = STR_CONCAT(a, month, STR("の予定表")),
+		.summary = STR_CONCAT(a, ready_area(desk->press, out->area)->full_name,
+		                      STR("の、掲示板に貼る予定表です。")),
+		.kind = STR("board"),
+		.crumb = STR_CONCAT(a, month, STR("の予定表")),
+		.noindex = true,
 	};
 	return view_page(desk, out, &head);
 }
@@ -238,7 +306,9 @@ Str render_board(Desk *desk, const Output *out)
 	Arena *a = &desk->page;
 	Month month = out->page, now = month_of(press->site->today);
 	const DayRange days = { month_first_day(month), month_first_day(month + 1) - 1 };
-	const DaysWanted wanted = { .days = days, .most = ENTRIES_MOST, .passes = is_day_of_its_own };
+	const DaysWanted wanted = { .days = days,
+		                    .most = ENTRIES_MOST,
+		                    .passes = is_day_of_its_own };
 	Str words = words_month(days.from, a), folder = area_folder(out->area, a);
 	Buf next = { .arena = a };
 	say_day(&next, days.until + 1, day_civil(days.from).year);
@@ -252,8 +322,8 @@ Str render_board(Desk *desk, const Output *out)
 	s[SLOT_BOARD_QR] = view_qr(press, folder, a);
 	s[SLOT_BOARD_ADDRESS] = value_text(printed_address(press->site, folder, a));
 	s[SLOT_BOARD_NEXT] = value_text(buf_text(&next));
-	s[SLOT_BOARD_OTHER_URL] = value_text(
-		address_of(press->site, board_folder(out->area, month == now ? now + 1 : now, a), a));
+	s[SLOT_BOARD_OTHER_URL] = value_text(address_of(
+		press->site, board_folder(out->area, month == now ? now + 1 : now, a), a));
 	fill_lists(s, press, out->area, &wanted, a);
 	return desk_render(desk, LAYOUT_BOARD, s);
 }

@@ -13,7 +13,9 @@ typedef struct Windows {
 static Windows windows_with(const Press *press, TermSet trouble, bool general, Arena *a)
 {
 	Rows rows = ready_area(press, press->site->areas[0])->inside;
-	Windows w = { NEW_ARRAY(a, const Record *, ready_area(press, press->site->areas[0])->kinds[KIND_CONSULTATION]), 0 };
+	Windows w = { NEW_ARRAY(a, const Record *,
+		                ready_area(press, press->site->areas[0])->kinds[KIND_CONSULTATION]),
+		      0 };
 	for (size_t i = 0; i < rows.count; i++) {
 		if (rows.items[i].kind != KIND_CONSULTATION)
 			continue;
@@ -30,7 +32,8 @@ static Value view_hands_to(const Press *press, const Consultation *c, Arena *a)
 	for (size_t i = 0; i < c->connects_to.count; i++) {
 		const Record *to = c->connects_to.items[i].record;
 		if (to)
-			list_add(&list, link_frame(to->name, ready_record(press, to)->url, (Str){ 0 }, false, a));
+			list_add(&list, link_frame(to->name, ready_record(press, to)->url,
+			                           (Str){ 0 }, false, a));
 	}
 	return list_value(&list);
 }
@@ -81,7 +84,10 @@ static Value view_ages_of(const Press *press, const Windows *w, Arena *a)
 
 static Value view_more(const Press *press, TermSet trouble, Arena *a)
 {
-	static const struct { Kind kind; Str label, more; } kinds[] = {
+	static const struct {
+		Kind kind;
+		Str label, more;
+	} kinds[] = {
 		{ KIND_PLACE, STR_INIT("行けるところ"), STR_INIT("居場所・施設をすべて見る") },
 		{ KIND_SERVICE, STR_INIT("使える支援・制度"), STR_INIT("支援・制度をすべて見る") },
 	};
@@ -99,10 +105,13 @@ static Value view_more(const Press *press, TermSet trouble, Arena *a)
 				numbers[found++] = rows.items[i].record;
 			total++;
 		}
-		SectionHead head = { .id = str_from(KIND_INFO[kinds[k].kind].id), .label = kinds[k].label, .count = total,
+		SectionHead head = { .id = str_from(KIND_INFO[kinds[k].kind].id),
+			             .label = kinds[k].label,
+			             .count = total,
 			             .more = kinds[k].more };
 		if (found < total)
-			head.more_url = address_of(press->site, kind_folder(city, kinds[k].kind, 1, a), a);
+			head.more_url =
+				address_of(press->site, kind_folder(city, kinds[k].kind, 1, a), a);
 		if (found)
 			list_add(&sections, view_section_rows(press, &head, numbers, found, a));
 	}
@@ -144,8 +153,12 @@ Str render_consult(Desk *desk, const Output *out)
 	for (size_t i = 0; i < press->site->vocabulary.lists[TROUBLES].count; i++)
 		list_add(&troubles, trouble_frame(press, i, a));
 	const PageHead head = {
-		.heading = STR("困りごとからさがす"), .kind = STR("consult"), .crumb = STR("困りごとからさがす"), .of_site = true,
-		.summary = STR("困りごとと年代から、相談先がさがせます。どれか分からないときの相談先もあります。"),
+		.heading = STR("困りごとからさがす"),
+		.kind = STR("consult"),
+		.crumb = STR("困りごとからさがす"),
+		.of_site = true,
+		.summary = STR("困りごとと年代から、相談先がさがせます。どれか分からないときの相談"
+		               "先もあります。"),
 	};
 	Value *s = frame_slots(&CONSULT_SHAPE, a);
 	s[SLOT_CONSULT_SITE] = press->site_frame;

@@ -42,7 +42,8 @@ static Value chome_frame(const Press *press, const Town *town, int chome, Arena 
 	List districts = { .arena = a };
 	for (size_t i = 0; i < press->site->area_count; i++) {
 		const Area *area = press->site->areas[i];
-		Cover cover = area->child_count ? (Cover){ NULL, false } : covers(area, town, chome);
+		Cover cover =
+			area->child_count ? (Cover){ NULL, false } : covers(area, town, chome);
 		if (cover.part)
 			list_add(&districts, district_frame(press, area, &cover, a));
 	}
@@ -78,7 +79,9 @@ static Value view_postcodes(const Press *press, Arena *a)
 	for (size_t i = 0; i < press->town_count; i++) {
 		const Town *town = press->towns[i];
 		Str note = town->postal.len ? STR_CONCAT(a, STR("〒"), town->postal) : (Str){ 0 };
-		list_add(&list, link_frame(town->name, STR_CONCAT(a, STR("#"), town_anchor(press, i, a)), note, false, a));
+		list_add(&list,
+		         link_frame(town->name, STR_CONCAT(a, STR("#"), town_anchor(press, i, a)),
+		                    note, false, a));
 	}
 	return list_value(&list);
 }
@@ -91,8 +94,12 @@ Str render_find(Desk *desk, const Output *out)
 	for (size_t i = 0; i < press->town_count; i++)
 		list_add(&towns, town_frame(press, i, a));
 	const PageHead head = {
-		.heading = STR("町名から地域をさがす"), .kind = STR("find"), .crumb = STR("地域をさがす"), .of_site = true,
-		.summary = STR("町名・丁目・郵便番号から、お住まいの地域と、まず相談する先が分かります。"),
+		.heading = STR("町名から地域をさがす"),
+		.kind = STR("find"),
+		.crumb = STR("地域をさがす"),
+		.of_site = true,
+		.summary = STR(
+			"町名・丁目・郵便番号から、お住まいの地域と、まず相談する先が分かります。"),
 	};
 	Value *s = frame_slots(&FIND_SHAPE, a);
 	s[SLOT_FIND_SITE] = press->site_frame;

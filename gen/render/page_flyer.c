@@ -6,8 +6,15 @@
 #include "site/say.h"
 #include "site/state.h"
 
-enum { HEADLINE_SHORT = 10, HEADLINE_MIDDLE = 18, TABS_MOST = 10, TAB_NAME = 12, ALTERED_MOST = 6, MARKS_ALL = 64,
-       LINES_JOINED = 3 };
+enum {
+	HEADLINE_SHORT = 10,
+	HEADLINE_MIDDLE = 18,
+	TABS_MOST = 10,
+	TAB_NAME = 10,
+	ALTERED_MOST = 6,
+	MARKS_ALL = 64,
+	LINES_JOINED = 3
+};
 
 static Str headline(const Record *r)
 {
@@ -15,7 +22,8 @@ static Str headline(const Record *r)
 }
 
 /* 12月8日（火曜日）から、ところが変わります: one short sentence; the list of dates says the rest. */
-static Str words_of_altered_day(const Press *press, const Record *event, const Occurrence *o, Arena *a)
+static Str words_of_altered_day(const Press *press, const Record *event, const Occurrence *o,
+                                Arena *a)
 {
 	int year = day_civil(press->site->today).year;
 	bool place = o->place && o->place != &event->as.event.place;
@@ -45,14 +53,17 @@ static Str words_of_altered_day(const Press *press, const Record *event, const O
 static Str band(const Press *press, const Record *r, const Value *record, Arena *a)
 {
 	Str banner = record[SLOT_RECORD_BANNER].as.text;
-	const Occurrence *o = r->kind == KIND_EVENT && r->state == STATE_ACTIVE ? occurrence_unlike_plan(press, r) : NULL;
+	const Occurrence *o = r->kind == KIND_EVENT && r->state == STATE_ACTIVE
+	                              ? occurrence_unlike_plan(press, r)
+	                              : NULL;
 	return o ? words_of_altered_day(press, r, o, a) : banner;
 }
 
 /* A sheet comes down on its last day; where that is open or far, the day is written in by hand. */
 static Str until_words(const Press *press, const Record *r, Arena *a)
 {
-	Day last = record_last_day(r), limit = press->site->today + press->site->info.board.max_days;
+	Day last = record_last_day(r),
+	    limit = press->site->today + press->site->info.board.max_days;
 	if (!last || last > limit)
 		return STR("　　月　　日");
 	return words_date(last, a);
@@ -107,7 +118,8 @@ typedef struct FlyerDates {
  * The first `most` dates. One that is called off or moved is never left out;
  * one that is as planned only where とき tells a rule and not the days themselves.
  */
-static FlyerDates view_flyer_dates(const Press *press, const Record *r, const Value *record, size_t most, Arena *a)
+static FlyerDates view_flyer_dates(const Press *press, const Record *r, const Value *record,
+                                   size_t most, Arena *a)
 {
 	FlyerDates d = { .list = { .arena = a } };
 	const Value *dates = &record[SLOT_RECORD_DATES];
@@ -159,7 +171,8 @@ static Value fact_of_paper(const Value *fact, Arena *a)
 }
 
 /* The record's facts, of its changes only those that its dates do not tell. */
-static Value view_flyer_facts(const Press *press, const Record *r, const Value *record, const FlyerDates *dates, Arena *a)
+static Value view_flyer_facts(const Press *press, const Record *r, const Value *record,
+                              const FlyerDates *dates, Arena *a)
 {
 	List list = { .arena = a };
 	const Value *facts = &record[SLOT_RECORD_FACTS];
@@ -184,7 +197,9 @@ static Str phone_of(const Press *press, const Record *r)
 			return r->contacts.items[i].phone;
 	const Value *ask = &ready_area(press, r->area)->ask;
 	const Value *first = ask->kind == VALUE_FRAME ? &ask->as.frame.slots[SLOT_ASK_FIRST] : NULL;
-	return first && first->kind == VALUE_FRAME ? first->as.frame.slots[SLOT_CONTACT_PHONE].as.text : (Str){ 0 };
+	return first && first->kind == VALUE_FRAME
+	               ? first->as.frame.slots[SLOT_CONTACT_PHONE].as.text
+	               : (Str){ 0 };
 }
 
 static Value view_tabs(const Press *press, const Record *r, Arena *a)
@@ -209,19 +224,13 @@ typedef struct Shortening {
 } Shortening;
 
 static const Shortening shortenings[] = {
-	{ TYPE_LARGE, false, 4, false, MARKS_ALL },
-	{ TYPE_AMPLE, false, 4, false, MARKS_ALL },
-	{ TYPE_AMPLE, true,  4, false, MARKS_ALL },
-	{ TYPE_PLAIN, false, 4, false, MARKS_ALL },
-	{ TYPE_PLAIN, true,  4, false, MARKS_ALL },
-	{ TYPE_TIGHT, false, 4, false, MARKS_ALL },
-	{ TYPE_TIGHT, true,  4, false, MARKS_ALL },
-	{ TYPE_DENSE, true,  4, false, MARKS_ALL },
-	{ TYPE_DENSE, true,  2, false, MARKS_ALL },
-	{ TYPE_DENSE, true,  1, false, MARKS_ALL },
-	{ TYPE_DENSE, true,  1, true,  MARKS_ALL },
-	{ TYPE_DENSE, true,  1, true,  3 },
-	{ TYPE_DENSE, true,  1, true,  0 },
+	{ TYPE_LARGE, false, 4, false, MARKS_ALL }, { TYPE_AMPLE, false, 4, false, MARKS_ALL },
+	{ TYPE_AMPLE, true, 4, false, MARKS_ALL },  { TYPE_PLAIN, false, 4, false, MARKS_ALL },
+	{ TYPE_PLAIN, true, 4, false, MARKS_ALL },  { TYPE_TIGHT, false, 4, false, MARKS_ALL },
+	{ TYPE_TIGHT, true, 4, false, MARKS_ALL },  { TYPE_DENSE, true, 4, false, MARKS_ALL },
+	{ TYPE_DENSE, true, 2, false, MARKS_ALL },  { TYPE_DENSE, true, 1, false, MARKS_ALL },
+	{ TYPE_DENSE, true, 1, true, MARKS_ALL },   { TYPE_DENSE, true, 1, true, 3 },
+	{ TYPE_DENSE, true, 1, true, 0 },
 };
 
 enum { SHORTENINGS = sizeof(shortenings) / sizeof(*shortenings) };
@@ -237,19 +246,23 @@ static Str words_left_out(const Shortening *cut, bool dates, const Record *r, si
 	bool points = cut->no_points && r->flyer.points.count;
 	if (!points && !dates && marks <= cut->marks)
 		return (Str){ 0 };
-	return dates ? STR("ほかの日にちも、このページにあります") : STR("ほかのことも、このページにあります");
+	return dates ? STR("ほかの日にちも、このページにあります")
+	             : STR("ほかのことも、このページにあります");
 }
 
-static void fill_as_cut(Value *s, const Press *press, const Record *r, const Shortening *cut, Arena *a)
+static void fill_as_cut(Value *s, const Press *press, const Record *r, const Shortening *cut,
+                        Arena *a)
 {
 	const Value *record = s[SLOT_FLYER_RECORD].as.frame.slots;
 	FlyerDates dates = view_flyer_dates(press, r, record, cut->dates, a);
-	size_t marks = record[SLOT_RECORD_ACCESSIBILITY].count + record[SLOT_RECORD_LANGUAGES].count;
+	size_t marks =
+		record[SLOT_RECORD_ACCESSIBILITY].count + record[SLOT_RECORD_LANGUAGES].count;
 	s[SLOT_FLYER_DATES] = list_value(&dates.list);
 	s[SLOT_FLYER_FACTS] = view_flyer_facts(press, r, record, &dates, a);
 	s[SLOT_FLYER_MARKS] = view_marks(record, cut->marks, a);
 	s[SLOT_FLYER_POINTS] = cut->no_points ? (Value){ 0 } : view_points(r, a);
-	s[SLOT_FLYER_LEFT_OUT] = value_text(words_left_out(cut, dates.left_out && cut->dates < NEXT_DATES, r, marks));
+	s[SLOT_FLYER_LEFT_OUT] = value_text(
+		words_left_out(cut, dates.left_out && cut->dates < NEXT_DATES, r, marks));
 	s[SLOT_FLYER_HAS_DATES] = value_bool(s[SLOT_FLYER_DATES].count > 0);
 	s[SLOT_FLYER_HAS_MARKS] = value_bool(s[SLOT_FLYER_MARKS].count > 0);
 	s[SLOT_FLYER_HAS_POINTS] = value_bool(s[SLOT_FLYER_POINTS].count > 0);
@@ -275,16 +288,23 @@ static void fill_to_fit(Value *s, const Press *press, const Record *r, Arena *a)
 			break;
 	}
 	s[SLOT_FLYER_TYPE] = value_text(type_name(done->type));
-	s[SLOT_FLYER_HEADLINE_SIZE] = value_text(class == 's' ? STR("s") : class == 'm' ? STR("m") : STR("l"));
+	s[SLOT_FLYER_HEADLINE_SIZE] = value_text(class == 's'   ? STR("s")
+	                                         : class == 'm' ? STR("m")
+	                                                        : STR("l"));
 }
 
 static Value flyer_page(Desk *desk, const Output *out)
 {
 	const Record *r = out->of.record;
 	const PageHead head = {
-		.heading = r->name, .title = STR_CONCAT(&desk->page, r->name, STR("（チラシ）")), .summary = r->summary,
-		.kind = STR("flyer"), .crumb = STR("チラシ"), .noindex = true,
-		.between = link_frame(r->name, ready_record(desk->press, r)->url, (Str){ 0 }, false, &desk->page),
+		.heading = r->name,
+		.title = STR_CONCAT(&desk->page, r->name, STR("（チラシ）")),
+		.summary = r->summary,
+		.kind = STR("flyer"),
+		.crumb = STR("チラシ"),
+		.noindex = true,
+		.between = link_frame(r->name, ready_record(desk->press, r)->url, (Str){ 0 }, false,
+		                      &desk->page),
 	};
 	return view_page(desk, out, &head);
 }
@@ -304,7 +324,8 @@ Str render_flyer(Desk *desk, const Output *out)
 	s[SLOT_FLYER_UNTIL] = value_text(until_words(press, r, a));
 	s[SLOT_FLYER_STAMP] = value_bool(wants_stamp(press->site, r->area));
 	if (r->assured)
-		s[SLOT_FLYER_AS_OF] = value_text(STR_CONCAT(a, words_date(r->assured, a), STR("現在")));
+		s[SLOT_FLYER_AS_OF] =
+			value_text(STR_CONCAT(a, words_date(r->assured, a), STR("現在")));
 	s[SLOT_FLYER_TABS] = view_tabs(press, r, a);
 	s[SLOT_FLYER_HAS_TABS] = value_bool(r->flyer.tabs > 0);
 	fill_to_fit(s, press, r, a);

@@ -21,7 +21,8 @@ static void find_records(const Index *x, DeskIndex *found)
 	Rows rows = x->ready->inside;
 	TermSet purpose = out->purpose == ANY ? 0 : term_bit((size_t)out->purpose);
 	TermSet age = out->age == ANY ? 0 : term_bit((size_t)out->age);
-	size_t everyone = press_index(x->press, out->area, out->age, out->purpose)->everyone, named = 0, others = x->total;
+	size_t everyone = press_index(x->press, out->area, out->age, out->purpose)->everyone,
+	       named = 0, others = x->total;
 	uint32_t *records = NEW_ARRAY(&x->desk->group, uint32_t, x->total);
 	if (age)
 		others = x->total - everyone;
@@ -41,7 +42,8 @@ static void find_records(const Index *x, DeskIndex *found)
 static const DeskIndex *index_records(const Index *x)
 {
 	DeskIndex *kept = &x->desk->index;
-	if (kept->area != x->out->area || kept->age != x->out->age || kept->purpose != x->out->purpose)
+	if (kept->area != x->out->area || kept->age != x->out->age ||
+	    kept->purpose != x->out->purpose)
 		find_records(x, kept);
 	return kept;
 }
@@ -56,7 +58,8 @@ static void add_part(const Index *x, SectionHead head, size_t from, size_t until
 	if (last > until)
 		last = until;
 	if (first < last)
-		list_add(sections, view_section_rows(x->press, &head, x->records->records + first, last - first, x->arena));
+		list_add(sections, view_section_rows(x->press, &head, x->records->records + first,
+		                                     last - first, x->arena));
 }
 
 static void add_here(const Index *x, List *sections)
@@ -64,7 +67,8 @@ static void add_here(const Index *x, List *sections)
 	const Term *age = term_at(x->press->site, AGES, x->out->age);
 	SectionHead named = { .id = STR("here"), .label = STR("ここで使えるもの") };
 	if (age)
-		named = (SectionHead){ .id = STR("named"), .label = STR_CONCAT(x->arena, age->label, STR("の方へ")) };
+		named = (SectionHead){ .id = STR("named"),
+			               .label = STR_CONCAT(x->arena, age->label, STR("の方へ")) };
 	SectionHead everyone = { .id = STR("everyone"), .label = STR("どなたでも") };
 	add_part(x, named, 0, x->records->named, sections);
 	add_part(x, everyone, x->records->named, x->total, sections);
@@ -74,12 +78,15 @@ static void add_around(const Index *x, List *sections)
 {
 	const Output *out = x->out;
 	const Area *parent = out->area->parent;
-	const RowFilter f = { out->age, out->purpose, ANY, ANY, out->age == ANY ? AGE_ANY : AGE_WELCOME };
+	const RowFilter f = { out->age, out->purpose, ANY, ANY,
+		              out->age == ANY ? AGE_ANY : AGE_WELCOME };
 	if (!parent)
 		return;
-	SectionHead head = { .id = STR("around"), .label = STR("まわりで使えるもの"),
+	SectionHead head = { .id = STR("around"),
+		             .label = STR("まわりで使えるもの"),
 		             .more_url = press_index(x->press, parent, out->age, out->purpose)->url,
-		             .more = STR_CONCAT(x->arena, parent->name, STR("の一覧で、すべて見る")) };
+		             .more = STR_CONCAT(x->arena, parent->name,
+		                                STR("の一覧で、すべて見る")) };
 	Value section = view_rows(x->press, x->ready->around, &f, AROUND_MOST, head, x->arena);
 	if (section.kind != VALUE_NONE)
 		list_add(sections, section);
@@ -98,19 +105,32 @@ static Value view_sections(const Index *x)
 static Value view_nearest(const Index *x)
 {
 	const Output *out = x->out;
-	const struct { const Area *area; int age, purpose; } choices[] = {
-		{ out->area, out->age, ANY }, { out->area, ANY, out->purpose }, { out->area->parent, out->age, out->purpose },
-		{ x->press->site->areas[0], out->age, out->purpose }, { out->area->parent, out->age, ANY },
-		{ out->area->parent, ANY, out->purpose }, { out->area, ANY, ANY }, { out->area->parent, ANY, ANY },
+	const struct {
+		const Area *area;
+		int age, purpose;
+	} choices[] = {
+		{ out->area, out->age, ANY },
+		{ out->area, ANY, out->purpose },
+		{ out->area->parent, out->age, out->purpose },
+		{ x->press->site->areas[0], out->age, out->purpose },
+		{ out->area->parent, out->age, ANY },
+		{ out->area->parent, ANY, out->purpose },
+		{ out->area, ANY, ANY },
+		{ out->area->parent, ANY, ANY },
 	};
 	List list = { .arena = x->arena };
-	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices) && list.count < NEAREST_MOST; i++) {
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices) && list.count < NEAREST_MOST;
+	     i++) {
 		bool repeats = false;
 		for (size_t k = 0; k < i; k++)
-			repeats |= choices[k].area == choices[i].area && choices[k].age == choices[i].age &&
+			repeats |= choices[k].area == choices[i].area &&
+			           choices[k].age == choices[i].age &&
 			           choices[k].purpose == choices[i].purpose;
-		if (choices[i].area && !repeats && press_index(x->press, choices[i].area, choices[i].age, choices[i].purpose)->count)
-			list_add(&list, view_index_choice(x->press, choices[i].area, choices[i].age, choices[i].purpose, x->arena));
+		if (choices[i].area && !repeats &&
+		    press_index(x->press, choices[i].area, choices[i].age, choices[i].purpose)
+		            ->count)
+			list_add(&list, view_index_choice(x->press, choices[i].area, choices[i].age,
+			                                  choices[i].purpose, x->arena));
 	}
 	return list_value(&list);
 }
@@ -125,8 +145,11 @@ static Value index_page(const Index *x)
 	const PageHead head = {
 		.heading = STR_CONCAT(a, out->area->name, STR("："), words),
 		.title = STR_CONCAT(a, words, page),
-		.summary = STR_CONCAT(a, x->ready->full_name, STR("で使えるもの "), count, STR("件です。")),
-		.kind = STR("index"), .crumb = words, .noindex = !x->total || out->page > 1,
+		.summary = STR_CONCAT(a, x->ready->full_name, STR("で使えるもの "), count,
+		                      STR("件です。")),
+		.kind = STR("index"),
+		.crumb = words,
+		.noindex = !x->total || out->page > 1,
 	};
 	return view_page(x->desk, out, &head);
 }
@@ -136,10 +159,15 @@ Str render_index(Desk *desk, const Output *out)
 	const Press *press = desk->press;
 	const Site *site = press->site;
 	Arena *a = &desk->page;
-	Index x = { .desk = desk, .out = out, .ready = ready_area(press, out->area), .press = press, .arena = a,
+	Index x = { .desk = desk,
+		    .out = out,
+		    .ready = ready_area(press, out->area),
+		    .press = press,
+		    .arena = a,
 		    .total = press_index(press, out->area, out->age, out->purpose)->count };
 	x.records = index_records(&x);
-	const Term *age = term_at(site, AGES, out->age), *purpose = term_at(site, PURPOSES, out->purpose);
+	const Term *age = term_at(site, AGES, out->age),
+		   *purpose = term_at(site, PURPOSES, out->purpose);
 	Value *s = frame_slots(&INDEX_SHAPE, a);
 	s[SLOT_INDEX_SITE] = press->site_frame;
 	s[SLOT_INDEX_PAGE] = index_page(&x);
@@ -152,7 +180,9 @@ Str render_index(Desk *desk, const Output *out)
 	s[SLOT_INDEX_EMPTY] = value_bool(x.total == 0);
 	if (!x.total)
 		s[SLOT_INDEX_NEAREST] = view_nearest(&x);
-	s[SLOT_INDEX_PAGER] = list_of_one(
-		view_pager(press, index_folder(out->area, age, purpose, 1, a), out->page, page_count(x.total), a), a);
+	s[SLOT_INDEX_PAGER] =
+		list_of_one(view_pager(press, index_folder(out->area, age, purpose, 1, a),
+	                               out->page, page_count(x.total), a),
+	                    a);
 	return desk_render(desk, LAYOUT_INDEX, s);
 }

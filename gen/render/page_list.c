@@ -10,10 +10,12 @@ static void add_here(Desk *desk, const Output *out, List *sections)
 	const RowFilter f = { ANY, ANY, out->list, ANY, AGE_ANY };
 	size_t found, total;
 	const uint32_t *numbers = rows_find(ready_area(desk->press, out->area)->inside, &f,
-	                                    (size_t)(out->page - 1) * LIST_PAGE, LIST_PAGE, &found, &total, &desk->page);
+	                                    (size_t)(out->page - 1) * LIST_PAGE, LIST_PAGE, &found,
+	                                    &total, &desk->page);
 	SectionHead head = { .id = STR("here"), .label = out->area->name, .count = total };
 	if (found)
-		list_add(sections, view_section_rows(desk->press, &head, numbers, found, &desk->page));
+		list_add(sections,
+		         view_section_rows(desk->press, &head, numbers, found, &desk->page));
 }
 
 static void add_around(Desk *desk, const Output *out, List *sections)
@@ -23,10 +25,13 @@ static void add_around(Desk *desk, const Output *out, List *sections)
 	Arena *a = &desk->page;
 	if (!parent)
 		return;
-	SectionHead head = { .id = STR("around"), .label = STR("まわりで使えるもの"),
-		             .more_url = address_of(desk->press->site, kind_folder(parent, (Kind)out->list, 1, a), a),
+	SectionHead head = { .id = STR("around"),
+		             .label = STR("まわりで使えるもの"),
+		             .more_url = address_of(desk->press->site,
+		                                    kind_folder(parent, (Kind)out->list, 1, a), a),
 		             .more = STR_CONCAT(a, parent->name, STR("の一覧で、すべて見る")) };
-	Value section = view_rows(desk->press, ready_area(desk->press, out->area)->around, &f, AROUND_MOST, head, a);
+	Value section = view_rows(desk->press, ready_area(desk->press, out->area)->around, &f,
+	                          AROUND_MOST, head, a);
 	if (section.kind != VALUE_NONE)
 		list_add(sections, section);
 }
@@ -39,9 +44,11 @@ static Value list_page(Desk *desk, const Output *out, size_t total)
 	const PageHead head = {
 		.heading = STR_CONCAT(a, out->area->name, STR("の"), kind),
 		.title = STR_CONCAT(a, kind, page),
-		.summary = STR_CONCAT(a, ready_area(desk->press, out->area)->full_name, STR("の"), kind, STR(" "),
-		                      words_number(total, a), STR("件です。")),
-		.kind = STR("kind-list"), .crumb = kind, .noindex = out->page > 1,
+		.summary = STR_CONCAT(a, ready_area(desk->press, out->area)->full_name, STR("の"),
+		                      kind, STR(" "), words_number(total, a), STR("件です。")),
+		.kind = STR("kind-list"),
+		.crumb = kind,
+		.noindex = out->page > 1,
 	};
 	return view_page(desk, out, &head);
 }
@@ -62,8 +69,10 @@ Str render_kind_list(Desk *desk, const Output *out)
 	s[SLOT_LIST_SECTIONS] = list_value(&sections);
 	s[SLOT_LIST_PLACES] = view_places(press, out->area, (Kind)out->list, a);
 	s[SLOT_LIST_EMPTY] = value_bool(total == 0);
-	s[SLOT_LIST_PAGER] = list_of_one(
-		view_pager(press, kind_folder(out->area, (Kind)out->list, 1, a), out->page, page_count(total), a), a);
+	s[SLOT_LIST_PAGER] =
+		list_of_one(view_pager(press, kind_folder(out->area, (Kind)out->list, 1, a),
+	                               out->page, page_count(total), a),
+	                    a);
 	return desk_render(desk, LAYOUT_KIND_LIST, s);
 }
 
@@ -87,24 +96,15 @@ static Value view_rest(Desk *desk, const Output *out, Day until)
 			numbers[found++] = row->record;
 		total++;
 	}
-	SectionHead head = { .id = STR("rest"), .label = STR("もっと先の催し・日にちの決まっていない催し"), .count = total };
+	SectionHead head = { .id = STR("rest"),
+		             .label = STR("もっと先の催し・日にちの決まっていない催し"),
+		             .count = total };
 	return found ? view_section_rows(press, &head, numbers, found, &desk->page) : (Value){ 0 };
-}
-
-static DayRange days_shown(const Site *site)
-{
-	return (DayRange){ site->today, site->today + site->info.whats_on_days - 1 };
 }
 
 size_t whatson_pages(const Press *press, const Area *area)
 {
-	const Agenda *agenda = &ready_area(press, area)->agenda;
-	DayRange days = days_shown(press->site);
-	size_t entries = 0;
-	for (size_t i = 0; i < agenda->count; i++) {
-		const AgendaItem *item = &press->agenda[agenda->items[i]];
-		entries += item->until >= days.from && item->day <= days.until;
-	}
+	size_t entries = ready_area(press, area)->whatson;
 	return entries ? (entries + ENTRIES_PAGE - 1) / ENTRIES_PAGE : 1;
 }
 
@@ -126,8 +126,11 @@ static Value whatson_page(Desk *desk, const Output *out)
 	const PageHead head = {
 		.heading = STR_CONCAT(a, out->area->name, STR("のこれからの催し")),
 		.title = STR_CONCAT(a, STR("これからの催し"), page),
-		.summary = STR_CONCAT(a, ready_area(desk->press, out->area)->full_name, STR("の催しを、日付の順に見られます。")),
-		.kind = STR("whatson"), .crumb = STR("これからの催し"), .noindex = out->page > 1,
+		.summary = STR_CONCAT(a, ready_area(desk->press, out->area)->full_name,
+		                      STR("の催しを、日付の順に見られます。")),
+		.kind = STR("whatson"),
+		.crumb = STR("これからの催し"),
+		.noindex = out->page > 1,
 	};
 	return view_page(desk, out, &head);
 }
@@ -136,21 +139,23 @@ Str render_whatson(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
-	const DaysWanted wanted = { .days = days_shown(press->site), .skip = (size_t)(out->page - 1) * ENTRIES_PAGE,
+	const DaysWanted wanted = { .days = whatson_days(press->site),
+		                    .skip = (size_t)(out->page - 1) * ENTRIES_PAGE,
 		                    .most = ENTRIES_PAGE };
-	size_t left_out;
+	size_t pages = whatson_pages(press, out->area);
 	Value *s = frame_slots(&WHATSON_SHAPE, a);
 	s[SLOT_WHATSON_SITE] = press->site_frame;
 	s[SLOT_WHATSON_PAGE] = whatson_page(desk, out);
-	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, &left_out, a);
+	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, NULL, a);
 	s[SLOT_WHATSON_SPAN] = value_text(words_span(wanted.days, a));
 	s[SLOT_WHATSON_PLACES] = view_places(press, out->area, (Kind)out->list, a);
-	if (!left_out)
+	if ((size_t)out->page == pages)
 		s[SLOT_WHATSON_REST] = list_of_one(view_rest(desk, out, wanted.days.until), a);
 	if (out->page == 1)
 		s[SLOT_WHATSON_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
 	s[SLOT_WHATSON_EMPTY] = value_bool(!s[SLOT_WHATSON_DAYS].count);
-	s[SLOT_WHATSON_PAGER] = list_of_one(view_pager(press, kind_folder(out->area, KIND_EVENT, 1, a), out->page,
-	                                               whatson_pages(press, out->area), a), a);
+	s[SLOT_WHATSON_PAGER] =
+		list_of_one(view_pager(press, kind_folder(out->area, KIND_EVENT, 1, a), out->page,
+	                               pages, a), a);
 	return desk_render(desk, LAYOUT_WHATSON, s);
 }

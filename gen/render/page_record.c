@@ -7,16 +7,22 @@
 static Value list_crumb(const Press *press, const Record *r, Arena *a)
 {
 	Str folder = r->kind == KIND_SCHEME ? STR("schemes/") : kind_folder(r->area, r->kind, 1, a);
-	return link_frame(str_from(KIND_INFO[r->kind].ja), address_of(press->site, folder, a), (Str){ 0 }, false, a);
+	return link_frame(str_from(KIND_INFO[r->kind].ja), address_of(press->site, folder, a),
+	                  (Str){ 0 }, false, a);
 }
 
 static Value record_page(Desk *desk, const Output *out, Str kind, Str crumb, bool noindex)
 {
 	const Record *r = out->of.record;
 	const PageHead head = {
-		.heading = r->name, .title = crumb.len ? STR_CONCAT(&desk->page, r->name, STR("（"), crumb, STR("）")) : r->name,
-		.summary = r->summary, .kind = kind, .between = list_crumb(desk->press, r, &desk->page),
-		.crumb = crumb.len ? crumb : r->name, .noindex = noindex,
+		.heading = r->name,
+		.title = crumb.len ? STR_CONCAT(&desk->page, r->name, STR("（"), crumb, STR("）"))
+		                   : r->name,
+		.summary = r->summary,
+		.kind = kind,
+		.between = list_crumb(desk->press, r, &desk->page),
+		.crumb = crumb.len ? crumb : r->name,
+		.noindex = noindex,
 	};
 	return view_page(desk, out, &head);
 }
@@ -53,7 +59,8 @@ Str render_record(Desk *desk, const Output *out)
 {
 	Value *s = frame_slots(&RECORD_PAGE_SHAPE, &desk->page);
 	s[SLOT_RECORD_PAGE_SITE] = desk->press->site_frame;
-	s[SLOT_RECORD_PAGE_PAGE] = record_page(desk, out, STR("record"), (Str){ 0 }, !state_is_listed(out->of.record->state));
+	s[SLOT_RECORD_PAGE_PAGE] = record_page(desk, out, STR("record"), (Str){ 0 },
+	                                       !state_is_listed(out->of.record->state));
 	s[SLOT_RECORD_PAGE_RECORD] = with_body(desk, out->of.record);
 	return desk_render(desk, LAYOUT_RECORD, s);
 }
@@ -81,7 +88,11 @@ Str render_withdrawn(Desk *desk, const Output *out)
 	const Withdrawn *w = out->of.withdrawn;
 	Arena *a = &desk->page;
 	Str name = w->name.len ? w->name : STR("取り下げたお知らせ");
-	const PageHead head = { .heading = name, .kind = STR("short"), .crumb = name, .of_site = true, .noindex = true };
+	const PageHead head = { .heading = name,
+		                .kind = STR("short"),
+		                .crumb = name,
+		                .of_site = true,
+		                .noindex = true };
 	Value *record = frame_slots(&RECORD_SHAPE, a);
 	record[SLOT_RECORD_ID] = value_text(w->id);
 	record[SLOT_RECORD_NAME] = value_text(name);
@@ -89,7 +100,8 @@ Str render_withdrawn(Desk *desk, const Output *out)
 	s[SLOT_SHORT_SITE] = desk->press->site_frame;
 	s[SLOT_SHORT_PAGE] = view_page(desk, out, &head);
 	s[SLOT_SHORT_RECORD] = value_frame(&RECORD_SHAPE, record);
-	s[SLOT_SHORT_WITHDRAWN] = value_text(STR_CONCAT(a, words_date(w->date, a), STR("に取り下げました。今は行っていません。")));
+	s[SLOT_SHORT_WITHDRAWN] = value_text(STR_CONCAT(
+		a, words_date(w->date, a), STR("に取り下げました。今は行っていません。")));
 	return desk_render(desk, LAYOUT_SHORT, s);
 }
 

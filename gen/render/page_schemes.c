@@ -14,7 +14,8 @@ static Value view_roles(const Scheme *scheme, Arena *a)
 	List list = { .arena = a };
 	for (size_t i = 0; i < scheme->roles.count; i++)
 		if (scheme->roles.items[i].role)
-			list_add(&list, link_frame(scheme->roles.items[i].role->label, (Str){ 0 }, scheme->roles.items[i].does, false, a));
+			list_add(&list, link_frame(scheme->roles.items[i].role->label, (Str){ 0 },
+			                           scheme->roles.items[i].does, false, a));
 	return list_value(&list);
 }
 
@@ -60,7 +61,10 @@ Str render_schemes(Desk *desk, const Output *out)
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
 	const PageHead head = {
-		.heading = STR("地域のしくみ"), .kind = STR("schemes"), .crumb = STR("地域のしくみ"), .of_site = true,
+		.heading = STR("地域のしくみ"),
+		.kind = STR("schemes"),
+		.crumb = STR("地域のしくみ"),
+		.of_site = true,
 		.summary = STR("どの広さで、だれが、何をしているかを一つの表にしました。"),
 	};
 	Value *s = frame_slots(&SCHEMES_SHAPE, a);

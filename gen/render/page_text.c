@@ -14,8 +14,12 @@ static Str text_page(Desk *desk, const Output *out, LayoutId layout, const PageH
 Str render_about(Desk *desk, const Output *out)
 {
 	const PageHead head = {
-		.heading = STR("このサイトについて"), .kind = STR("about"), .crumb = STR("このサイトについて"), .of_site = true,
-		.summary = STR("何を、だれが、どのように載せているか。使った資料と、見込みで作ったところ。"),
+		.heading = STR("このサイトについて"),
+		.kind = STR("about"),
+		.crumb = STR("このサイトについて"),
+		.of_site = true,
+		.summary = STR("何を、だれが、どのように載せているか。使った資料と、見込みで作った"
+		               "ところ。"),
 	};
 	return text_page(desk, out, LAYOUT_ABOUT, &head);
 }
@@ -23,7 +27,10 @@ Str render_about(Desk *desk, const Output *out)
 Str render_accessibility(Desk *desk, const Output *out)
 {
 	const PageHead head = {
-		.heading = STR("使いやすさ（アクセシビリティ）"), .kind = STR("accessibility"), .crumb = STR("使いやすさ"), .of_site = true,
+		.heading = STR("使いやすさ（アクセシビリティ）"),
+		.kind = STR("accessibility"),
+		.crumb = STR("使いやすさ"),
+		.of_site = true,
 		.summary = STR("このサイトの使いやすさの基準と、基準に合わないところ。"),
 	};
 	return text_page(desk, out, LAYOUT_ACCESSIBILITY, &head);
@@ -31,7 +38,10 @@ Str render_accessibility(Desk *desk, const Output *out)
 
 Str render_missing(Desk *desk, const Output *out)
 {
-	const PageHead head = { .heading = STR("ページが見つかりません"), .kind = STR("missing"), .crumb = STR("ページが見つかりません"),
-		                .of_site = true, .noindex = true };
+	const PageHead head = { .heading = STR("ページが見つかりません"),
+		                .kind = STR("missing"),
+		                .crumb = STR("ページが見つかりません"),
+		                .of_site = true,
+		                .noindex = true };
 	return text_page(desk, out, LAYOUT_MISSING, &head);
 }

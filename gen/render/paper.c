@@ -5,24 +5,36 @@
 /* Sizes of type of each class. */
 typedef struct Type {
 	Str name;
-	int s, m, l;                           /* headline */
+	int s, m, l; /* headline */
 	int lead, main, fact, label, points, small, phone, band;
-	int padding, gap;                      /* above and below a fact; between boxes */
+	int padding, gap; /* above and below a fact; between boxes */
 } Type;
 
 static const Type types[TYPE_SIZES] = {
 	/*                           s    m    l    lead main fact labl pnts smll phon band */
-	[TYPE_LARGE] = { STR_INIT("large"), 640, 520, 430, 220, 280, 200, 150, 240, 150, 260, 280, FIT_MM(1.8), FIT_MM(4) },
-	[TYPE_AMPLE] = { STR_INIT("ample"), 600, 500, 400, 200, 240, 180, 140, 210, 140, 230, 260, FIT_MM(1.6), FIT_MM(3.5) },
-	[TYPE_PLAIN] = { STR_INIT("plain"), 560, 440, 360, 180, 200, 160, 130, 180, 130, 200, 240, FIT_MM(1.4), FIT_MM(3) },
-	[TYPE_TIGHT] = { STR_INIT("tight"), 480, 380, 320, 160, 170, 140, 120, 150, 120, 180, 220, FIT_MM(.8), FIT_MM(2.4) },
-	[TYPE_DENSE] = { STR_INIT("dense"), 380, 320, 260, 140, 150, 120, 120, 130, 120, 160, 180, FIT_MM(.4), FIT_MM(1.6) },
+	[TYPE_LARGE] = { STR_INIT("large"), 640, 520, 430, 220, 280, 200, 150, 240, 150, 260, 280,
+	                 FIT_MM(1.8), FIT_MM(4) },
+	[TYPE_AMPLE] = { STR_INIT("ample"), 600, 500, 400, 200, 240, 180, 140, 210, 140, 230, 260,
+	                 FIT_MM(1.6), FIT_MM(3.5) },
+	[TYPE_PLAIN] = { STR_INIT("plain"), 560, 440, 360, 180, 200, 160, 130, 180, 130, 200, 240,
+	                 FIT_MM(1.4), FIT_MM(3) },
+	[TYPE_TIGHT] = { STR_INIT("tight"), 480, 380, 320, 160, 170, 140, 120, 150, 120, 180, 220,
+	                 FIT_MM(.8), FIT_MM(2.4) },
+	[TYPE_DENSE] = { STR_INIT("dense"), 380, 320, 260, 140, 150, 120, 120, 130, 120, 160, 180,
+	                 FIT_MM(.4), FIT_MM(1.6) },
 };
 
 enum {
-	HEADLINE_LEADING = 120, LEAD_LEADING = 145, MAIN_LEADING = 135, FACT_LEADING = 140, SMALL_LEADING = 140,
-	TEXT_LEADING = 150, BAND_LEADING = 130,
-	NOTE = 105, LEGAL = 110, OVER = 140,
+	HEADLINE_LEADING = 120,
+	LEAD_LEADING = 145,
+	MAIN_LEADING = 135,
+	FACT_LEADING = 140,
+	SMALL_LEADING = 140,
+	TEXT_LEADING = 150,
+	BAND_LEADING = 130,
+	NOTE = 105,
+	LEGAL = 110,
+	OVER = 140,
 };
 
 #define HALF_WIDTH   ((PAPER_WIDTH - FIT_MM(6)) / 2)
@@ -32,7 +44,7 @@ enum {
 #define CODE_HEIGHT  FIT_MM(35.3)
 #define REACH_WIDTH  (PAPER_WIDTH - CODE_WIDTH - FIT_MM(5))
 #define MARK_HEIGHT  FIT_MM(13)
-#define TABS_HEIGHT  FIT_MM(37)
+#define TABS_HEIGHT  FIT_MM(38)
 #define STAMP_HEIGHT FIT_MM(20.5)
 
 enum { WIDE_EMS = 30, PHRASE = 3 };
@@ -55,17 +67,21 @@ static int larger(int a, int b)
 bool fact_is_main(const Value *fact)
 {
 	Str id = text_at(fact, SLOT_FACT_ID);
-	return str_equal(id, STR("when")) || str_equal(id, STR("where")) || str_equal(id, STR("hours"));
+	return str_equal(id, STR("when")) || str_equal(id, STR("where")) ||
+	       str_equal(id, STR("hours"));
 }
 
 bool fact_is_wide(const Value *fact)
 {
 	const Value *lines = &fact[SLOT_FACT_LINES];
-	if (fact_is_main(fact) || lines->count > 3 || str_equal(text_at(fact, SLOT_FACT_ID), STR("changes")))
+	if (fact_is_main(fact) || lines->count > 3 ||
+	    str_equal(text_at(fact, SLOT_FACT_ID), STR("changes")))
 		return true;
 	for (uint32_t i = 0; i < lines->count; i++) {
 		const Value *line = lines->as.items[i].as.frame.slots;
-		if (fit_width(text_at(line, SLOT_LINK_NAME)) + fit_width(text_at(line, SLOT_LINK_NOTE)) > WIDE_EMS * FIT_EM)
+		if (fit_width(text_at(line, SLOT_LINK_NAME)) +
+		            fit_width(text_at(line, SLOT_LINK_NOTE)) >
+		    WIDE_EMS * FIT_EM)
 			return true;
 	}
 	return false;
@@ -73,19 +89,24 @@ bool fact_is_wide(const Value *fact)
 
 static int fact_height(const Value *fact, const Type *t)
 {
-	bool wide = fact_is_wide(fact), main = fact_is_main(fact);
-	int label_width = wide ? LABEL_WIDE : LABEL_HALF, size = main ? t->main : t->fact, height = 0;
+	bool wide = fact[SLOT_FACT_WIDE].kind == VALUE_TRUE, main = fact_is_main(fact);
+	int label_width = wide ? LABEL_WIDE : LABEL_HALF, size = main ? t->main : t->fact,
+	    height = 0;
 	const Value *lines = &fact[SLOT_FACT_LINES];
-	FitBox box = { (wide ? PAPER_WIDTH : HALF_WIDTH) - label_width, size, main ? MAIN_LEADING : FACT_LEADING };
+	FitBox box = { (wide ? PAPER_WIDTH : HALF_WIDTH) - label_width, size,
+		       main ? MAIN_LEADING : FACT_LEADING };
 	for (uint32_t i = 0; i < lines->count; i++) {
 		const Value *line = lines->as.items[i].as.frame.slots;
-		size_t width = fit_width(text_at(line, SLOT_LINK_NAME)), note = fit_width(text_at(line, SLOT_LINK_NOTE));
-		height += fit_height(fit_lines(width + (note ? note + FIT_EM : 0), fit_columns(box)), box);
+		size_t width = fit_width(text_at(line, SLOT_LINK_NAME)),
+		       note = fit_width(text_at(line, SLOT_LINK_NOTE));
+		height += fit_height(
+			fit_lines(width + (note ? note + FIT_EM : 0), fit_columns(box)), box);
 	}
 	/* The first line of the label stands on that of the text. */
 	FitBox label = { label_width, t->label, TEXT_LEADING };
 	int drop = (box.size * box.leading - label.size * label.leading) / 200;
-	return larger(height, larger(drop, 0) + fit_text(text_at(fact, SLOT_FACT_LABEL), label)) + 2 * t->padding + 6;
+	return larger(height, larger(drop, 0) + fit_text(text_at(fact, SLOT_FACT_LABEL), label)) +
+	       2 * t->padding + 6;
 }
 
 /* Those that are not wide stand two abreast. */
@@ -95,7 +116,7 @@ static int facts_height(const Value *facts, const Type *t)
 	for (uint32_t i = 0; i < facts->count; i++) {
 		const Value *fact = facts->as.items[i].as.frame.slots;
 		int own = fact_height(fact, t);
-		if (fact_is_wide(fact)) {
+		if (fact[SLOT_FACT_WIDE].kind == VALUE_TRUE) {
 			height += own;
 		} else if (left) {
 			height += larger(left, own);
@@ -113,9 +134,12 @@ static int dates_height(const Value *dates, const Type *t)
 	int height = dates->count ? 2 * t->padding + 6 : 0;
 	for (uint32_t i = 0; i < dates->count; i++) {
 		const Value *date = dates->as.items[i].as.frame.slots;
-		size_t state = fit_width(text_at(date, SLOT_DATE_STATE)), note = fit_width(text_at(date, SLOT_DATE_NOTE));
-		size_t width = fit_width(text_at(date, SLOT_DATE_WORDS)) + (state ? state + FIT_EM * 2 : 0) + note;
-		height += fit_height(fit_lines(width, fit_columns(box)), box) + (state ? FIT_MM(.8) : 0);
+		size_t state = fit_width(text_at(date, SLOT_DATE_STATE)),
+		       note = fit_width(text_at(date, SLOT_DATE_NOTE));
+		size_t width = fit_width(text_at(date, SLOT_DATE_WORDS)) +
+		               (state ? state + FIT_EM * 2 : 0) + note;
+		height += fit_height(fit_lines(width, fit_columns(box)), box) +
+		          (state ? FIT_MM(.8) : 0);
 	}
 	return height;
 }
@@ -147,24 +171,35 @@ static int marks_height(const Value *marks, const Type *t)
 
 static int words_width(Str label, Str text, int label_size, int size)
 {
-	return text.len ? (int)(fit_width(label) * (size_t)label_size + fit_width(text) * (size_t)size) / FIT_EM : 0;
+	return text.len ? (int)(fit_width(label) * (size_t)label_size +
+	                        fit_width(text) * (size_t)size) /
+	                          FIT_EM
+	                : 0;
 }
 
 /* parts/paper: the name on its own line, then the numbers, then what to do outside the hours. */
 static int reach_height(const Value *contact, const Type *t)
 {
-	FitBox small = { REACH_WIDTH, t->small, SMALL_LEADING }, name = { REACH_WIDTH, t->small + 10, SMALL_LEADING };
+	FitBox small = { REACH_WIDTH, t->small, SMALL_LEADING },
+	       name = { REACH_WIDTH, t->small + 10, SMALL_LEADING };
 	Str phone = text_at(contact, SLOT_CONTACT_PHONE);
-	int width = words_width(STR("電話  "), phone, t->small, t->phone) +
-	            words_width(STR("FAX  "), text_at(contact, SLOT_CONTACT_FAX), t->small, t->small) +
-	            words_width(STR("メール  "), text_at(contact, SLOT_CONTACT_EMAIL), t->small, t->small) +
-	            words_width(STR("　"), text_at(contact, SLOT_CONTACT_ASK), t->small, t->small);
+	int width =
+		words_width(STR("電話  "), phone, t->small, t->phone) +
+		words_width(STR("FAX  "), text_at(contact, SLOT_CONTACT_FAX), t->small, t->small) +
+		words_width(STR("メール  "), text_at(contact, SLOT_CONTACT_EMAIL), t->small,
+	                    t->small) +
+		words_width(STR("　"), text_at(contact, SLOT_CONTACT_ASK), t->small, t->small);
 	int usable = REACH_WIDTH - 2 * t->small, rows = (width + usable - 1) / usable;
-	int height = fit_text(text_at(contact, SLOT_CONTACT_NAME), name) + fit_height((size_t)rows, small) + FIT_MM(1.2);
+	int height = fit_text(text_at(contact, SLOT_CONTACT_NAME), name) +
+	             fit_height((size_t)rows, small) + FIT_MM(1.2);
 	if (phone.len)
-		height += larger(0, t->phone * 115 / 100 - t->small * SMALL_LEADING / 100) + FIT_MM(.5);
+		height += larger(0, t->phone * 115 / 100 - t->small * SMALL_LEADING / 100) +
+		          FIT_MM(.5);
 	Str after = text_at(contact, SLOT_CONTACT_AFTER);
-	return height + (after.len ? fit_height(fit_lines(fit_width(after) + 4 * FIT_EM, fit_columns(small)), small) : 0);
+	return height +
+	       (after.len ? fit_height(fit_lines(fit_width(after) + 4 * FIT_EM, fit_columns(small)),
+	                               small)
+	                  : 0);
 }
 
 /* The first contact of the page's area. */
@@ -193,7 +228,8 @@ static int end_height(const Value *slots, const Type *t)
 	if (contacts->count)
 		reach += fit_height(1, heading) + FIT_MM(1);
 	reach += ask_height(slots[SLOT_FLYER_PAGE].as.frame.slots, t);
-	int code = code_height(text_at(record, SLOT_RECORD_SHORT_TEXT), text_at(slots, SLOT_FLYER_LEFT_OUT));
+	int code = code_height(text_at(record, SLOT_RECORD_SHORT_TEXT),
+	                       text_at(slots, SLOT_FLYER_LEFT_OUT));
 	return larger(reach, code) + FIT_MM(3);
 }
 
@@ -203,15 +239,22 @@ static int headline_height(Str text, FitBox box)
 	size_t width = fit_width(text), columns = fit_columns(box);
 	if (width <= columns * FIT_EM)
 		return fit_height(1, box);
-	return fit_height(fit_lines(width, columns - PHRASE) + (width <= (columns - PHRASE) * FIT_EM), box);
+	return fit_height(
+		fit_lines(width, columns - PHRASE) + (width <= (columns - PHRASE) * FIT_EM), box);
 }
 
 static int header_height(const Value *slots, const Type *t, char size)
 {
 	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
-	FitBox headline = { PAPER_WIDTH, size == 's' ? t->s : size == 'm' ? t->m : t->l, HEADLINE_LEADING };
-	FitBox lead = { PAPER_WIDTH, t->lead, LEAD_LEADING }, over = { PAPER_WIDTH, OVER, TEXT_LEADING };
-	return fit_height(1, over) + t->gap + headline_height(text_at(slots, SLOT_FLYER_HEADLINE), headline) +
+	FitBox headline = { PAPER_WIDTH,
+		            size == 's'   ? t->s
+		            : size == 'm' ? t->m
+		                          : t->l,
+		            HEADLINE_LEADING };
+	FitBox lead = { PAPER_WIDTH, t->lead, LEAD_LEADING },
+	       over = { PAPER_WIDTH, OVER, TEXT_LEADING };
+	return fit_height(1, over) + t->gap +
+	       headline_height(text_at(slots, SLOT_FLYER_HEADLINE), headline) +
 	       fit_text(text_at(record, SLOT_RECORD_SUMMARY), lead) + 20;
 }
 
@@ -238,8 +281,10 @@ int flyer_height(const Value *slots, TypeSize size, char headline)
 	height += framed_height(text_at(slots, SLOT_FLYER_BAND), t->band, t);
 	height += framed_height(text_at(record, SLOT_RECORD_ALERT), t->points, t);
 	height += framed_height(text_at(record, SLOT_RECORD_STALE), t->points, t);
-	height += facts_height(&slots[SLOT_FLYER_FACTS], t) + dates_height(&slots[SLOT_FLYER_DATES], t) + t->gap;
-	height += points_height(&slots[SLOT_FLYER_POINTS], t) + marks_height(&slots[SLOT_FLYER_MARKS], t);
+	height += facts_height(&slots[SLOT_FLYER_FACTS], t) +
+	          dates_height(&slots[SLOT_FLYER_DATES], t) + t->gap;
+	height += points_height(&slots[SLOT_FLYER_POINTS], t) +
+	          marks_height(&slots[SLOT_FLYER_MARKS], t);
 	height += end_height(slots, t) + t->gap + footer_height(slots);
 	return height + (slots[SLOT_FLYER_HAS_TABS].kind == VALUE_TRUE ? TABS_HEIGHT + t->gap : 0);
 }
@@ -269,13 +314,17 @@ int board_item_height(size_t width, int size)
 int board_room(const Value *slots, int size)
 {
 	const Type *t = &types[TYPE_PLAIN];
-	FitBox month = { PAPER_WIDTH, MONTH, MONTH_LEADING }, holds = { PAPER_WIDTH, HOLDS, TEXT_LEADING };
+	FitBox month = { PAPER_WIDTH, MONTH, MONTH_LEADING },
+	       holds = { PAPER_WIDTH, HOLDS, TEXT_LEADING };
 	FitBox small = { REACH_WIDTH, t->small, SMALL_LEADING };
-	size_t title = fit_width(text_at(slots, SLOT_BOARD_AREA)) + fit_width(text_at(slots, SLOT_BOARD_MONTH)) + 5 * FIT_EM;
-	int header = fit_height(fit_lines(title, fit_columns(month)), month) + fit_text(text_at(slots, SLOT_BOARD_HOLDS), holds);
+	size_t title = fit_width(text_at(slots, SLOT_BOARD_AREA)) +
+	               fit_width(text_at(slots, SLOT_BOARD_MONTH)) + 5 * FIT_EM;
+	int header = fit_height(fit_lines(title, fit_columns(month)), month) +
+	             fit_text(text_at(slots, SLOT_BOARD_HOLDS), holds);
 	int reach = fit_height(2, small) + ask_height(slots[SLOT_BOARD_PAGE].as.frame.slots, t) +
 	            fit_text(text_at(slots, SLOT_BOARD_NEXT), small);
-	int end = larger(reach, code_height(text_at(slots, SLOT_BOARD_ADDRESS), (Str){ 0 })) + FIT_MM(3);
+	int end = larger(reach, code_height(text_at(slots, SLOT_BOARD_ADDRESS), (Str){ 0 })) +
+	          FIT_MM(3);
 	int column = PAPER_HEIGHT - header - end - STAMP_HEIGHT - 3 * t->gap - FIT_MM(4);
 	return 2 * (column - COLUMN_LOSS * size * SMALL_LEADING / 100);
 }

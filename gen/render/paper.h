@@ -25,7 +25,10 @@ Str  type_name(TypeSize size);
 /* A4 less the sheet's margins. */
 enum { PAPER_WIDTH = 5159, PAPER_HEIGHT = 7852 };
 
-/* The height of a flyer of these FLYER slots with its headline of class 's', 'm' or 'l'. */
+/*
+ * The height of a flyer of these FLYER slots with its headline of class 's', 'm' or 'l'. Its facts must know
+ * whether they are wide (fact_is_wide).
+ */
 int  flyer_height(const Value *slots, TypeSize size, char headline);
 /* とき, ところ, あいている日: set larger. */
 bool fact_is_main(const Value *fact_slots);

@@ -44,7 +44,8 @@ OutputGroup plan_group(const Plan *plan, size_t n)
 	return (OutputGroup){ plan->outputs + plan->groups[n], plan->outputs + until };
 }
 
-static void plan_of_site(Plan *plan, const OutputKind *kind, OutputScope scope, const Area *area, const Record *record)
+static void plan_of_site(Plan *plan, const OutputKind *kind, OutputScope scope, const Area *area,
+                         const Record *record)
 {
 	for (; kind->name; kind++)
 		if (kind->scope == scope)
@@ -66,7 +67,8 @@ static uint32_t *slot_of(const Plan *plan, Str path)
 static Str wanted_by(const Plan *plan, const Output *out)
 {
 	const Record *r = out->kind->scope == OF_RECORD ? out->of.record : NULL;
-	return r ? str_format(plan->arena, "%.*s:%u", STR_ARG(r->src->path), r->pos.line) : str_from(out->kind->name);
+	return r ? str_format(plan->arena, "%.*s:%u", STR_ARG(r->src->path), r->pos.line)
+	         : str_from(out->kind->name);
 }
 
 /* An old address that leads to a record gives way to a page. */
@@ -82,7 +84,8 @@ static void report_twice(const Plan *plan, const Output *first, const Output *se
 	const Record *r = at->kind->scope == OF_RECORD ? at->of.record : NULL;
 	Source nowhere = { .path = at->path };
 	Pos pos = !r ? (Pos){ 0 } : is_old_address(at) ? record_place(r, "aliases") : r->pos;
-	diag_error(plan->diag, r ? r->src : &nowhere, pos, "address-twice", ARGS(at->path, wanted_by(plan, other)),
+	diag_error(plan->diag, r ? r->src : &nowhere, pos, "address-twice",
+	           ARGS(at->path, wanted_by(plan, other)),
 	           _("the address '{0}' is already that of {1}"),
 	           _("give the record another id, or take the old address away"));
 }
@@ -118,7 +121,8 @@ const Plan *plan_make(const Press *press, Arena *run, Diag *d)
 		for (size_t i = 0; i < site->area_count; i++)
 			plan_of_site(plan, OUTPUT_KINDS, OF_AREA, site->areas[i], NULL);
 		for (size_t i = 0; i < site->record_count; i++)
-			plan_of_site(plan, OUTPUT_KINDS, OF_RECORD, site->records[i]->area, site->records[i]);
+			plan_of_site(plan, OUTPUT_KINDS, OF_RECORD, site->records[i]->area,
+			             site->records[i]);
 	}
 	arena_free(&plan->scratch);
 	index_paths(plan);

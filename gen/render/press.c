@@ -31,7 +31,8 @@ static const Picture *read_pictures(Making *m, const Record *r)
 		if (!image->src || picture_read(image->src->bytes, &pictures[i]))
 			continue;
 		pictures[i] = (Picture){ 0 };
-		diag_error(m->diag, r->src, pos_of_word(r->src->bytes, image->pos, image->file), "image-format", ARGS(image->file),
+		diag_error(m->diag, r->src, pos_of_word(r->src->bytes, image->pos, image->file),
+		           "image-format", ARGS(image->file),
 		           _("'{0}' is no JPEG or PNG that can be published"),
 		           _("save it as JPEG or PNG, at most 1200 pixels wide"));
 	}
@@ -59,7 +60,8 @@ static void make_line(void *context, int worker, size_t item)
 	Making *m = context;
 	const Record *r = m->site->records[item];
 	if (state_is_listed(r->state))
-		m->records[item].line = view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
+		m->records[item].line =
+			view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
 }
 
 static void make_schemes(Making *m)
@@ -67,7 +69,8 @@ static void make_schemes(Making *m)
 	Press *p = m->press;
 	p->schemes = NEW_ARRAY(m->run, const Record *, m->site->record_count);
 	for (size_t i = 0; i < m->site->record_count; i++)
-		if (m->site->records[i]->kind == KIND_SCHEME && state_is_listed(m->site->records[i]->state))
+		if (m->site->records[i]->kind == KIND_SCHEME &&
+		    state_is_listed(m->site->records[i]->state))
 			p->schemes[p->scheme_count++] = m->site->records[i];
 }
 
@@ -106,7 +109,9 @@ static void make_areas(Making *m)
 static Lead lead_of(const Press *press, const Record *r)
 {
 	static const Lead of_level[] = {
-		[NOTICE_INFO] = LEAD_INFO, [NOTICE_IMPORTANT] = LEAD_IMPORTANT, [NOTICE_EMERGENCY] = LEAD_EMERGENCY,
+		[NOTICE_INFO] = LEAD_INFO,
+		[NOTICE_IMPORTANT] = LEAD_IMPORTANT,
+		[NOTICE_EMERGENCY] = LEAD_EMERGENCY,
 	};
 	if (r->kind == KIND_NOTICE)
 		return of_level[r->as.notice.level];
@@ -115,12 +120,14 @@ static Lead lead_of(const Press *press, const Record *r)
 	if (r->state == STATE_CANCELLED || r->state == STATE_POSTPONED || r->state == STATE_FULL)
 		return LEAD_ALTERED;
 	const Occurrence *o = r->state == STATE_ACTIVE ? occurrence_unlike_plan(press, r) : NULL;
-	return o && o->day < press->site->today + press->site->info.whats_on_days ? LEAD_ALTERED : LEAD_NONE;
+	return o && o->day < press->site->today + press->site->info.whats_on_days ? LEAD_ALTERED
+	                                                                          : LEAD_NONE;
 }
 
 static Row row_of(const Press *press, const Record *r)
 {
-	return (Row){ r->ages, r->purposes, r->number, (uint8_t)r->kind, (uint8_t)lead_of(press, r) };
+	return (Row){ r->ages, r->purposes, r->number, (uint8_t)r->kind,
+		      (uint8_t)lead_of(press, r) };
 }
 
 static Rows make_rows(Making *m, const Selection *records)
@@ -155,7 +162,9 @@ static size_t index_width(const Site *site)
 
 const ReadyIndex *press_index(const Press *press, const Area *area, int age, int purpose)
 {
-	return &ready_area(press, area)->indexes[(size_t)(age + 1) * index_width(press->site) + (size_t)(purpose + 1)];
+	return &ready_area(press, area)
+	                ->indexes[(size_t)(age + 1) * index_width(press->site) +
+	                          (size_t)(purpose + 1)];
 }
 
 static void count_row(uint32_t *line, TermSet purposes, size_t width)
@@ -185,7 +194,8 @@ static void make_index(Making *m, const Area *area, int age, int purpose, ReadyI
 {
 	Arena *scratch = &m->scratch[0];
 	ArenaMark mark = arena_mark(scratch);
-	Str folder = index_folder(area, term_at(m->site, AGES, age), term_at(m->site, PURPOSES, purpose), 1, scratch);
+	Str folder = index_folder(area, term_at(m->site, AGES, age),
+	                          term_at(m->site, PURPOSES, purpose), 1, scratch);
 	index->url = address_of(m->site, folder, m->run);
 	index->words = words_number(index->count, m->run);
 	arena_reset(scratch, mark);
@@ -214,8 +224,8 @@ static void make_indexes(Making *m, const Area *area)
 static void make_tiles(void *context, int worker, size_t item)
 {
 	Making *m = context;
-	tiles_make(m->press, m->site->areas[item], (ReadyIndex *)m->areas[item].indexes, &m->scratch[worker],
-	           &m->press->arenas[worker]);
+	tiles_make(m->press, m->site->areas[item], (ReadyIndex *)m->areas[item].indexes,
+	           &m->scratch[worker], &m->press->arenas[worker]);
 }
 
 static void make_lists(Making *m)
@@ -242,7 +252,8 @@ static int by_day(const void *left, const void *right)
 	Minute at_b = on_b->times.count ? on_b->times.items[0].from : MINUTE_NONE;
 	order = (at_a > at_b) - (at_a < at_b);
 	if (!order)
-		order = (a->record->number > b->record->number) - (a->record->number < b->record->number);
+		order = (a->record->number > b->record->number) -
+		        (a->record->number < b->record->number);
 	return order ? order : (on_a > on_b) - (on_a < on_b);
 }
 
@@ -257,7 +268,8 @@ static size_t make_agenda_of_city(Making *m)
 	for (size_t i = 0; i < all->count; i++) {
 		const Occurrences *days = &all->items[i]->as.event.occurrences;
 		for (size_t n = 0; all->items[i]->kind == KIND_EVENT && n < days->count; n++)
-			items[count++] = (AgendaItem){ all->items[i], &days->items[n], days->items[n].day, days->items[n].until };
+			items[count++] = (AgendaItem){ all->items[i], &days->items[n],
+				                       days->items[n].day, days->items[n].until };
 	}
 	if (count)
 		qsort(items, count, sizeof(*items), by_day);
@@ -286,6 +298,19 @@ static Inverse make_inverse(Making *m, Arena *a)
 	return v;
 }
 
+DayRange whatson_days(const Site *site)
+{
+	return (DayRange){ site->today, site->today + site->info.whats_on_days - 1 };
+}
+
+static void deal_item(Making *m, ReadyArea *ready, uint32_t *list, uint32_t item)
+{
+	const AgendaItem *a = &m->press->agenda[item];
+	DayRange shown = whatson_days(m->site);
+	list[ready->agenda.count++] = item;
+	ready->whatson += a->until >= shown.from && a->day <= shown.until;
+}
+
 static void make_agendas(Making *m)
 {
 	Arena *scratch = &m->scratch[0];
@@ -299,7 +324,7 @@ static void make_agendas(Making *m)
 			for (uint32_t n = v.first[record]; n < v.first[record + 1]; n++) {
 				uint32_t area = v.areas[n];
 				if (pass)
-					lists[area][m->areas[area].agenda.count++] = (uint32_t)i;
+					deal_item(m, &m->areas[area], lists[area], (uint32_t)i);
 				else
 					counts[area]++;
 			}
@@ -332,7 +357,8 @@ static void make_towns(Making *m)
 	TownKey *keys = NEW_ARRAY(&m->scratch[0], TownKey, towns->count);
 	const Town **list = NEW_ARRAY(m->run, const Town *, towns->count);
 	for (size_t i = 0; i < towns->count; i++)
-		keys[i] = (TownKey){ kana_key(towns->items[i].kana, &m->scratch[0]), &towns->items[i] };
+		keys[i] = (TownKey){ kana_key(towns->items[i].kana, &m->scratch[0]),
+			             &towns->items[i] };
 	if (towns->count)
 		qsort(keys, towns->count, sizeof(*keys), by_key);
 	for (size_t i = 0; i < towns->count; i++)
@@ -362,11 +388,14 @@ static void make_ask(Making *m, size_t area)
 	m->areas[area].ask_html = buf_text(&html);
 }
 
-const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run,
-                        Diag *d)
+const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs,
+                        Arena *run, Diag *d)
 {
 	Press *press = NEW(run, Press);
-	*press = (Press){ .site = site, .layouts = layouts, .skip = *skip, .arenas = NEW_ARRAY(run, Arena, JOBS_MAX) };
+	*press = (Press){ .site = site,
+		          .layouts = layouts,
+		          .skip = *skip,
+		          .arenas = NEW_ARRAY(run, Arena, JOBS_MAX) };
 	Making *m = NEW(run, Making);
 	m->press = press;
 	m->site = site;

@@ -65,7 +65,7 @@ typedef enum Tile { TILE_AGE, TILE_PURPOSE, TILE_PLACE, TILES } Tile;
 /* One index of an area. */
 typedef struct ReadyIndex {
 	Str url, words;                        /* its address; how many it has, in words */
-	uint32_t count;                        /* records that name the age or are for everyone, and serve the purpose */
+	uint32_t count;                        /* of records that name the age or are for everyone */
 	uint32_t everyone;                     /* of them, those for everyone */
 	Str tiles[TILES];                      /* <li> elements that lead to it */
 } ReadyIndex;
@@ -82,6 +82,7 @@ typedef struct ReadyArea {
 	Rows inside;                           /* listed records of it and of the areas inside, by rank */
 	Rows around;                           /* those of the areas around that are not inside, nearest first */
 	Agenda agenda;                         /* of the events inside */
+	size_t whatson;                        /* entries of the agenda within the what's-on days */
 	const ReadyIndex *indexes;             /* of `inside`, by age and purpose: see press_index */
 	uint32_t kinds[KINDS];                 /* of `inside` */
 } ReadyArea;
@@ -110,6 +111,9 @@ typedef struct Press {
 const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run,
                         Diag *d);
 void         press_drop(const Press *press);
+
+/* The days that what's on shows: from today on. */
+DayRange whatson_days(const Site *site);
 
 /* ANY stands for all. */
 const ReadyIndex *press_index(const Press *press, const Area *area, int age, int purpose);

@@ -4,7 +4,6 @@
 
 /* sitemap.xml: every page that search engines may list. */
 
-
 Str render_sitemap(Desk *desk, const Output *out)
 {
 	const Plan *plan = desk->plan;
@@ -28,15 +27,18 @@ Str render_robots(Desk *desk, const Output *out)
 {
 	(void)out;
 	return STR_CONCAT(&desk->page, STR("User-agent: *\nAllow: /\nSitemap: "),
-	                  full_address_of(desk->press->site, STR("sitemap.xml"), &desk->page), STR("\n"));
+	                  full_address_of(desk->press->site, STR("sitemap.xml"), &desk->page),
+	                  STR("\n"));
 }
 
 /* What every answer carries besides the page: the policy of the pages, and what a <meta> cannot say. */
-#define POLICY                                                                                        \
-	"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "             \
+#define POLICY                                                                            \
+	"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; " \
 	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-static const struct { const char *name, *value; } headers[] = {
+static const struct {
+	const char *name, *value;
+} headers[] = {
 	{ "Content-Security-Policy", POLICY },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "Referrer-Policy", "no-referrer" },
@@ -66,7 +68,8 @@ Str render_nginx(Desk *desk, const Output *out)
 	(void)out;
 	buf_str(&b, STR("# For nginx: include this file in the server block, after `root`.\n"
 	                "# The .gz files beside the pages are sent as they are.\n"
-	                "gzip_static on;\ncharset utf-8;\ncharset_types text/html text/css text/plain text/xml "
+	                "gzip_static on;\ncharset utf-8;\ncharset_types text/html text/css "
+	                "text/plain text/xml "
 	                "application/javascript application/json image/svg+xml;\nerror_page 404 "));
 	buf_str(&b, base);
 	buf_str(&b, STR("/404.html;\n"));

@@ -39,7 +39,8 @@
 	X(CONTACT_NAME, "name", SLOT_TEXT, NULL, N_("name of the window, office or group")) \
 	X(CONTACT_NAME_URL, "name_url", SLOT_TEXT, NULL, N_("its page here, if it has one")) \
 	X(CONTACT_PHONE, "phone", SLOT_TEXT, NULL, N_("phone number, or 確認中")) \
-	X(CONTACT_PHONE_URL, "phone_url", SLOT_TEXT, NULL, N_("tel: link; empty for a sample or unknown number")) \
+	X(CONTACT_PHONE_URL, "phone_url", SLOT_TEXT, NULL, \
+	  N_("tel: link; empty for a sample or unknown number")) \
 	X(CONTACT_FAX, "fax", SLOT_TEXT, NULL, N_("FAX number")) \
 	X(CONTACT_EMAIL, "email", SLOT_TEXT, NULL, N_("mail address")) \
 	X(CONTACT_EMAIL_URL, "email_url", SLOT_TEXT, NULL, N_("mailto: link")) \
@@ -105,7 +106,8 @@
 	X(SITE_ACCESS_URL, "accessibility_url", SLOT_TEXT, NULL, N_("accessibility of this site")) \
 	X(SITE_STYLE_URL, "style_url", SLOT_TEXT, NULL, N_("the style sheet, with its hash")) \
 	X(SITE_PRINT_URL, "print_url", SLOT_TEXT, NULL, N_("the style sheet of flyers and board sheets")) \
-	X(SITE_SCRIPT_URL, "script_url", SLOT_TEXT, NULL, N_("the script, with its hash; empty: there is none")) \
+	X(SITE_SCRIPT_URL, "script_url", SLOT_TEXT, NULL, \
+	  N_("the script, with its hash; empty: there is none")) \
 	X(SITE_ICON_URL, "icon_url", SLOT_TEXT, NULL, N_("the site's icon")) \
 	X(SITE_LICENCE, "licence", SLOT_TEXT, NULL, N_("licence of the content")) \
 	X(SITE_LICENCE_URL, "licence_url", SLOT_TEXT, NULL, N_("its text")) \
@@ -114,7 +116,8 @@
 	X(SITE_AREAS, "areas", SLOT_LIST, &TREE_SHAPE, N_("the city's areas with their districts")) \
 	X(SITE_STANDARD, "accessibility_standard", SLOT_TEXT, NULL, N_("standard the site is built to")) \
 	X(SITE_SCOPE, "accessibility_scope", SLOT_TEXT, NULL, N_("which pages it covers")) \
-	X(SITE_EXCEPTIONS, "accessibility_exceptions", SLOT_LIST, NULL, N_("what does not meet it, a text each")) \
+	X(SITE_EXCEPTIONS, "accessibility_exceptions", SLOT_LIST, NULL, \
+	  N_("what does not meet it, a text each")) \
 	X(SITE_ACCESS_CONTACT, "accessibility_contact", SLOT_TEXT, NULL, N_("whom to tell"))
 
 #define SHAPE_PAGE(X) \
@@ -125,7 +128,8 @@
 	X(PAGE_CANONICAL_URL, "canonical_url", SLOT_TEXT, NULL, N_("its full address")) \
 	X(PAGE_CRUMBS, "crumbs", SLOT_LIST, &LINK_SHAPE, N_("from the home page to this one")) \
 	X(PAGE_ASK, "ask", SLOT_FRAME, &ASK_SHAPE, N_("whom to ask first here")) \
-	X(PAGE_ASK_HTML, "ask_html", SLOT_HTML, NULL, N_("the same as a whole, made once an area with the layout 'parts/ask'")) \
+	X(PAGE_ASK_HTML, "ask_html", SLOT_HTML, NULL, \
+	  N_("the same as a whole, made once an area with the layout 'parts/ask'")) \
 	X(PAGE_AREA, "area", SLOT_FRAME, &LINK_SHAPE, N_("the area this page belongs to")) \
 	X(PAGE_NOINDEX, "noindex", SLOT_BOOL, NULL, N_("search engines should leave it out"))
 
@@ -143,7 +147,8 @@
 	X(LINE_WHO, "who", SLOT_TEXT, NULL, N_("for whom, in words")) \
 	X(LINE_COST, "cost", SLOT_TEXT, NULL, N_("what it costs")) \
 	X(LINE_STATE, "state", SLOT_TEXT, NULL, N_("中止, 満員 …; empty when all is as planned")) \
-	X(LINE_STATE_ID, "state_id", SLOT_TEXT, NULL, N_("cancelled, postponed, suspended, full, changed; for class names")) \
+	X(LINE_STATE_ID, "state_id", SLOT_TEXT, NULL, \
+	  N_("cancelled, postponed, suspended, full, changed; for class names")) \
 	X(LINE_OUTREACH, "outreach", SLOT_BOOL, NULL, N_("somebody comes to you")) \
 	X(LINE_WANTED, "members_wanted", SLOT_BOOL, NULL, N_("hands are wanted")) \
 	X(LINE_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
@@ -166,7 +171,8 @@
 	X(ENTRY_AREA, "area", SLOT_TEXT, NULL, N_("short name of its area")) \
 	X(ENTRY_WHO, "who", SLOT_TEXT, NULL, N_("for whom, in words")) \
 	X(ENTRY_STATE, "state", SLOT_TEXT, NULL, N_("中止, 変更 … in words; empty when as planned")) \
-	X(ENTRY_STATE_ID, "state_id", SLOT_TEXT, NULL, N_("cancelled, changed, postponed, moved, full; for class names")) \
+	X(ENTRY_STATE_ID, "state_id", SLOT_TEXT, NULL, \
+	  N_("cancelled, changed, postponed, moved, full; for class names")) \
 	X(ENTRY_NOTE, "note", SLOT_TEXT, NULL, N_("why, or what is new")) \
 	X(ENTRY_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact"))
 
@@ -199,9 +205,11 @@
 	X(RECORD_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \
 	X(RECORD_BODY, "body", SLOT_HTML, NULL, N_("the text")) \
 	X(RECORD_BANNER, "banner", SLOT_TEXT, NULL, N_("中止・延期・満員・終了 in a sentence; empty when active")) \
-	X(RECORD_BANNER_ID, "banner_id", SLOT_TEXT, NULL, N_("cancelled, postponed, suspended, full, ended, partly")) \
+	X(RECORD_BANNER_ID, "banner_id", SLOT_TEXT, NULL, \
+	  N_("cancelled, postponed, suspended, full, ended, partly")) \
 	X(RECORD_ALERT, "alert", SLOT_TEXT, NULL, N_("what everybody must see first")) \
-	X(RECORD_STALE, "stale", SLOT_TEXT, NULL, N_("the sentence that it was not confirmed for long; else empty")) \
+	X(RECORD_STALE, "stale", SLOT_TEXT, NULL, \
+	  N_("the sentence that it was not confirmed for long; else empty")) \
 	X(RECORD_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
 	X(RECORD_DATES, "dates", SLOT_LIST, &DATE_SHAPE, N_("the next dates")) \
 	X(RECORD_FACTS, "facts", SLOT_LIST, &FACT_SHAPE, N_("とき・ところ・対象 …, in the kind's own order")) \
@@ -211,7 +219,8 @@
 	X(RECORD_ACCESSIBILITY, "accessibility", SLOT_LIST, &TERM_SHAPE, N_("what makes it easy to come")) \
 	X(RECORD_LANGUAGES, "languages", SLOT_LIST, &TERM_SHAPE, N_("languages besides Japanese")) \
 	X(RECORD_PICTURES, "pictures", SLOT_LIST, &PICTURE_SHAPE, N_("pictures")) \
-	X(RECORD_RELATED, "related", SLOT_LIST, &SECTION_SHAPE, N_("lists of what belongs to it: events here, windows that hand over …")) \
+	X(RECORD_RELATED, "related", SLOT_LIST, &SECTION_SHAPE, \
+	  N_("lists of what belongs to it: events here, windows that hand over …")) \
 	X(RECORD_SOURCE, "source", SLOT_LIST, &LINK_SHAPE, N_("where the facts were published")) \
 	X(RECORD_ASSURED, "assured", SLOT_TEXT, NULL, N_("確認日 in words")) \
 	X(RECORD_UPDATED, "updated", SLOT_TEXT, NULL, N_("更新日 in words; empty without a history")) \
@@ -251,7 +260,8 @@
 	X(TIER_CELL_ITEMS, "items", SLOT_LIST, &LINK_SHAPE, N_("schemes or groups, with what they do"))
 
 #define SHAPE_PAGER(X) \
-	X(PAGER_PAGES, "pages", SLOT_LIST, &LINK_SHAPE, N_("numbers of the pages; the current one without link")) \
+	X(PAGER_PAGES, "pages", SLOT_LIST, &LINK_SHAPE, \
+	  N_("numbers of the pages; the current one without link")) \
 	X(PAGER_BEFORE_URL, "before_url", SLOT_TEXT, NULL, N_("the page before")) \
 	X(PAGER_AFTER_URL, "after_url", SLOT_TEXT, NULL, N_("the page after")) \
 	X(PAGER_WORDS, "words", SLOT_TEXT, NULL, N_("3ページ中 2ページ目"))
@@ -261,14 +271,17 @@
 	X(NAME##_PAGE, "page", SLOT_FRAME, &PAGE_SHAPE, N_("this page; reachable everywhere"))
 
 #define SHAPE_HOME(X) ROOT(HOME) \
-	X(HOME_LEADS, "leads", SLOT_LIST, &ENTRY_SHAPE, N_("the first important notices and cancellations, by day")) \
-	X(HOME_LEADS_MORE, "leads_more", SLOT_TEXT, NULL, N_("how many there are in all; empty when all are here")) \
+	X(HOME_LEADS, "leads", SLOT_LIST, &ENTRY_SHAPE, \
+	  N_("the first important notices and cancellations, by day")) \
+	X(HOME_LEADS_MORE, "leads_more", SLOT_TEXT, NULL, \
+	  N_("how many there are in all; empty when all are here")) \
 	X(HOME_HAS_LEADS, "has_leads", SLOT_BOOL, NULL, N_("there are notices or cancellations")) \
 	X(HOME_TROUBLES, "troubles", SLOT_LIST, &TERM_SHAPE, N_("troubles")) \
 	X(HOME_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands with counts")) \
 	X(HOME_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes with counts")) \
 	X(HOME_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
-	X(HOME_TOWNS, "towns", SLOT_LIST, &LINK_SHAPE, N_("towns in the order of their readings, leading to /find/"))
+	X(HOME_TOWNS, "towns", SLOT_LIST, &LINK_SHAPE, \
+	  N_("towns in the order of their readings, leading to /find/"))
 
 #define SHAPE_AREA(X) ROOT(AREA) \
 	X(AREA_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
@@ -278,9 +291,12 @@
 	X(AREA_SUMMARY, "summary", SLOT_TEXT, NULL, N_("what staff wrote of it")) \
 	X(AREA_NOTE, "note", SLOT_TEXT, NULL, N_("that its borders are an estimate, and the like")) \
 	X(AREA_SCHOOL, "old_school", SLOT_TEXT, NULL, N_("old school district")) \
-	X(AREA_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices of a district; one section or none")) \
-	X(AREA_LEADS, "leads", SLOT_LIST, &ENTRY_SHAPE, N_("the first of them, of an area that holds districts")) \
-	X(AREA_LEADS_MORE, "leads_more", SLOT_TEXT, NULL, N_("how many there are in all; empty when all are here")) \
+	X(AREA_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, \
+	  N_("中止・変更 and notices of a district; one section or none")) \
+	X(AREA_LEADS, "leads", SLOT_LIST, &ENTRY_SHAPE, \
+	  N_("the first of them, of an area that holds districts")) \
+	X(AREA_LEADS_MORE, "leads_more", SLOT_TEXT, NULL, \
+	  N_("how many there are in all; empty when all are here")) \
 	X(AREA_HAS_LEADS, "has_leads", SLOT_BOOL, NULL, N_("there are leads")) \
 	X(AREA_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
 	X(AREA_EVENTS_URL, "events_url", SLOT_TEXT, NULL, N_("what is on here")) \
@@ -302,12 +318,15 @@
 #define SHAPE_INDEX(X) ROOT(INDEX) \
 	X(INDEX_AGE, "age", SLOT_TEXT, NULL, N_("the age chosen, in words; empty: all")) \
 	X(INDEX_PURPOSE, "purpose", SLOT_TEXT, NULL, N_("the purpose chosen, in words; empty: all")) \
-	X(INDEX_AGES, "ages", SLOT_HTML, NULL, N_("to choose another age: <li> elements, made with the layout \'parts/tile\'")) \
+	X(INDEX_AGES, "ages", SLOT_HTML, NULL, \
+	  N_("to choose another age: <li> elements, made with the layout \'parts/tile\'")) \
 	X(INDEX_PURPOSES, "purposes", SLOT_HTML, NULL, N_("to choose another purpose: likewise")) \
 	X(INDEX_PLACES, "places", SLOT_HTML, NULL, N_("to choose another area, around or inside: likewise")) \
-	X(INDEX_SECTIONS, "sections", SLOT_LIST, &SECTION_SHAPE, N_("those that name the age; those for everyone; まわりで使えるもの")) \
+	X(INDEX_SECTIONS, "sections", SLOT_LIST, &SECTION_SHAPE, \
+	  N_("those that name the age; those for everyone; まわりで使えるもの")) \
 	X(INDEX_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is nothing here")) \
-	X(INDEX_NEAREST, "nearest", SLOT_LIST, &TERM_SHAPE, N_("when empty: the nearest combinations that are not")) \
+	X(INDEX_NEAREST, "nearest", SLOT_LIST, &TERM_SHAPE, \
+	  N_("when empty: the nearest combinations that are not")) \
 	X(INDEX_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none when all fits on one page"))
 
 #define SHAPE_KIND_LIST(X) ROOT(LIST) \
@@ -321,7 +340,8 @@
 	X(WHATSON_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("the next days with what is on")) \
 	X(WHATSON_SPAN, "span", SLOT_TEXT, NULL, N_("from when until when, in words")) \
 	X(WHATSON_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
-	X(WHATSON_REST, "rest", SLOT_LIST, &SECTION_SHAPE, N_("events after these days, or without a date; one section or none")) \
+	X(WHATSON_REST, "rest", SLOT_LIST, &SECTION_SHAPE, \
+	  N_("events after these days, or without a date; one section or none")) \
 	X(WHATSON_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices; one section or none")) \
 	X(WHATSON_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none when all fits on one page")) \
 	X(WHATSON_EMPTY, "empty", SLOT_BOOL, NULL, N_("nothing is on"))
@@ -338,13 +358,19 @@
 	X(FLYER_UNTIL, "until", SLOT_TEXT, NULL, N_("掲示期限 in words")) \
 	X(FLYER_STAMP, "stamp", SLOT_BOOL, NULL, N_("a box for the 承認印")) \
 	X(FLYER_AS_OF, "as_of", SLOT_TEXT, NULL, N_("○年○月○日現在")) \
-	X(FLYER_FACTS, "facts", SLOT_LIST, &FACT_SHAPE, N_("the record's facts as far as its dates and band do not tell them")) \
-	X(FLYER_DATES, "dates", SLOT_LIST, &DATE_SHAPE, N_("the next dates that fit; those that are not as planned always")) \
-	X(FLYER_MARKS, "marks", SLOT_LIST, NULL, N_("what makes it easy to come, and languages; as many as fit")) \
-	X(FLYER_TYPE, "type", SLOT_TEXT, NULL, N_("how large it is set, so that it fills one sheet: large, ample, plain, tight, dense")) \
-	X(FLYER_LEFT_OUT, "left_out", SLOT_TEXT, NULL, N_("that something did not fit, and where it is; else empty")) \
+	X(FLYER_FACTS, "facts", SLOT_LIST, &FACT_SHAPE, \
+	  N_("the record's facts as far as its dates and band do not tell them")) \
+	X(FLYER_DATES, "dates", SLOT_LIST, &DATE_SHAPE, \
+	  N_("the next dates that fit; those that are not as planned always")) \
+	X(FLYER_MARKS, "marks", SLOT_LIST, NULL, \
+	  N_("what makes it easy to come, and languages; as many as fit")) \
+	X(FLYER_TYPE, "type", SLOT_TEXT, NULL, \
+	  N_("how large it is set, so that it fills one sheet: large, ample, plain, tight, dense")) \
+	X(FLYER_LEFT_OUT, "left_out", SLOT_TEXT, NULL, \
+	  N_("that something did not fit, and where it is; else empty")) \
 	X(FLYER_TABS, "tabs", SLOT_LIST, &TAB_SHAPE, N_("tear-off tabs")) \
-	X(FLYER_HEADLINE_SIZE, "headline_size", SLOT_TEXT, NULL, N_("s: a short headline, m: a longer one, l: the longest, or any where room is scarce; for a class name")) \
+	X(FLYER_HEADLINE_SIZE, "headline_size", SLOT_TEXT, NULL, \
+	  N_("s: a short headline, m: a longer one, l: the longest, or any where room is scarce; for a class name")) \
 	X(FLYER_HAS_POINTS, "has_points", SLOT_BOOL, NULL, N_("there are points")) \
 	X(FLYER_HAS_DATES, "has_dates", SLOT_BOOL, NULL, N_("there are dates")) \
 	X(FLYER_HAS_MARKS, "has_marks", SLOT_BOOL, NULL, N_("there are marks")) \
@@ -365,19 +391,24 @@
 	X(BOARD_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
 	X(BOARD_MONTH, "month", SLOT_TEXT, NULL, N_("2026年12月")) \
 	X(BOARD_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("what is on, by day")) \
-	X(BOARD_REGULAR, "regular", SLOT_LIST, &LINK_SHAPE, N_("what is on several times this month: name, and when and where")) \
+	X(BOARD_REGULAR, "regular", SLOT_LIST, &LINK_SHAPE, \
+	  N_("what is on several times this month: name, and when and where")) \
 	X(BOARD_PLACES, "places", SLOT_LIST, &LINK_SHAPE, N_("standing places with their days")) \
-	X(BOARD_LEFT_OUT, "left_out", SLOT_TEXT, NULL, N_("how many events and places did not fit, and where they are; else empty")) \
+	X(BOARD_LEFT_OUT, "left_out", SLOT_TEXT, NULL, \
+	  N_("how many events and places did not fit, and where they are; else empty")) \
 	X(BOARD_QR, "qr", SLOT_HTML, NULL, N_("QR code of the area's page, an SVG")) \
 	X(BOARD_ADDRESS, "address", SLOT_TEXT, NULL, N_("the area's address as printed")) \
 	X(BOARD_NEXT, "next", SLOT_TEXT, NULL, N_("when the next sheet comes, in words")) \
-	X(BOARD_TYPE, "type", SLOT_TEXT, NULL, N_("how large it is set, so that it fills one sheet: large, ample, plain")) \
-	X(BOARD_HAS_REGULAR, "has_regular", SLOT_BOOL, NULL, N_("there is something several times this month")) \
+	X(BOARD_TYPE, "type", SLOT_TEXT, NULL, \
+	  N_("how large it is set, so that it fills one sheet: large, ample, plain")) \
+	X(BOARD_HAS_REGULAR, "has_regular", SLOT_BOOL, NULL, \
+	  N_("there is something several times this month")) \
 	X(BOARD_HAS_PLACES, "has_places", SLOT_BOOL, NULL, N_("there are standing places")) \
 	X(BOARD_OTHER_URL, "other_url", SLOT_TEXT, NULL, N_("the other month's sheet"))
 
 #define SHAPE_CONSULT(X) ROOT(CONSULT) \
-	X(CONSULT_GENERAL, "general", SLOT_LIST, &CONTACT_SHAPE, N_("windows that take any trouble: どれか分からない")) \
+	X(CONSULT_GENERAL, "general", SLOT_LIST, &CONTACT_SHAPE, \
+	  N_("windows that take any trouble: どれか分からない")) \
 	X(CONSULT_TROUBLES, "troubles", SLOT_LIST, &TROUBLE_SHAPE, N_("troubles in their order"))
 
 #define SHAPE_TROUBLE(X) \

@@ -149,7 +149,7 @@ void  check_bodies(Desk *desk, const Record *r);
 /* view_picture.c */
 
 Value view_pictures(const Press *press, const Record *r, Arena *a);
-/* The <img> of one of the record's images by its file name, its description alone where it is left out; empty: unknown. */
+/* The <img> of the record's image of that file name, or its description where images are left out; empty: unknown. */
 Str   picture_html(const Press *press, const Record *r, Str file, Str alt, Arena *a);
 /* The n-th image of the record, read; NULL where it is not shown. */
 const Picture *picture_of(const Press *press, const Record *r, size_t image);
@@ -166,7 +166,8 @@ typedef struct RowFilter {
 #define ROWS_ALL ((RowFilter){ ANY, ANY, ANY, ANY, AGE_ANY })
 
 /* Numbers of the matching records: those from `skip` on, at most `most`; *total counts all. */
-const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t most, size_t *found, size_t *total, Arena *a);
+const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t most, size_t *found,
+                          size_t *total, Arena *a);
 /* A section of the first `most`, or NONE where there are none; head->count becomes the number of all. */
 Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, SectionHead head, Arena *a);
 /* What leads a page of the area: urgent notices, 中止・変更, other notices; NONE where there is nothing. */

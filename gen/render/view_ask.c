@@ -26,7 +26,8 @@ static Other *other_of(Others *others, const Record *window)
 
 static void find_others(const Site *site, const Area *area, const Record *first, Others *others)
 {
-	const Terms *ages = &site->vocabulary.lists[AGES], *troubles = &site->vocabulary.lists[TROUBLES];
+	const Terms *ages = &site->vocabulary.lists[AGES],
+		    *troubles = &site->vocabulary.lists[TROUBLES];
 	for (size_t i = 0; i < ages->count; i++) {
 		const Record *window = site_first_contact(site, area, &ages->items[i], NULL);
 		if (window && window != first)
@@ -57,7 +58,8 @@ static Value view_report(const Press *press, const Area *area, Arena *a)
 	for (; area; area = area->parent) {
 		const Record *window = area->report_to.consultation.record;
 		if (window)
-			return link_frame(window->name, ready_record(press, window)->url, window_contact(window)->phone, false, a);
+			return link_frame(window->name, ready_record(press, window)->url,
+			                  window_contact(window)->phone, false, a);
 		if (area->report_to.text.len)
 			return link_frame(area->report_to.text, (Str){ 0 }, (Str){ 0 }, false, a);
 	}

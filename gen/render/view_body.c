@@ -20,28 +20,36 @@ static bool is_reported(const Site *site, Str id)
 
 static Str record_target(const Body *b, Str id)
 {
-	Str fragment, name = str_cut(id, '#', &fragment);
 	const Site *site = b->desk->press->site;
-	const Record *r = map_find(&site->by_id, name);
+	const Record *r = map_find(&site->by_id, id);
 	if (!r)
-		return is_reported(site, name) ? STR("#") : (Str){ 0 };
-	Str url = ready_record(b->desk->press, r)->url;
-	return fragment.len && url.len ? STR_CONCAT(b->arena, url, STR("#"), fragment) : url;
+		return is_reported(site, id) ? STR("#") : (Str){ 0 };
+	return ready_record(b->desk->press, r)->url;
+}
+
+/* Only the troubles of /consult/ have names that stay; a part of any other page may go at any time. */
+static bool fragment_stays(const Site *site, Str path, Str fragment)
+{
+	const Terms *troubles = &site->vocabulary.lists[TROUBLES];
+	for (size_t i = 0; i < troubles->count; i++)
+		if (str_equal(path, STR("consult/index.html")) &&
+		    str_equal(fragment, troubles->items[i].id))
+			return true;
+	return !fragment.len;
 }
 
 /* An address from the site's root, or from the record's own page; only what is published. */
 static Str page_target(const Body *b, Str target)
 {
 	const Site *site = b->desk->press->site;
-	Str address = target;
-	if (str_starts(target, STR("#")))
-		return target;
-	if (str_starts(target, STR("/")))
-		address = STR_CONCAT(b->arena, site->info.base_path, target);
-	else
-		address = STR_CONCAT(b->arena, ready_record(b->desk->press, b->record)->url, target);
+	Str from = str_starts(target, STR("/")) ? site->info.base_path
+	                                        : ready_record(b->desk->press, b->record)->url;
+	Str address = STR_CONCAT(b->arena, from, target), fragment;
+	str_cut(target, '#', &fragment);
 	Str path = path_of_address(site, address, b->arena);
-	return path.len && plan_find(b->desk->plan, path) ? address : (Str){ 0 };
+	bool known =
+		path.len && plan_find(b->desk->plan, path) && fragment_stays(site, path, fragment);
+	return known ? address : (Str){ 0 };
 }
 
 static Str link_url(void *context, Str target)
@@ -75,8 +83,13 @@ static Str markdown_of(Desk *desk, const Record *r, Str text, uint32_t line, Str
 {
 	Body body = { desk, r, &desk->page };
 	const MarkdownRules rules = {
-		.japanese = true, .heading_level = 1, .id_prefix = prefix, .link_url = link_url,
-		.link_nearest = link_nearest, .image_html = image_html, .context = &body,
+		.japanese = true,
+		.heading_level = 1,
+		.id_prefix = prefix,
+		.link_url = link_url,
+		.link_nearest = link_nearest,
+		.image_html = image_html,
+		.context = &body,
 	};
 	Str html = { 0 };
 	if (text.len)

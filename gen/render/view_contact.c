@@ -26,7 +26,8 @@ static bool is_digit(char c)
 /* 0120 and 0570 cannot be called from abroad, so they have no international form. */
 static bool is_national(Str phone)
 {
-	return str_starts(phone, STR("0120")) || str_starts(phone, STR("0570")) || str_starts(phone, STR("0800"));
+	return str_starts(phone, STR("0120")) || str_starts(phone, STR("0570")) ||
+	       str_starts(phone, STR("0800"));
 }
 
 Str phone_url(Str phone, Arena *a)
@@ -63,7 +64,9 @@ static Value hours_lines(Hours hours, const Texts *closed, Arena *a)
 		list_add_text(&lines, buf_text(&b));
 	}
 	if (closed && closed->count)
-		list_add_text(&lines, STR_CONCAT(a, STR("休み："), str_join(a, closed->items, closed->count, STR("、"))));
+		list_add_text(&lines,
+		              STR_CONCAT(a, STR("休み："),
+		                         str_join(a, closed->items, closed->count, STR("、"))));
 	return list_value(&lines);
 }
 
@@ -119,8 +122,8 @@ Value view_window(const Record *window, const Press *press, Arena *a)
 	fill_hours(s, c->hours.count ? c->hours : contact->hours, &c->closed, a);
 	s[SLOT_CONTACT_NAME] = value_text(window->name);
 	s[SLOT_CONTACT_NAME_URL] = value_text(ready_record(press, window)->url);
-	s[SLOT_CONTACT_CHANNELS] = value_text(
-		words_of_terms(&press->site->vocabulary.lists[CHANNELS], c->channels, STR("・"), false, a));
+	s[SLOT_CONTACT_CHANNELS] = value_text(words_of_terms(
+		&press->site->vocabulary.lists[CHANNELS], c->channels, STR("・"), false, a));
 	s[SLOT_CONTACT_WHERE] = value_text(words_place(&c->place, a));
 	s[SLOT_CONTACT_SAMPLE] = value_bool(window->sample);
 	return value_frame(&CONTACT_SHAPE, s);

@@ -19,7 +19,8 @@ static const PlaceRef *place_of(const Record *event, const Occurrence *o)
 /* What is said of a day: the whole event's state before the day's own. */
 static Str day_state(const Record *event, const Occurrence *o, Str *id)
 {
-	bool whole = event->state == STATE_CANCELLED || event->state == STATE_POSTPONED || event->state == STATE_SUSPENDED;
+	bool whole = event->state == STATE_CANCELLED || event->state == STATE_POSTPONED ||
+	             event->state == STATE_SUSPENDED;
 	if (whole || (event->state == STATE_FULL && o->state == OCCURRENCE_PLANNED)) {
 		*id = id_of_state(event->state);
 		return words_of_state(event->state);
@@ -41,7 +42,8 @@ static Str day_note(const Record *event, const Occurrence *o, int year, Arena *a
 	if (o->state == OCCURRENCE_MOVED && o->to) {
 		say_day(&b, o->to, year);
 		buf_str(&b, STR("に行います"));
-	} else if (o->state == OCCURRENCE_CHANGED && o->place && o->place != &event->as.event.place) {
+	} else if (o->state == OCCURRENCE_CHANGED && o->place &&
+	           o->place != &event->as.event.place) {
 		buf_str(&b, STR("ところ："));
 		buf_str(&b, words_place_name(o->place));
 	}
@@ -103,7 +105,8 @@ static void fill_more(Value *s, const Press *press, const Area *area, size_t mor
 	if (!more)
 		return;
 	s[SLOT_DAY_MORE] = value_text(STR_CONCAT(a, STR("ほか"), words_number(more, a), STR("件")));
-	s[SLOT_DAY_MORE_URL] = value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
+	s[SLOT_DAY_MORE_URL] =
+		value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
 }
 
 /* A day that is being gathered. */
@@ -126,19 +129,25 @@ static Value view_one_day(const Press *press, const Area *area, const OneDay *on
 	return value_frame(&DAY_SHAPE, s);
 }
 
-Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out, Arena *a)
+Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out,
+                Arena *a)
 {
 	const Agenda *agenda = &ready_area(press, area)->agenda;
 	List shown = { .arena = a };
 	OneDay one = { .entries = { .arena = a } };
-	size_t count = 0;
+	size_t count = 0, end = wanted->most > SIZE_MAX - wanted->skip
+	                                ? SIZE_MAX
+	                                : wanted->skip + wanted->most;
 	for (size_t i = 0; i < agenda->count; i++) {
 		const AgendaItem *item = &press->agenda[agenda->items[i]];
 		if (item->day > wanted->days.until)
 			break;
-		if (item->until < wanted->days.from || (wanted->passes && !wanted->passes(wanted, item)))
+		if (item->until < wanted->days.from ||
+		    (wanted->passes && !wanted->passes(wanted, item)))
 			continue;
-		if (count++ < wanted->skip || count > wanted->skip + wanted->most)
+		if (count == end && !left_out)
+			break;
+		if (count++ < wanted->skip || count > end)
 			continue;
 		Day day = item->day < wanted->days.from ? wanted->days.from : item->day;
 		if (day != one.day && one.entries.count) {
@@ -154,7 +163,7 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 	if (one.entries.count)
 		list_add(&shown, view_one_day(press, area, &one, a));
 	if (left_out)
-		*left_out = count > wanted->skip + wanted->most ? count - wanted->skip - wanted->most : 0;
+		*left_out = count > end ? count - end : 0;
 	return list_value(&shown);
 }
 
@@ -162,19 +171,27 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 
 typedef struct BriefLead {
 	const Record *record;
-	const Occurrence *occurrence;          /* that is not as planned; NULL: the record as a whole */
-	Day day;                               /* 0 for what comes before all days */
+	const Occurrence *occurrence; /* that is not as planned; NULL: the record as a whole */
+	Day day;                      /* DAY_NONE: none is told */
+	Day order;
 } BriefLead;
 
+enum { ORDER_FULL = 1 << 28, ORDER_INFO = 1 << 29 };
+
+/* What is full is no surprise to those who come every time: it stands behind what is called off or changed. */
 static BriefLead brief_lead_of(const Press *press, const Row *row)
 {
 	const Record *r = press->site->records[row->record];
-	if (row->lead == LEAD_EMERGENCY || row->lead == LEAD_IMPORTANT)
-		return (BriefLead){ r, NULL, row->lead == LEAD_EMERGENCY ? 0 : 1 };
 	if (row->lead == LEAD_INFO)
-		return (BriefLead){ r, NULL, INT32_MAX };
+		return (BriefLead){ r, NULL, DAY_NONE, ORDER_INFO };
+	if (row->lead != LEAD_ALTERED)
+		return (BriefLead){ r, NULL, DAY_NONE, row->lead };
 	const Occurrence *o = r->state == STATE_ACTIVE ? occurrence_unlike_plan(press, r) : NULL;
-	return (BriefLead){ r, o, o ? o->day : r->as.event.next ? r->as.event.next : INT32_MAX - 1 };
+	Day day = o ? o->day : r->as.event.next;
+	return (BriefLead){ r, o, day,
+		            r->state == STATE_FULL ? ORDER_FULL + day
+		            : day                  ? day
+		                                   : ORDER_FULL - 1 };
 }
 
 /* The first of them by day; what is later than all that is kept falls out. */
@@ -186,7 +203,7 @@ typedef struct BriefLeads {
 static void keep_brief(BriefLeads *kept, BriefLead lead)
 {
 	size_t at = kept->count;
-	while (at > 0 && kept->items[at - 1].day > lead.day)
+	while (at > 0 && kept->items[at - 1].order > lead.order)
 		at--;
 	if (at >= BRIEF_MOST)
 		return;
@@ -199,7 +216,9 @@ static void keep_brief(BriefLeads *kept, BriefLead lead)
 static void fill_brief_notice(Value *s, const Record *notice)
 {
 	static const Str words[] = {
-		[NOTICE_INFO] = STR_INIT("お知らせ"), [NOTICE_IMPORTANT] = STR_INIT("大切なお知らせ"), [NOTICE_EMERGENCY] = STR_INIT("緊急"),
+		[NOTICE_INFO] = STR_INIT("お知らせ"),
+		[NOTICE_IMPORTANT] = STR_INIT("大切なお知らせ"),
+		[NOTICE_EMERGENCY] = STR_INIT("緊急"),
 	};
 	s[SLOT_ENTRY_STATE] = value_text(words[notice->as.notice.level]);
 	s[SLOT_ENTRY_STATE_ID] = value_text(STR("notice"));
@@ -209,11 +228,15 @@ static void fill_brief_event(Value *s, const Press *press, const BriefLead *lead
 {
 	const Record *event = lead->record;
 	Buf day = { .arena = a };
-	if (lead->day < INT32_MAX - 1)
+	if (lead->day)
 		say_day(&day, lead->day, year_of(press->site->today));
 	s[SLOT_ENTRY_TIME] = value_text(buf_text(&day));
-	s[SLOT_ENTRY_STATE] = value_text(lead->occurrence ? words_of_occurrence(lead->occurrence->state) : words_of_state(event->state));
-	s[SLOT_ENTRY_STATE_ID] = value_text(lead->occurrence ? id_of_occurrence(lead->occurrence->state) : id_of_state(event->state));
+	s[SLOT_ENTRY_STATE] =
+		value_text(lead->occurrence ? words_of_occurrence(lead->occurrence->state)
+	                                    : words_of_state(event->state));
+	s[SLOT_ENTRY_STATE_ID] =
+		value_text(lead->occurrence ? id_of_occurrence(lead->occurrence->state)
+	                                    : id_of_state(event->state));
 }
 
 static Value view_brief_lead(const Press *press, const BriefLead *lead, Arena *a)
@@ -243,7 +266,9 @@ Value view_brief_leads(const Press *press, const Area *area, size_t *total, Aren
 			if (row->lead == LEAD_NONE || (b && row->lead == LEAD_ALTERED))
 				continue;
 			(*total)++;
-			keep_brief(row->lead == LEAD_EMERGENCY || row->lead == LEAD_IMPORTANT ? &urgent : &others,
+			keep_brief(row->lead == LEAD_EMERGENCY || row->lead == LEAD_IMPORTANT
+			                   ? &urgent
+			                   : &others,
 			           brief_lead_of(press, row));
 		}
 	}
@@ -257,7 +282,8 @@ Value view_brief_leads(const Press *press, const Area *area, size_t *total, Aren
 	return list_value(&list);
 }
 
-static Value view_date(const Press *press, const Record *event, const Occurrence *o, bool first, Arena *a)
+static Value view_date(const Press *press, const Record *event, const Occurrence *o, bool first,
+                       Arena *a)
 {
 	int year = year_of(press->site->today);
 	Str state_id;

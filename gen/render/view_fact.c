@@ -114,7 +114,8 @@ static void say_off(Buf *b, const Texts *calendars, Str end)
 static void line_rules(Facts *f, const Event *e)
 {
 	static const Str on_holiday[] = {
-		[HOLIDAY_SAME] = { 0 }, [HOLIDAY_OFF] = STR_INIT("祝日は休みです"),
+		[HOLIDAY_SAME] = { 0 },
+		[HOLIDAY_OFF] = STR_INIT("祝日は休みです"),
 		[HOLIDAY_NEXT_DAY] = STR_INIT("祝日のときは次の日に行います"),
 	};
 	Buf skip = { .arena = f->arena }, only = { .arena = f->arena };
@@ -180,7 +181,9 @@ static void line_also(Facts *f, const Event *e)
 static void say_change_what(Buf *b, const Change *c)
 {
 	static const Str words[] = {
-		[CHANGE_CHANGED] = STR_INIT("変更"), [CHANGE_CANCELLED] = STR_INIT("中止"), [CHANGE_POSTPONED] = STR_INIT("延期"),
+		[CHANGE_CHANGED] = STR_INIT("変更"),
+		[CHANGE_CANCELLED] = STR_INIT("中止"),
+		[CHANGE_POSTPONED] = STR_INIT("延期"),
 	};
 	if (c->to) {
 		buf_str(b, STR("日にちの変更（"));
@@ -218,8 +221,8 @@ static bool is_of_status(const Occurrence *o, int status)
 	case OCCURRENCE_CANCELLED: return status == CHANGE_CANCELLED;
 	case OCCURRENCE_POSTPONED: return status == CHANGE_POSTPONED;
 	case OCCURRENCE_CHANGED:
-	case OCCURRENCE_MOVED:     return status == CHANGE_CHANGED;
-	case OCCURRENCE_PLANNED:   break;
+	case OCCURRENCE_MOVED: return status == CHANGE_CHANGED;
+	case OCCURRENCE_PLANNED: break;
 	}
 	return false;
 }
@@ -229,7 +232,8 @@ static bool is_told(const Event *e, const Change *c, const Occurrence *const *to
 {
 	DayRange days = { c->date ? c->date : c->from, c->date ? c->date : last_of_change(e, c) };
 	for (size_t i = 0; i < count; i++)
-		if (told[i]->day >= days.from && told[i]->day <= days.until && (c->date || is_of_status(told[i], c->status)))
+		if (told[i]->day >= days.from && told[i]->day <= days.until &&
+		    (c->date || is_of_status(told[i], c->status)))
 			return true;
 	return false;
 }
@@ -251,7 +255,8 @@ static void line_changes(Facts *f, const Event *e, const Occurrence *const *told
 	}
 }
 
-Value view_changes(const Press *press, const Record *event, const Occurrence *const *told, size_t count, Arena *a)
+Value view_changes(const Press *press, const Record *event, const Occurrence *const *told,
+                   size_t count, Arena *a)
 {
 	Facts f = { press, event, a, { .arena = a }, { .arena = a } };
 	line_changes(&f, &event->as.event, told, count);
@@ -278,8 +283,8 @@ static void fact_application(Facts *f, const Application *application)
 	say_application(&b, application, f->press->site->today);
 	line(f, buf_text(&b));
 	if (application->phone.len)
-		line_link(f, STR_CONCAT(f->arena, STR("電話 "), application->phone), phone_url(application->phone, f->arena),
-		          (Str){ 0 });
+		line_link(f, STR_CONCAT(f->arena, STR("電話 "), application->phone),
+		          phone_url(application->phone, f->arena), (Str){ 0 });
 	FACT(f, "apply", "申込");
 }
 
@@ -392,12 +397,14 @@ static void facts_of_scheme(Facts *f)
 	for (size_t i = 0; i < s->cells.count; i++) {
 		const Cell *cell = &s->cells.items[i];
 		if (cell->tier && cell->basis)
-			line(f, STR_CONCAT(f->arena, cell->tier->label, STR("・"), cell->basis->label));
+			line(f, STR_CONCAT(f->arena, cell->tier->label, STR("・"),
+			                   cell->basis->label));
 	}
 	FACT(f, "cells", "広さとつながり方");
 	for (size_t i = 0; i < s->roles.count; i++)
 		if (s->roles.items[i].role)
-			line_link(f, s->roles.items[i].role->label, (Str){ 0 }, s->roles.items[i].does);
+			line_link(f, s->roles.items[i].role->label, (Str){ 0 },
+			          s->roles.items[i].does);
 	FACT(f, "roles", "だれが何をするか");
 	fact_who(f);
 	fact_cost(f);
@@ -424,14 +431,14 @@ Value view_facts(const Press *press, const Record *r, Arena *a)
 {
 	Facts f = { press, r, a, { .arena = a }, { .arena = a } };
 	switch (r->kind) {
-	case KIND_EVENT:        facts_of_event(&f); break;
-	case KIND_PLACE:        facts_of_place(&f); break;
-	case KIND_SERVICE:      facts_of_service(&f); break;
+	case KIND_EVENT: facts_of_event(&f); break;
+	case KIND_PLACE: facts_of_place(&f); break;
+	case KIND_SERVICE: facts_of_service(&f); break;
 	case KIND_CONSULTATION: facts_of_consultation(&f); break;
-	case KIND_GROUP:        facts_of_group(&f); break;
-	case KIND_SCHEME:       facts_of_scheme(&f); break;
-	case KIND_NOTICE:       facts_of_notice(&f); break;
-	case KINDS:             break;
+	case KIND_GROUP: facts_of_group(&f); break;
+	case KIND_SCHEME: facts_of_scheme(&f); break;
+	case KIND_NOTICE: facts_of_notice(&f); break;
+	case KINDS: break;
 	}
 	return list_value(&f.list);
 }

@@ -24,7 +24,8 @@ static Str words_next(const Press *press, const Event *e, Arena *a)
 	const Occurrence *o = next_occurrence(press, e);
 	if (!o)
 		return (Str){ 0 };
-	return words_day_and_times(o->day, o->until, o->times, day_civil(press->site->today).year, a);
+	return words_day_and_times(o->day, o->until, o->times, day_civil(press->site->today).year,
+	                           a);
 }
 
 static Str words_hours(Hours hours, Arena *a)
@@ -37,14 +38,14 @@ static Str words_hours(Hours hours, Arena *a)
 static Str words_when(const Record *r, Arena *a)
 {
 	switch (r->kind) {
-	case KIND_EVENT:        return r->as.event.repeat.words;
-	case KIND_PLACE:        return words_hours(r->as.place.hours, a);
+	case KIND_EVENT: return r->as.event.repeat.words;
+	case KIND_PLACE: return words_hours(r->as.place.hours, a);
 	case KIND_CONSULTATION: return words_hours(r->as.consultation.hours, a);
-	case KIND_GROUP:        return r->as.group.meets;
-	case KIND_SERVICE:      return r->as.service.period;
-	case KIND_NOTICE:       return words_date(r->as.notice.date, a);
+	case KIND_GROUP: return r->as.group.meets;
+	case KIND_SERVICE: return r->as.service.period;
+	case KIND_NOTICE: return words_date(r->as.notice.date, a);
 	case KIND_SCHEME:
-	case KINDS:             break;
+	case KINDS: break;
 	}
 	return (Str){ 0 };
 }
@@ -52,14 +53,16 @@ static Str words_when(const Record *r, Arena *a)
 static Str words_where(const Record *r)
 {
 	switch (r->kind) {
-	case KIND_EVENT:        return words_place_name(&r->as.event.place);
-	case KIND_PLACE:        return r->as.place.address;
-	case KIND_CONSULTATION: return r->as.consultation.place.ask ? (Str){ 0 } : words_place_name(&r->as.consultation.place);
-	case KIND_GROUP:        return words_place_name(&r->as.group.place);
+	case KIND_EVENT: return words_place_name(&r->as.event.place);
+	case KIND_PLACE: return r->as.place.address;
+	case KIND_CONSULTATION:
+		return r->as.consultation.place.ask ? (Str){ 0 }
+		                                    : words_place_name(&r->as.consultation.place);
+	case KIND_GROUP: return words_place_name(&r->as.group.place);
 	case KIND_SERVICE:
 	case KIND_SCHEME:
 	case KIND_NOTICE:
-	case KINDS:             break;
+	case KINDS: break;
 	}
 	return (Str){ 0 };
 }
@@ -81,7 +84,8 @@ static void fill_state(Value *s, const Press *press, const Record *r, Arena *a)
 		const Occurrence *o = occurrence_unlike_plan(press, r);
 		if (o) {
 			words = words_unlike_plan(press, o, a);
-			id = o->state == OCCURRENCE_MOVED ? STR("changed") : id_of_occurrence(o->state);
+			id = o->state == OCCURRENCE_MOVED ? STR("changed")
+			                                  : id_of_occurrence(o->state);
 		} else if (r->as.event.application.state == APPLICATION_FULL) {
 			words = words_of_state(STATE_FULL);
 			id = id_of_state(STATE_FULL);
@@ -151,7 +155,8 @@ static Value section_frame(const SectionHead *head, Str lines, Arena *a)
 	return value_frame(&SECTION_SHAPE, s);
 }
 
-Value view_section(const Press *press, const SectionHead *head, const Record *const *records, size_t count, Arena *a)
+Value view_section(const Press *press, const SectionHead *head, const Record *const *records,
+                   size_t count, Arena *a)
 {
 	Buf lines = { .arena = a };
 	for (size_t i = 0; i < count; i++)
@@ -159,7 +164,8 @@ Value view_section(const Press *press, const SectionHead *head, const Record *co
 	return section_frame(head, buf_text(&lines), a);
 }
 
-Value view_section_rows(const Press *press, const SectionHead *head, const uint32_t *numbers, size_t count, Arena *a)
+Value view_section_rows(const Press *press, const SectionHead *head, const uint32_t *numbers,
+                        size_t count, Arena *a)
 {
 	Buf lines = { .arena = a };
 	size_t bytes = 0;

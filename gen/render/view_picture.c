@@ -42,7 +42,8 @@ static Str img_element(const Press *press, const Record *r, size_t image, Str al
 	buf_escaped(&b, address_of(press->site, picture_path(r, image, a), a));
 	buf_str(&b, STR("\" alt=\""));
 	buf_escaped(&b, alt);
-	buf_format(&b, "\" width=\"%d\" height=\"%d\" loading=\"lazy\">", picture->width, picture->height);
+	buf_format(&b, "\" width=\"%d\" height=\"%d\" loading=\"lazy\">", picture->width,
+	           picture->height);
 	return buf_text(&b);
 }
 
@@ -56,5 +57,6 @@ Str picture_html(const Press *press, const Record *r, Str file, Str alt, Arena *
 
 Str render_picture(Desk *desk, const Output *out)
 {
-	return picture_clean(picture_of(desk->press, out->of.record, (size_t)out->list), &desk->page);
+	return picture_clean(picture_of(desk->press, out->of.record, (size_t)out->list),
+	                     &desk->page);
 }

@@ -7,5 +7,6 @@ Value view_qr(const Press *press, Str path, Arena *a)
 	Qr code;
 	if (press->skip.qr || !qr_make(full_address_of(press->site, path, a), QR_M, a, &code))
 		return (Value){ 0 };
-	return value_html(qr_svg(&code, STR_CONCAT(a, STR("QRコード："), printed_address(press->site, path, a)), a));
+	return value_html(qr_svg(
+		&code, STR_CONCAT(a, STR("QRコード："), printed_address(press->site, path, a)), a));
 }

@@ -14,12 +14,15 @@ static Str banner_of_state(const Record *r)
 {
 	switch (r->state) {
 	case STATE_CANCELLED: return STR("中止になりました。");
-	case STATE_POSTPONED: return STR("延期になりました。新しい日にちは、決まったらお知らせします。");
+	case STATE_POSTPONED:
+		return STR("延期になりました。新しい日にちは、決まったらお知らせします。");
 	case STATE_SUSPENDED: return STR("今は休んでいます。");
-	case STATE_FULL:      return STR("満員になりました。");
-	case STATE_ENDED:     return r->kind == KIND_NOTICE ? STR("このお知らせの期間は終わりました。") : STR("終了しました。");
+	case STATE_FULL: return STR("満員になりました。");
+	case STATE_ENDED:
+		return r->kind == KIND_NOTICE ? STR("このお知らせの期間は終わりました。")
+		                              : STR("終了しました。");
 	case STATE_HIDDEN:
-	case STATE_ACTIVE:    break;
+	case STATE_ACTIVE: break;
 	}
 	return (Str){ 0 };
 }
@@ -70,7 +73,8 @@ static Str words_stale(const Press *press, const Record *r, Arena *a)
 	if (!r->stale || r->state == STATE_ENDED)
 		return (Str){ 0 };
 	bool years = days >= YEAR && days % YEAR == 0;
-	return str_format(a, "%d%s以上確認していません。行く前にお電話ください。", years ? days / YEAR : days, years ? "年" : "日");
+	return str_format(a, "%d%s以上確認していません。行く前にお電話ください。",
+	                  years ? days / YEAR : days, years ? "年" : "日");
 }
 
 /* Sources: a web address within the text becomes a link. */
@@ -78,8 +82,9 @@ static Str words_stale(const Press *press, const Record *r, Arena *a)
 static bool ends_address(Str rest)
 {
 	static const Str ends[] = {
-		STR_INIT(" "), STR_INIT("\n"), STR_INIT("、"), STR_INIT("。"), STR_INIT("（"), STR_INIT("）"), STR_INIT("　"),
-		STR_INIT("」"), STR_INIT("<"), STR_INIT(">"), STR_INIT("\""), STR_INIT("("), STR_INIT(")"),
+		STR_INIT(" "),  STR_INIT("\n"), STR_INIT("、"), STR_INIT("。"), STR_INIT("（"),
+		STR_INIT("）"), STR_INIT("　"), STR_INIT("」"), STR_INIT("<"),  STR_INIT(">"),
+		STR_INIT("\""), STR_INIT("("),  STR_INIT(")"),
 	};
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (str_starts(rest, ends[i]))
@@ -122,14 +127,17 @@ typedef struct Relation {
 	Str id, label;
 } Relation;
 
+/* clang-format off */
 static const Relation relations[] = {
 	{ KIND_PLACE,  KIND_EVENT, STR_INIT("events"), STR_INIT("ここで行う催し") },
 	{ KIND_PLACE,  KIND_GROUP, STR_INIT("groups"), STR_INIT("ここで活動する団体") },
 	{ KIND_GROUP,  KIND_EVENT, STR_INIT("events"), STR_INIT("この団体の催し") },
 	{ KIND_SCHEME, KIND_GROUP, STR_INIT("groups"), STR_INIT("このしくみで活動する団体") },
 };
+/* clang-format on */
 
-static void add_section(List *sections, const Press *press, Str id, Str label, const Record *const *records, size_t count)
+static void add_section(List *sections, const Press *press, Str id, Str label,
+                        const Record *const *records, size_t count)
 {
 	const Record **listed = NEW_ARRAY(sections->arena, const Record *, count);
 	size_t found = 0;
@@ -142,7 +150,8 @@ static void add_section(List *sections, const Press *press, Str id, Str label, c
 	list_add(sections, view_section(press, &head, listed, found, sections->arena));
 }
 
-static void add_relation(List *sections, const Press *press, const Record *r, const Relation *relation)
+static void add_relation(List *sections, const Press *press, const Record *r,
+                         const Relation *relation)
 {
 	const Record **records = NEW_ARRAY(sections->arena, const Record *, r->related_count);
 	size_t count = 0;
@@ -160,7 +169,8 @@ static Value view_related(const Press *press, const Record *r, Arena *a)
 			add_relation(&sections, press, r, &relations[i]);
 	if (r->kind == KIND_CONSULTATION)
 		add_section(&sections, press, STR("handed-over"), STR("ここにつないでくれる窓口"),
-		            r->as.consultation.handed_over_by, r->as.consultation.handed_over_by_count);
+		            r->as.consultation.handed_over_by,
+		            r->as.consultation.handed_over_by_count);
 	return list_value(&sections);
 }
 
@@ -182,8 +192,9 @@ static void gather_list(Buf *b, const Value *list, const int *slots, size_t coun
 	buf_char(b, '\x1e');
 }
 
-#define GATHER(b, list, ...) \
-	gather_list((b), (list), (const int[]){ __VA_ARGS__ }, sizeof((const int[]){ __VA_ARGS__ }) / sizeof(int))
+#define GATHER(b, list, ...)                                   \
+	gather_list((b), (list), (const int[]){ __VA_ARGS__ }, \
+	            sizeof((const int[]){ __VA_ARGS__ }) / sizeof(int))
 
 static void gather_facts(Buf *b, const Value *facts)
 {
@@ -198,13 +209,14 @@ static void gather_facts(Buf *b, const Value *facts)
 static void gather_shown(Buf *b, const Value *s, const Record *r)
 {
 	static const int texts[] = {
-		SLOT_RECORD_NAME, SLOT_RECORD_SUMMARY, SLOT_RECORD_BANNER, SLOT_RECORD_ALERT, SLOT_RECORD_STALE, SLOT_RECORD_ASSURED,
+		SLOT_RECORD_NAME,  SLOT_RECORD_SUMMARY, SLOT_RECORD_BANNER,
+		SLOT_RECORD_ALERT, SLOT_RECORD_STALE,   SLOT_RECORD_ASSURED,
 	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		gather_text(b, &s[texts[i]]);
 	gather_facts(b, &s[SLOT_RECORD_FACTS]);
-	GATHER(b, &s[SLOT_RECORD_CONTACTS], SLOT_CONTACT_NAME, SLOT_CONTACT_PHONE, SLOT_CONTACT_FAX, SLOT_CONTACT_EMAIL,
-	       SLOT_CONTACT_AFTER, SLOT_CONTACT_ASK);
+	GATHER(b, &s[SLOT_RECORD_CONTACTS], SLOT_CONTACT_NAME, SLOT_CONTACT_PHONE, SLOT_CONTACT_FAX,
+	       SLOT_CONTACT_EMAIL, SLOT_CONTACT_AFTER, SLOT_CONTACT_ASK);
 	GATHER(b, &s[SLOT_RECORD_ACCESSIBILITY], SLOT_TERM_LABEL);
 	GATHER(b, &s[SLOT_RECORD_LANGUAGES], SLOT_TERM_LABEL);
 	buf_str(b, r->flyer.headline);
@@ -255,7 +267,8 @@ static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_CONTACTS] = view_contacts(press, r, a);
 	s[SLOT_RECORD_AGES] = view_record_terms(press, r, AGES, r->ages, a);
 	s[SLOT_RECORD_PURPOSES] = view_record_terms(press, r, PURPOSES, r->purposes, a);
-	s[SLOT_RECORD_ACCESSIBILITY] = view_record_terms(press, r, ACCESSIBILITY, r->accessibility, a);
+	s[SLOT_RECORD_ACCESSIBILITY] =
+		view_record_terms(press, r, ACCESSIBILITY, r->accessibility, a);
 	s[SLOT_RECORD_LANGUAGES] = view_record_terms(press, r, LANGUAGES, r->languages, a);
 	s[SLOT_RECORD_RELATED] = view_related(press, r, a);
 	s[SLOT_RECORD_SOURCE] = view_sources(r->source, a);
@@ -264,14 +277,19 @@ static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)
 
 static void fill_has(Value *s)
 {
-	static const struct { int has, list; } pairs[] = {
-		{ SLOT_RECORD_HAS_DATES, SLOT_RECORD_DATES }, { SLOT_RECORD_HAS_CONTACTS, SLOT_RECORD_CONTACTS },
+	static const struct {
+		int has, list;
+	} pairs[] = {
+		{ SLOT_RECORD_HAS_DATES, SLOT_RECORD_DATES },
+		{ SLOT_RECORD_HAS_CONTACTS, SLOT_RECORD_CONTACTS },
 		{ SLOT_RECORD_HAS_ACCESSIBILITY, SLOT_RECORD_ACCESSIBILITY },
-		{ SLOT_RECORD_HAS_LANGUAGES, SLOT_RECORD_LANGUAGES }, { SLOT_RECORD_HAS_SOURCE, SLOT_RECORD_SOURCE },
+		{ SLOT_RECORD_HAS_LANGUAGES, SLOT_RECORD_LANGUAGES },
+		{ SLOT_RECORD_HAS_SOURCE, SLOT_RECORD_SOURCE },
 	};
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
 		s[pairs[i].has] = value_bool(s[pairs[i].list].count > 0);
-	s[SLOT_RECORD_HAS_TERMS] = value_bool(s[SLOT_RECORD_AGES].count || s[SLOT_RECORD_PURPOSES].count);
+	s[SLOT_RECORD_HAS_TERMS] =
+		value_bool(s[SLOT_RECORD_AGES].count || s[SLOT_RECORD_PURPOSES].count);
 }
 
 static void fill_addresses(Value *s, const Press *press, const Record *r, Arena *a)
@@ -282,7 +300,8 @@ static void fill_addresses(Value *s, const Press *press, const Record *r, Arena 
 	s[SLOT_RECORD_SHORT_TEXT] = value_text(printed_address(press->site, folder, a));
 	if (!state_has_flyer(r->state))
 		return;
-	s[SLOT_RECORD_FLYER_URL] = value_text(STR_CONCAT(a, ready_record(press, r)->url, STR("flyer/")));
+	s[SLOT_RECORD_FLYER_URL] =
+		value_text(STR_CONCAT(a, ready_record(press, r)->url, STR("flyer/")));
 	s[SLOT_RECORD_EDITION] = value_text(record_edition(s, r, a));
 }
 

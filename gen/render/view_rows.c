@@ -13,15 +13,16 @@ static bool row_passes(const RowFilter *f, const Row *row)
 	if (f->lead != ANY && row->lead != f->lead)
 		return false;
 	switch (f->match) {
-	case AGE_ANY:      return true;
+	case AGE_ANY: return true;
 	case AGE_EVERYONE: return !row->ages;
-	case AGE_NAMED:    return row->ages & term_bit((size_t)f->age);
-	case AGE_WELCOME:  break;
+	case AGE_NAMED: return row->ages & term_bit((size_t)f->age);
+	case AGE_WELCOME: break;
 	}
 	return !row->ages || row->ages & term_bit((size_t)f->age);
 }
 
-const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t most, size_t *found, size_t *total, Arena *a)
+const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t most, size_t *found,
+                          size_t *total, Arena *a)
 {
 	size_t room = most < rows.count ? most : rows.count;
 	uint32_t *numbers = NEW_ARRAY(a, uint32_t, room);
@@ -36,7 +37,8 @@ const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t mos
 	return numbers;
 }
 
-Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, SectionHead head, Arena *a)
+Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, SectionHead head,
+                Arena *a)
 {
 	size_t found;
 	const uint32_t *numbers = rows_find(rows, f, 0, most, &found, &head.count, a);
@@ -48,7 +50,8 @@ Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, 
 }
 
 /* Of the areas around only notices: an event called off there is theirs to tell. */
-static void add_leads(uint32_t numbers[LEAD_MOST], size_t *found, size_t *total, Rows rows, int lead, bool around)
+static void add_leads(uint32_t numbers[LEAD_MOST], size_t *found, size_t *total, Rows rows,
+                      int lead, bool around)
 {
 	for (size_t i = 0; i < rows.count; i++) {
 		if (rows.items[i].lead != lead || (around && lead == LEAD_ALTERED))
@@ -70,7 +73,9 @@ Value view_leads(const Press *press, const Area *area, Arena *a)
 	}
 	if (!found)
 		return (Value){ 0 };
-	SectionHead head = { .id = STR("notices"), .label = STR("中止・変更とお知らせ"), .count = total,
+	SectionHead head = { .id = STR("notices"),
+		             .label = STR("中止・変更とお知らせ"),
+		             .count = total,
 		             .more = STR("お知らせをすべて見る") };
 	if (found < total)
 		head.more_url = address_of(press->site, kind_folder(area, KIND_NOTICE, 1, a), a);
@@ -98,8 +103,10 @@ Value view_pager(const Press *press, Str folder, int page, size_t pages, Arena *
 		/* The first and the last, and those near: a hundred numbers help nobody. */
 		bool near = p + 3 > now && p < now + 3;
 		if (p == 1 || p == pages || near)
-			list_add(&list, link_frame(words_number(p, a), p == now ? (Str){ 0 } : page_url(press, folder, p, a),
-			                           (Str){ 0 }, p == now, a));
+			list_add(&list,
+			         link_frame(words_number(p, a),
+			                    p == now ? (Str){ 0 } : page_url(press, folder, p, a),
+			                    (Str){ 0 }, p == now, a));
 	}
 	Value *s = frame_slots(&PAGER_SHAPE, a);
 	s[SLOT_PAGER_PAGES] = list_value(&list);

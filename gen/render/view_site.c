@@ -80,6 +80,7 @@ static Str access_contact(const Site *site, Arena *a)
 	return written;
 }
 
+/* clang-format off */
 static const struct { int slot; const char *path; } fixed_pages[] = {
 	{ SLOT_SITE_HOME_URL,    "index.html" },
 	{ SLOT_SITE_FIND_URL,    "find/index.html" },
@@ -98,13 +99,16 @@ static const struct { int slot; const char *asset; } fixed_assets[] = {
 	{ SLOT_SITE_SCRIPT_URL, "script.js" },
 	{ SLOT_SITE_ICON_URL,   "icon.svg" },
 };
+/* clang-format on */
 
 static void fill_addresses(Value *s, const Press *press, Arena *a)
 {
 	for (size_t i = 0; i < sizeof(fixed_pages) / sizeof(*fixed_pages); i++)
-		s[fixed_pages[i].slot] = value_text(address_of(press->site, str_from(fixed_pages[i].path), a));
+		s[fixed_pages[i].slot] =
+			value_text(address_of(press->site, str_from(fixed_pages[i].path), a));
 	for (size_t i = 0; i < sizeof(fixed_assets) / sizeof(*fixed_assets); i++)
-		s[fixed_assets[i].slot] = value_text(layouts_asset_url(press->layouts, str_from(fixed_assets[i].asset)));
+		s[fixed_assets[i].slot] = value_text(
+			layouts_asset_url(press->layouts, str_from(fixed_assets[i].asset)));
 	s[SLOT_SITE_ADDRESS] = value_text(printed_address(press->site, (Str){ 0 }, a));
 }
 

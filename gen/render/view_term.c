@@ -36,7 +36,8 @@ static Value view_terms(const Press *press, VocabularyList list, const Choice ch
 	const Terms *terms = &press->site->vocabulary.lists[list];
 	List frames = { .arena = a };
 	for (size_t i = 0; i < terms->count; i++)
-		list_add(&frames, term_frame(terms->items[i].id, &terms->items[i], terms->items[i].label, choices[i], false, a));
+		list_add(&frames, term_frame(terms->items[i].id, &terms->items[i],
+		                             terms->items[i].label, choices[i], false, a));
 	return list_value(&frames);
 }
 
@@ -58,16 +59,20 @@ Value view_purposes(const Press *press, const Area *area, Arena *a)
 
 Str words_index(const Site *site, int age, int purpose, Arena *a)
 {
-	const Term *for_age = term_at(site, AGES, age), *for_purpose = term_at(site, PURPOSES, purpose);
+	const Term *for_age = term_at(site, AGES, age),
+		   *for_purpose = term_at(site, PURPOSES, purpose);
 	if (for_age && for_purpose)
 		return STR_CONCAT(a, for_age->label, STR("・"), for_purpose->label);
-	return for_age ? for_age->label : for_purpose ? for_purpose->label : STR("載っているものすべて");
+	return for_age       ? for_age->label
+	       : for_purpose ? for_purpose->label
+	                     : STR("載っているものすべて");
 }
 
 Value view_index_choice(const Press *press, const Area *area, int age, int purpose, Arena *a)
 {
 	Str label = STR_CONCAT(a, area->name, STR("："), words_index(press->site, age, purpose, a));
-	return term_frame(area->slug, NULL, label, choice_of_index(press, area, age, purpose), false, a);
+	return term_frame(area->slug, NULL, label, choice_of_index(press, area, age, purpose),
+	                  false, a);
 }
 
 Value view_troubles(const Press *press, Arena *a)
@@ -84,8 +89,9 @@ Value view_kinds(const Press *press, const Area *area, Arena *a)
 {
 	List list = { .arena = a };
 	for (int k = 0; k < KINDS; k++)
-		list_add(&list, term_frame(str_from(KIND_INFO[k].id), NULL, str_from(KIND_INFO[k].ja),
-		                           choice_of_kind(press, area, (Kind)k, a), false, a));
+		list_add(&list,
+		         term_frame(str_from(KIND_INFO[k].id), NULL, str_from(KIND_INFO[k].ja),
+		                    choice_of_kind(press, area, (Kind)k, a), false, a));
 	return list_value(&list);
 }
 
@@ -110,12 +116,15 @@ Value view_places(const Press *press, const Area *area, Kind kind, Arena *a)
 	List list = { .arena = a };
 	for (size_t i = 0; i < places.count; i++) {
 		const Area *place = places.items[i];
-		list_add(&list, term_frame(place->slug, NULL, place->name, choice_of_kind(press, place, kind, a), place == area, a));
+		list_add(&list,
+		         term_frame(place->slug, NULL, place->name,
+		                    choice_of_kind(press, place, kind, a), place == area, a));
 	}
 	return list_value(&list);
 }
 
-Value view_record_terms(const Press *press, const Record *r, VocabularyList list, TermSet set, Arena *a)
+Value view_record_terms(const Press *press, const Record *r, VocabularyList list, TermSet set,
+                        Arena *a)
 {
 	const Terms *terms = &press->site->vocabulary.lists[list];
 	List shown = { .arena = a };

@@ -29,19 +29,24 @@ static size_t add_groups(List *items, const Press *press, const Record *scheme, 
 	size_t before = items->count;
 	for (size_t i = 0; area && i < scheme->related_count; i++) {
 		const Record *group = scheme->related[i];
-		if (group->kind == KIND_GROUP && group->area == area && ready_record(press, group)->line.len)
-			list_add(items, link_frame(group->name, ready_record(press, group)->url, group->summary, false, items->arena));
+		if (group->kind == KIND_GROUP && group->area == area &&
+		    ready_record(press, group)->line.len)
+			list_add(items, link_frame(group->name, ready_record(press, group)->url,
+			                           group->summary, false, items->arena));
 	}
 	return items->count - before;
 }
 
-static Value view_cell(const Press *press, const Area *area, const Term *tier, const Term *basis, Arena *a)
+static Value view_cell(const Press *press, const Area *area, const Term *tier, const Term *basis,
+                       Arena *a)
 {
 	List items = { .arena = a };
 	for (size_t i = 0; i < press->scheme_count; i++) {
 		const Record *scheme = press->schemes[i];
-		if (scheme_has_cell(scheme, tier, basis) && !add_groups(&items, press, scheme, area))
-			list_add(&items, link_frame(scheme->name, ready_record(press, scheme)->url, scheme->summary, false, a));
+		if (scheme_has_cell(scheme, tier, basis) &&
+		    !add_groups(&items, press, scheme, area))
+			list_add(&items, link_frame(scheme->name, ready_record(press, scheme)->url,
+			                            scheme->summary, false, a));
 	}
 	Value *s = frame_slots(&TIER_CELL_SHAPE, a);
 	s[SLOT_TIER_CELL_BASIS] = value_text(basis->label);
@@ -62,7 +67,7 @@ static Value view_tier(const Press *press, const Area *of_tier, const Term *tier
 	return value_frame(&TIER_SHAPE, s);
 }
 
-/* Nearest first. Below the tier of the area are the areas inside it; a tier without areas belongs to the smallest ones. */
+/* Nearest first. Below the tier of the area are the areas inside it; a tier without areas is that of the smallest. */
 Value view_tiers(const Press *press, const Area *area, Arena *a)
 {
 	const Terms *tiers = &press->site->vocabulary.lists[TIERS];

@@ -7,32 +7,41 @@
  * which is marked, is made for the page.
  */
 
-static Value frame_by_age(const Press *press, const Area *area, int age, int purpose, bool current, Arena *a)
+static Value frame_by_age(const Press *press, const Area *area, int age, int purpose, bool current,
+                          Arena *a)
 {
 	const Term *term = term_at(press->site, AGES, age);
-	return term_frame(term ? term->id : STR("all"), term, term ? term->label : STR("すべての年代"),
+	return term_frame(term ? term->id : STR("all"), term,
+	                  term ? term->label : STR("すべての年代"),
 	                  choice_of_index(press, area, age, purpose), current, a);
 }
 
-static Value frame_by_purpose(const Press *press, const Area *area, int age, int purpose, bool current, Arena *a)
+static Value frame_by_purpose(const Press *press, const Area *area, int age, int purpose,
+                              bool current, Arena *a)
 {
 	const Term *term = term_at(press->site, PURPOSES, purpose);
 	return term_frame(term ? term->id : STR("all"), term, term ? term->label : STR("すべて"),
 	                  choice_of_index(press, area, age, purpose), current, a);
 }
 
-static Value frame_by_place(const Press *press, const Area *area, int age, int purpose, bool current, Arena *a)
+static Value frame_by_place(const Press *press, const Area *area, int age, int purpose,
+                            bool current, Arena *a)
 {
-	return term_frame(area->slug, NULL, area->name, choice_of_index(press, area, age, purpose), current, a);
+	return term_frame(area->slug, NULL, area->name, choice_of_index(press, area, age, purpose),
+	                  current, a);
 }
 
-typedef Value Frame(const Press *press, const Area *area, int age, int purpose, bool current, Arena *a);
+typedef Value Frame(const Press *press, const Area *area, int age, int purpose, bool current,
+                    Arena *a);
 
 static Frame *const frames[TILES] = {
-	[TILE_AGE] = frame_by_age, [TILE_PURPOSE] = frame_by_purpose, [TILE_PLACE] = frame_by_place,
+	[TILE_AGE] = frame_by_age,
+	[TILE_PURPOSE] = frame_by_purpose,
+	[TILE_PLACE] = frame_by_place,
 };
 
-static void put_tile(Buf *b, const Press *press, Tile tile, const Area *area, int age, int purpose, bool current, Arena *scratch)
+static void put_tile(Buf *b, const Press *press, Tile tile, const Area *area, int age, int purpose,
+                     bool current, Arena *scratch)
 {
 	const Value term = frames[tile](press, area, age, purpose, current, scratch);
 	if (press->layouts->templates[LAYOUT_TILE])
@@ -43,7 +52,8 @@ void tiles_make(const Press *press, const Area *area, ReadyIndex *indexes, Arena
 {
 	const Terms *lists = press->site->vocabulary.lists;
 	for (int age = ANY; age < (int)lists[AGES].count; age++) {
-		for (int purpose = ANY; purpose < (int)lists[PURPOSES].count; purpose++, indexes++) {
+		for (int purpose = ANY; purpose < (int)lists[PURPOSES].count;
+		     purpose++, indexes++) {
 			for (int tile = 0; tile < TILES; tile++) {
 				ArenaMark mark = arena_mark(scratch);
 				Buf b = { .arena = scratch };
@@ -55,7 +65,8 @@ void tiles_make(const Press *press, const Area *area, ReadyIndex *indexes, Arena
 	}
 }
 
-static void add_tile(Buf *b, const Press *press, Tile tile, const Area *area, int age, int purpose, bool current)
+static void add_tile(Buf *b, const Press *press, Tile tile, const Area *area, int age, int purpose,
+                     bool current)
 {
 	if (!current) {
 		buf_str(b, press_index(press, area, age, purpose)->tiles[tile]);
@@ -87,6 +98,7 @@ Value view_place_tiles(const Press *press, const Area *area, int age, int purpos
 	Areas places = places_to_choose(area, a);
 	Buf b = { .arena = a };
 	for (size_t i = 0; i < places.count; i++)
-		add_tile(&b, press, TILE_PLACE, places.items[i], age, purpose, places.items[i] == area);
+		add_tile(&b, press, TILE_PLACE, places.items[i], age, purpose,
+		         places.items[i] == area);
 	return value_html(buf_text(&b));
 }

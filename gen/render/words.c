@@ -137,12 +137,15 @@ Str words_who(const Site *site, const Record *r, bool brief, Arena *a)
 	}
 	if (!r->ages)
 		return STR("どなたでも");
-	return words_of_terms(&site->vocabulary.lists[AGES], r->ages, brief ? STR("・") : STR("、"), brief, a);
+	return words_of_terms(&site->vocabulary.lists[AGES], r->ages, brief ? STR("・") : STR("、"),
+	                      brief, a);
 }
 
 Str words_place_name(const PlaceRef *place)
 {
-	return place->ask ? STR("電話でお知らせします") : place->name.len ? place->name : place->address;
+	return place->ask        ? STR("電話でお知らせします")
+	       : place->name.len ? place->name
+	                         : place->address;
 }
 
 Str words_place(const PlaceRef *place, Arena *a)
@@ -152,7 +155,8 @@ Str words_place(const PlaceRef *place, Arena *a)
 	if (!place->address.len && !place->landmark.len)
 		return place->name;
 	bool both = place->address.len && place->landmark.len;
-	return STR_CONCAT(a, place->name, STR("（"), place->address, both ? STR("、") : (Str){ 0 }, place->landmark, STR("）"));
+	return STR_CONCAT(a, place->name, STR("（"), place->address, both ? STR("、") : (Str){ 0 },
+	                  place->landmark, STR("）"));
 }
 
 Str words_day_and_times(Day day, Day until, TimeSpans times, int year, Arena *a)
@@ -195,6 +199,7 @@ typedef struct StateWords {
 	Str id, words;
 } StateWords;
 
+/* clang-format off */
 static const StateWords of_occurrence[] = {
 	[OCCURRENCE_PLANNED]   = { STR_INIT(""), STR_INIT("") },
 	[OCCURRENCE_CHANGED]   = { STR_INIT("changed"), STR_INIT("変更") },
@@ -212,8 +217,21 @@ static const StateWords of_state[] = {
 	[STATE_FULL]      = { STR_INIT("full"), STR_INIT("満員") },
 	[STATE_ENDED]     = { STR_INIT("ended"), STR_INIT("終了") },
 };
+/* clang-format on */
 
-Str words_of_occurrence(OccurrenceState state) { return of_occurrence[state].words; }
-Str id_of_occurrence(OccurrenceState state)    { return of_occurrence[state].id; }
-Str words_of_state(State state)                { return of_state[state].words; }
-Str id_of_state(State state)                   { return of_state[state].id; }
+Str words_of_occurrence(OccurrenceState state)
+{
+	return of_occurrence[state].words;
+}
+Str id_of_occurrence(OccurrenceState state)
+{
+	return of_occurrence[state].id;
+}
+Str words_of_state(State state)
+{
+	return of_state[state].words;
+}
+Str id_of_state(State state)
+{
+	return of_state[state].id;
+}

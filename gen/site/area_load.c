@@ -21,14 +21,17 @@ static const Field first_contact_fields[] = {
 	{ "consultation", "相談窓口", &FIELD_REF, OF(FirstContact, consultation), .help = N_("id of the window") },
 	{ "layer", "区分", &FIELD_ID, OF(FirstContact, layer), .help = N_("or: the window of the division that covers the area") },
 };
-static const Table FIRST_CONTACT = TABLE("first-contact", FirstContact, first_contact_fields, NULL, OF(FirstContact, pos));
+static const Table FIRST_CONTACT =
+	TABLE("first-contact", FirstContact, first_contact_fields, NULL, OF(FirstContact, pos));
 
 #define IN_REPORT(member) (OF(Area, report_to.member) - OF(Area, report_to))
 static const Field report_fields[] = {
 	{ "consultation", "相談窓口", &FIELD_REF, IN_REPORT(consultation) },
 	{ "text", "本文", &FIELD_LINE, IN_REPORT(text) },
 };
-static const Table REPORT = { "report-to", sizeof(((Area *)0)->report_to), report_fields, 2, &report_fields[1], NO_POS };
+static const Table REPORT = { "report-to",       sizeof(((Area *)0)->report_to),
+	                      report_fields,     2,
+	                      &report_fields[1], NO_POS };
 
 static const Field area_fields[] = {
 	{ "name", "名称", &FIELD_LINE, OF(Area, name), FIELD_REQUIRED },
@@ -97,8 +100,9 @@ static void join_towns(const Loading *l, const Source *src, const TownParts *par
 			if (str_equal(l->site->towns.items[t].name, part->name))
 				part->town = &l->site->towns.items[t];
 		if (!part->town)
-			diag_error(l->diag, src, pos_of_word(src->bytes, part->pos, part->name), "town-unknown", ARGS(part->name),
-			           _("there is no town '{0}'"), _("write the name as in towns.yaml"));
+			diag_error(l->diag, src, pos_of_word(src->bytes, part->pos, part->name),
+			           "town-unknown", ARGS(part->name), _("there is no town '{0}'"),
+			           _("write the name as in towns.yaml"));
 	}
 }
 
@@ -129,13 +133,15 @@ static bool slug_is_sound(const Loading *l, const Source *src, Str slug)
 {
 	bool sound = slug.len > 0 && slug.len <= 40;
 	for (size_t i = 0; i < slug.len; i++)
-		sound &= (slug.ptr[i] >= 'a' && slug.ptr[i] <= 'z') || (slug.ptr[i] >= '0' && slug.ptr[i] <= '9') || slug.ptr[i] == '-';
+		sound &= (slug.ptr[i] >= 'a' && slug.ptr[i] <= 'z') ||
+		         (slug.ptr[i] >= '0' && slug.ptr[i] <= '9') || slug.ptr[i] == '-';
 	if (!sound)
 		diag_error(l->diag, src, (Pos){ 0 }, "area-slug", ARGS(slug),
 		           _("the folder '{0}' cannot be an area's address"), _("rename it with a-z, 0-9 and '-'"));
 	else if (!slug_is_free(slug))
 		diag_error(l->diag, src, (Pos){ 0 }, "area-reserved", ARGS(slug),
-		           _("the folder name '{0}' is used by the site itself"), _("give the area's folder another name"));
+		           _("the folder name '{0}' is used by the site itself"),
+		           _("give the area's folder another name"));
 	return sound && slug_is_free(slug);
 }
 
@@ -193,8 +199,10 @@ static void adopt(Loading *l)
 		Area *area = l->areas[i];
 		Area *parent = area->path.len ? loaded_at(l, parent_path(area->path)) : NULL;
 		if (area->path.len && !parent)
-			diag_error(l->diag, area->src, (Pos){ 0 }, "area-orphan", ARGS(parent_path(area->path)),
-			           _("the folder '{0}' around this area has no area.yaml"), _("add '{0}/area.yaml', or move this folder"));
+			diag_error(l->diag, area->src, (Pos){ 0 }, "area-orphan",
+			           ARGS(parent_path(area->path)),
+			           _("the folder '{0}' around this area has no area.yaml"),
+			           _("add '{0}/area.yaml', or move this folder"));
 		area->parent = parent;
 		if (parent)
 			parent->child_count++;
@@ -265,7 +273,8 @@ void areas_load(const Files *content, Site *site, Arena *a, Diag *d)
 		const Source place = { .path = STR("content/area.yaml") };
 		if (!file_at(content, place.path))
 			diag_error(d, &place, (Pos){ 0 }, "file-missing", ARGS(place.path),
-			           _("'{0}' is missing"), _("a site needs this file; copy it from the example content"));
+			           _("'{0}' is missing"),
+			           _("a site needs this file; copy it from the example content"));
 		return;
 	}
 	adopt(&l);

@@ -85,7 +85,8 @@ static void check_first_contacts(const Site *site, Diag *d)
 	for (size_t i = 0; i < site->area_count; i++) {
 		const Area *area = site->areas[i];
 		const Record *window = first_of(site, area);
-		bool excused = site->records_unread || site->unsound.count || (area->parent && !first_of(site, area->parent));
+		bool excused = site->records_unread || site->unsound.count ||
+		               (area->parent && !first_of(site, area->parent));
 		if (!window && !excused)
 			diag_error(d, area->src, (Pos){ 0 }, "first-contact-none", ARGS(area->name),
 			           _("nobody is named whom to ask first in '{0}'"),
@@ -104,8 +105,11 @@ static void check_part(const Site *site, const Area *area, const TownPart *part,
 		for (size_t n = 0; n < part->town->chome.count; n++)
 			known |= town_part_covers(&one, part->town, part->town->chome.items[n].n, &partly);
 		if (!known)
-			diag_error(d, area->src, pos_of_word(area->src->bytes, part->pos, part->chome.items[i]), "chome-unknown", ARGS(part->name, part->chome.items[i]),
-			           _("'{0}' has no chome {1}"), _("check the number against towns.yaml"));
+			diag_error(d, area->src,
+			           pos_of_word(area->src->bytes, part->pos, part->chome.items[i]),
+			           "chome-unknown", ARGS(part->name, part->chome.items[i]),
+			           _("'{0}' has no chome {1}"),
+			           _("check the number against towns.yaml"));
 	}
 }
 
@@ -172,7 +176,9 @@ static void check_boards(const Site *site, const File *boards, Diag *d)
 		Board *board = (Board *)&site->boards.items[i];
 		board->area = board_area(site, board->chome);
 		if (!board->area)
-			diag_error(d, &boards->source, pos_of_word(boards->source.bytes, board->pos, board->chome), "board-chome", ARGS(board->name, board->chome),
+			diag_error(d, &boards->source,
+			           pos_of_word(boards->source.bytes, board->pos, board->chome),
+			           "board-chome", ARGS(board->name, board->chome),
 			           _("the board '{0}' stands in '{1}', which is in no district"),
 			           _("write town and number together: chome: 芝久保町3"));
 	}

@@ -64,8 +64,10 @@ static void check_event_dates(const Checking *c, const Record *r)
 		diag_error(c->diag, r->src, record_place(r, "until"), "repeat-order", NO_ARGS,
 		           _("until is before from"), _("exchange the two days"));
 	if (!e->repeat.rule.len && (e->from || e->until))
-		diag_warning(c->diag, r->src, record_place(r, e->from ? "from" : "until"), "repeat-bounds", NO_ARGS,
-		             _("from and until belong to a repeat, and there is none"), _("write date: {from: …, until: …}"));
+		diag_warning(c->diag, r->src, record_place(r, e->from ? "from" : "until"),
+		             "repeat-bounds", NO_ARGS,
+		             _("from and until belong to a repeat, and there is none"),
+		             _("write date: {from: …, until: …}"));
 }
 
 /* These choose among the days of a repeat; a day that is written out stands. */
@@ -74,8 +76,9 @@ static void check_repeat_rules(const Checking *c, const Record *r)
 	const Event *e = &r->as.event;
 	const char *key = e->skip.count ? "skip" : e->only.count ? "only" : e->on_holiday ? "on_holiday" : NULL;
 	if (key && !e->repeat.rule.len && e->days.count)
-		diag_warning(c->diag, r->src, record_place(r, key), "repeat-rules", ARGS(str_from(key)),
-		             _("'{0}' works on a repeat, and there is none"), _("write the days that are left out under except"));
+		diag_warning(c->diag, r->src, record_place(r, key), "repeat-rules",
+		             ARGS(str_from(key)), _("'{0}' works on a repeat, and there is none"),
+		             _("write the days that are left out under except"));
 }
 
 static void check_calendar_names(const Checking *c, const Record *r, const Texts *names, const char *key)
@@ -88,7 +91,8 @@ static void check_calendar_names(const Checking *c, const Record *r, const Texts
 		for (size_t n = 0; n < all->count; n++)
 			known[n] = all->items[n].name;
 		Str list = str_join(c->arena, known, all->count, STR("、"));
-		diag_error(c->diag, r->src, record_word(r, key, names->items[i]), "calendar-unknown", ARGS(names->items[i], list),
+		diag_error(c->diag, r->src, record_word(r, key, names->items[i]),
+		           "calendar-unknown", ARGS(names->items[i], list),
 		           _("there is no calendar '{0}'"), _("write one of: {1}"));
 	}
 }
@@ -112,7 +116,8 @@ static void check_changes(const Checking *c, const Record *r)
 		else if (change->status == CHANGE_CHANGED && !change->to && !change->times.count &&
 		         !change->place.name.len && !change->place.ref.id.len && !change->note.len)
 			diag_warning(c->diag, r->src, change->pos, "change-empty", NO_ARGS,
-			             _("this change does not say what is different"), _("add status, time, place or note"));
+			             _("this change does not say what is different"),
+			             _("add status, time, place or note"));
 	}
 }
 
@@ -153,9 +158,10 @@ static void check_mobile(const Checking *c, const Record *r)
 	for (size_t i = 0; i < r->contacts.count; i++) {
 		const Contact *w = &r->contacts.items[i];
 		if (w->phone_typed && phone_kind(w->phone) == PHONE_MOBILE && !w->consent)
-			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "phone-mobile", ARGS(w->phone),
-			           _("{0} is somebody's own phone"),
-			           _("add consent: the day they agreed to have it published, or another number"));
+			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone),
+			           "phone-mobile", ARGS(w->phone), _("{0} is somebody's own phone"),
+			           _("add consent: the day they agreed to have it published, or "
+			             "another number"));
 	}
 }
 
@@ -164,8 +170,10 @@ static void check_sample_phone(const Checking *c, const Record *r)
 	for (size_t i = 0; r->sample && i < r->contacts.count; i++) {
 		const Contact *w = &r->contacts.items[i];
 		if (w->phone_typed && phone_kind(w->phone) != PHONE_SAMPLE && phone_kind(w->phone) != PHONE_PENDING)
-			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "sample-phone", ARGS(w->phone),
-			           _("a sample carries the phone number {0}"), _("write phone: 000-0000-0000"));
+			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone),
+			           "sample-phone", ARGS(w->phone),
+			           _("a sample carries the phone number {0}"),
+			           _("write phone: 000-0000-0000"));
 	}
 }
 
@@ -215,7 +223,8 @@ static void check_place(const Checking *c, const Record *r)
 		return;
 	if (p->lat < LAT_LOW || p->lat > LAT_HIGH || p->lon < LON_LOW || p->lon > LON_HIGH)
 		diag_error(c->diag, r->src, record_place(r, "lat"), "degrees-far", NO_ARGS,
-		           _("this place is not in Japan"), _("lat is about 35.7, lon about 139.5; are they exchanged?"));
+		           _("this place is not in Japan"),
+		           _("lat is about 35.7, lon about 139.5; are they exchanged?"));
 }
 
 /* Where the address says it is, and where the folder does. */
@@ -233,7 +242,8 @@ static const Town *town_in(const Site *site, Str address)
 {
 	const Town *found = NULL;
 	for (size_t i = 0; i < site->towns.count; i++)
-		if (str_contains(address, site->towns.items[i].name) && (!found || site->towns.items[i].name.len > found->name.len))
+		if (str_contains(address, site->towns.items[i].name) &&
+		    (!found || site->towns.items[i].name.len > found->name.len))
 			found = &site->towns.items[i];
 	return found;
 }
@@ -243,8 +253,9 @@ static void check_address(const Checking *c, const Record *r)
 	const Town *town = town_in(c->site, r->as.place.address);
 	if (!town || !r->area->towns.count || area_has_town(r->area, town))
 		return;
-	diag_warning(c->diag, r->src, record_place(r, "address"), "address-area", ARGS(town->name, r->area->name),
-	             _("'{0}' is not among the towns of {1}"), _("move the file to its district's folder, or mend the address"));
+	diag_warning(c->diag, r->src, record_place(r, "address"), "address-area",
+	             ARGS(town->name, r->area->name), _("'{0}' is not among the towns of {1}"),
+	             _("move the file to its district's folder, or mend the address"));
 }
 
 /* Pictures. */
@@ -265,11 +276,17 @@ static void check_images(const Checking *c, const Record *r)
 		Image *image = &r->images.items[i];
 		const File *file = file_at(c->content, beside(r, image->file, c->arena));
 		if (!file)
-			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, image->pos, image->file), "image-missing", ARGS(image->file),
-			           _("there is no picture '{0}' beside this file"), _("put the JPEG or PNG into the same folder"));
+			diag_error(c->diag, r->src,
+			           pos_of_word(r->src->bytes, image->pos, image->file),
+			           "image-missing", ARGS(image->file),
+			           _("there is no picture '{0}' beside this file"),
+			           _("put the JPEG or PNG into the same folder"));
 		else if (file->source.bytes.len > IMAGE_LIMIT)
-			diag_error(c->diag, r->src, pos_of_word(r->src->bytes, image->pos, image->file), "image-large", ARGS(image->file),
-			           _("the picture '{0}' is larger than 300 KB"), _("save it smaller, at most 1200 pixels wide"));
+			diag_error(c->diag, r->src,
+			           pos_of_word(r->src->bytes, image->pos, image->file),
+			           "image-large", ARGS(image->file),
+			           _("the picture '{0}' is larger than 300 KB"),
+			           _("save it smaller, at most 1200 pixels wide"));
 		else
 			image->src = &file->source;
 	}
@@ -290,8 +307,9 @@ static void check_aliases(const Checking *c, const Record *r)
 	for (size_t i = 0; i < r->aliases.count; i++) {
 		Str alias = r->aliases.items[i];
 		if (!is_address(alias))
-			diag_error(c->diag, r->src, record_word(r, "aliases", alias), "alias-form", ARGS(alias),
-			           _("'{0}' is no address of this site"), _("write it from the first slash: /seibu/events/old-id/"));
+			diag_error(c->diag, r->src, record_word(r, "aliases", alias), "alias-form",
+			           ARGS(alias), _("'{0}' is no address of this site"),
+			           _("write it from the first slash: /seibu/events/old-id/"));
 	}
 }
 
@@ -322,7 +340,7 @@ static Str number_instead(const Site *site, const RetiredPhone *old)
 	return office && office->phone.len ? office->phone : old->use;
 }
 
-/* A retired number as digits would be found in any guise only by folding every body; the written form is enough here. */
+/* Only the written form is looked for: any guise would mean folding every body. */
 static void check_retired(const Checking *c, const Record *r)
 {
 	for (size_t i = 0; i < c->site->retired_phones.count; i++) {
@@ -368,7 +386,9 @@ static void check_typed(const Checking *c)
 			if (!typed)
 				map_put(&numbers, w->phone, typed = NEW(c->arena, Typed));
 			if (++typed->count == TYPED_TOO_OFTEN)
-				diag_warning(c->diag, r->src, pos_of_word(r->src->bytes, w->pos, w->phone), "phone-thrice", ARGS(w->phone),
+				diag_warning(c->diag, r->src,
+				             pos_of_word(r->src->bytes, w->pos, w->phone),
+				             "phone-thrice", ARGS(w->phone),
 				             _("{0} is typed in three records"),
 				             _("write it once in offices.yaml, and its id here"));
 		}
@@ -380,14 +400,18 @@ static void check_names(const Checking *c)
 	Map names = { .arena = c->arena };
 	for (size_t i = 0; i < c->site->record_count; i++) {
 		const Record *r = c->site->records[i];
-		Str key = STR_CONCAT(c->arena, str_from(KIND_INFO[r->kind].id), STR(" "), r->area->path, STR(" "), r->name);
+		Str key = STR_CONCAT(c->arena, str_from(KIND_INFO[r->kind].id), STR(" "),
+		                     r->area->path, STR(" "), r->name);
 		const Record *other = map_find(&names, key);
 		if (!other)
 			map_put(&names, key, (void *)r);
 		else if (state_is_listed(r->state) && state_is_listed(other->state))
 			diag_warning(c->diag, r->src, record_place(r, "name"), "name-again",
-			             ARGS(r->name, str_format(c->arena, "%.*s:%u", STR_ARG(other->src->path), record_place(other, "name").line)),
-			             _("'{0}' is also the name of {1}"), _("tell them apart by name, or remove one"));
+			             ARGS(r->name,
+			                  str_format(c->arena, "%.*s:%u", STR_ARG(other->src->path),
+			                             record_place(other, "name").line)),
+			             _("'{0}' is also the name of {1}"),
+			             _("tell them apart by name, or remove one"));
 	}
 }
 

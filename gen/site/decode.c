@@ -185,7 +185,8 @@ static bool decode_single(const Reader *r, Kind kind, const Area *area, const Va
 	Str id = stem(w->src->path);
 	if (v->kind != VALUE_MAP) {
 		diag_error(w->diag, w->src, (Pos){ 1, 1, 0 }, "record-empty", NO_ARGS,
-		           _("there are no fields here"), _("begin with a line '---', then 'name: …', and close with '---'"));
+		           _("there are no fields here"),
+		           _("begin with a line '---', then 'name: …', and close with '---'"));
 		return false;
 	}
 	if (!id_fits_path(r, id))
@@ -261,7 +262,8 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 
 	if (markdown && !yaml_split(src, w->diag, &front, &front_line, &body, &body_line))
 		return false;
-	if (!body_fits(r, body, body_line) || !yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v))
+	if (!body_fits(r, body, body_line) ||
+	    !yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v))
 		return false;
 	if (many)
 		return decode_many(r, kind, area, &v, records);

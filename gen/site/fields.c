@@ -40,7 +40,8 @@ static const Field place_ref_fields[] = {
 	{ "address", "住所", &FIELD_LINE, offsetof(PlaceRef, address), .help = N_("address") },
 	{ "landmark", "目印", &FIELD_LINE, offsetof(PlaceRef, landmark), .help = N_("what one sees from the road") },
 };
-static const Table PLACE_REF = TABLE("place-ref", PlaceRef, place_ref_fields, &place_ref_fields[0], offsetof(PlaceRef, ref.pos));
+static const Table PLACE_REF = TABLE("place-ref", PlaceRef, place_ref_fields, &place_ref_fields[0],
+                                     offsetof(PlaceRef, ref.pos));
 
 static const Field change_fields[] = {
 	{ "date", "日付", &FIELD_DAY, offsetof(Change, date), .help = N_("the day that is different") },

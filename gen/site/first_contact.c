@@ -3,7 +3,8 @@
 #include "site/state.h"
 
 /* Whether the rule speaks for this age and trouble: by name, or (`by_default`) for whoever asks. */
-static bool speaks_for(const Site *site, const FirstContact *rule, const Term *age, const Term *trouble, bool by_default)
+static bool speaks_for(const Site *site, const FirstContact *rule, const Term *age,
+                       const Term *trouble, bool by_default)
 {
 	bool general = !rule->ages && !rule->troubles;
 	if (by_default || general)

@@ -333,7 +333,8 @@ static void join_first_contacts(Site *site, const Area *area, Diag *d)
 			known |= str_equal(site->layers.items[n].id, first->layer);
 		if (!known)
 			diag_error(d, area->src, first->pos, "layer-unknown", ARGS(first->layer),
-			           _("there is no layer '{0}'"), _("write the name of a file in layers/, without .yaml"));
+			           _("there is no layer '{0}'"),
+			           _("write the name of a file in layers/, without .yaml"));
 		if (first->consultation.id.len)
 			join_ref_kind(&j, &first->consultation, KIND_CONSULTATION);
 		else if (!first->layer.len)
@@ -398,7 +399,8 @@ static void hand_over(Site *site, Arena *a)
 			Record *r = site->records[i];
 			if (r->kind != KIND_CONSULTATION)
 				continue;
-			r->as.consultation.handed_over_by = NEW_ARRAY(a, const Record *, r->as.consultation.handed_over_by_count);
+			r->as.consultation.handed_over_by = NEW_ARRAY(
+				a, const Record *, r->as.consultation.handed_over_by_count);
 			r->as.consultation.handed_over_by_count = 0;
 		}
 	}

@@ -67,7 +67,9 @@ static const Field statement_fields[] = {
 	{ "exceptions", "例外", &FIELD_TEXTS, IN(accessibility, exceptions) },
 	{ "contact", "問合せ", &FIELD_LINE, IN(accessibility, contact), FIELD_REQUIRED },
 };
-static const Table STATEMENT = { "accessibility", sizeof(((SiteInfo *)0)->accessibility), statement_fields, 4, NULL, NO_POS };
+static const Table STATEMENT = {
+	"accessibility", sizeof(((SiteInfo *)0)->accessibility), statement_fields, 4, NULL, NO_POS
+};
 
 static const Field site_fields[] = {
 	{ "name", "名称", &FIELD_LINE, OF(SiteInfo, name), FIELD_REQUIRED, .help = N_("name of the site") },
@@ -145,7 +147,8 @@ static const Field calendar_fields[] = {
 	{ "source", "出典", &FIELD_TEXTS, OF(CalendarWritten, calendar.source) },
 	{ "days", "日", &FIELD_MAPS, OF(CalendarWritten, days), FIELD_REQUIRED, .table = &DAYS, .limit = 1 },
 };
-static const Table CALENDAR = TABLE("calendar", CalendarWritten, calendar_fields, NULL, OF(CalendarWritten, calendar.pos));
+static const Table CALENDAR = TABLE("calendar", CalendarWritten, calendar_fields, NULL,
+                                    OF(CalendarWritten, calendar.pos));
 
 /* towns.yaml */
 
@@ -329,10 +332,13 @@ static void load_calendars(const Loading *l)
 		for (size_t n = 0; n < written[i].days.count; n++) {
 			const DaysWritten *from = &written[i].days.items[n];
 			const File *file = file_at(l->content, STR("content/calendars.yaml"));
-			DayRange range = { from->date ? from->date : from->from, from->date ? from->date : from->until };
+			DayRange range = { from->date ? from->date : from->from,
+				           from->date ? from->date : from->until };
 			if (!range.from || !range.until || range.until < range.from) {
-				diag_error(l->diag, &file->source, from->pos, "calendar-days", NO_ARGS,
-				           _("this entry has no days"), _("write {date: 2027-01-01} or {from: 2026-12-29, until: 2027-01-03}"));
+				diag_error(l->diag, &file->source, from->pos, "calendar-days",
+				           NO_ARGS, _("this entry has no days"),
+				           _("write {date: 2027-01-01} or {from: 2026-12-29, "
+				             "until: 2027-01-03}"));
 				continue;
 			}
 			days[calendars[i].days.count++] = (NamedDays){ range, from->name };

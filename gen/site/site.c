@@ -60,9 +60,13 @@ static void decode_file(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	RecordFile *f = &l->files[item];
-	Reader r = { .written = { .src = &f->file->source, .arena = worker_arena(l, worker), .diag = &l->workers[worker],
-		                  .today = l->site->today, .channels = &l->site->vocabulary.lists[CHANNELS] },
-		     .vocabulary = &l->site->vocabulary, .scratch = &l->scratch[worker] };
+	Reader r = { .written = { .src = &f->file->source,
+		                  .arena = worker_arena(l, worker),
+		                  .diag = &l->workers[worker],
+		                  .today = l->site->today,
+		                  .channels = &l->site->vocabulary.lists[CHANNELS] },
+		     .vocabulary = &l->site->vocabulary,
+		     .scratch = &l->scratch[worker] };
 	records_decode(&r, f->kind, f->area, &f->records);
 }
 
@@ -91,8 +95,11 @@ static void gather(Loading *l)
 			const Record *other = map_find(&site->by_id, r->id);
 			if (other) {
 				diag_error(l->diag, r->src, r->pos, "id-twice",
-				           ARGS(r->id, str_format(&site->arenas[0], "%.*s:%u", STR_ARG(other->src->path), other->pos.line)),
-				           _("the id '{0}' is already used in {1}"), _("give this record an id of its own"));
+				           ARGS(r->id, str_format(&site->arenas[0], "%.*s:%u",
+				                                  STR_ARG(other->src->path),
+				                                  other->pos.line)),
+				           _("the id '{0}' is already used in {1}"),
+				           _("give this record an id of its own"));
 				continue;
 			}
 			map_put(&site->by_id, r->id, r);

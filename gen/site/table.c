@@ -27,7 +27,8 @@ static bool wrong_form(const Reader *r, const Field *f, const Value *v, const ch
 	const Written *w = &r->written;
 	const char *found = v->kind <= VALUE_MAP && kind_words[v->kind] ? kind_words[v->kind] : kind_words[0];
 	diag_error(w->diag, w->src, v->pos, "field-form",
-	           ARGS(str_from(f->key), str_from(f->ja), str_from(_(needed)), str_from(_(found)), example_of(f, w->arena)),
+	           ARGS(str_from(f->key), str_from(f->ja), str_from(_(needed)), str_from(_(found)),
+	                example_of(f, w->arena)),
 	           _("'{0}' ({1}) takes {2}, but here is {3}"), _("write it as {2}: {4}"));
 	return false;
 }
@@ -495,7 +496,8 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 		if (seen[row]) {
 			diag_error(w->diag, w->src, m->key_pos, "key-twice",
 			           ARGS(str_from(f->key), str_from(f->ja)),
-			           _("'{0}' and '{1}' are the same field, given twice"), _("keep one of the two lines"));
+			           _("'{0}' and '{1}' are the same field, given twice"),
+			           _("keep one of the two lines"));
 			sound = false;
 			continue;
 		}

@@ -444,8 +444,8 @@ static void write_record(size_t n)
 	unsigned t = town_of(r->area);
 	Word subject = subjects[r->kind][chance(6)], flower = ANY(flowers);
 	FILE *f = open_file("%s%ss/%s-%06zu.md", folder_of(r->area, folder), kind_words[r->kind], kind_words[r->kind], n);
-	fprintf(f, "---\nname: %s%sの%s「%s」\n", town_head(t).text, town_tail(t).text, subject.text, flower.text);
-	fprintf(f, "name_kana: %s%sの%s%s\n", town_head(t).kana, town_tail(t).kana, subject.kana, flower.kana);
+	fprintf(f, "---\nname: %s%sの%s「%s」%zu\n", town_head(t).text, town_tail(t).text, subject.text, flower.text, n);
+	fprintf(f, "name_kana: %s%sの%s%s%zu\n", town_head(t).kana, town_tail(t).kana, subject.kana, flower.kana, n);
 	fputs("summary: 近所の人が集まって、無理なく続けています。はじめての方もどうぞ。\n", f);
 	if (r->kind != NOTICE)
 		SOME(f, "purposes", purposes);

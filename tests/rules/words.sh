@@ -13,6 +13,7 @@ find_in 'unfinished' '\b(TODO|FIXME|XXX|HACK)\b'
 find_in 'a path of one machine' '(/home/|/root/)[a-z]'
 long=$(find gen -name '*.[ch]' -exec awk '
 	{ line = $0; gsub(/\t/, "        ", line); gsub(/[\200-\277]/, "", line) }
+	/^\t\{ / { next }                   # a row of a table keeps its columns
 	length(line) > 120 { print FILENAME ":" FNR ": " length(line) " columns" }' {} +)
 [ -z "$long" ] || { echo "wider than 120 columns:"; echo "$long" | head -20; bad=1; }
 loose=$(grep -rnIP --include='*.[ch]' --include='*.sh' --include='*.mjs' --include=Makefile \

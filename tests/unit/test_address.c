@@ -9,7 +9,9 @@
 #include "render/address.h"
 
 static const Area city = { .name = STR_INIT("西東京市") };
-static const Area district = { .path = STR_INIT("seibu/shibakubo"), .slug = STR_INIT("shibakubo"), .parent = &city };
+static const Area district = { .path = STR_INIT("seibu/shibakubo"),
+	                       .slug = STR_INIT("shibakubo"),
+	                       .parent = &city };
 static const Term senior = { .id = STR_INIT("senior") }, eat = { .id = STR_INIT("eat") };
 
 static void assert_text(Str actual, const char *expected)
@@ -32,8 +34,10 @@ static void folders_follow_the_tree(void **state)
 	assert_text(area_folder(&city, &a), "");
 	assert_text(area_folder(&district, &a), "seibu/shibakubo/");
 	assert_text(index_folder(&city, NULL, NULL, 1, &a), "for/all/all/");
-	assert_text(index_folder(&district, &senior, &eat, 1, &a), "seibu/shibakubo/for/senior/eat/");
-	assert_text(index_folder(&district, NULL, &eat, 3, &a), "seibu/shibakubo/for/all/eat/page/3/");
+	assert_text(index_folder(&district, &senior, &eat, 1, &a),
+	            "seibu/shibakubo/for/senior/eat/");
+	assert_text(index_folder(&district, NULL, &eat, 3, &a),
+	            "seibu/shibakubo/for/all/eat/page/3/");
 	assert_text(kind_folder(&city, KIND_PLACE, 1, &a), "places/");
 	assert_text(kind_folder(&district, KIND_NOTICE, 2, &a), "seibu/shibakubo/notices/page/2/");
 	assert_text(record_folder(&event, &a), "seibu/shibakubo/events/hana/");
@@ -59,7 +63,8 @@ static void addresses_are_absolute_from_the_base_path(void **state)
 {
 	(void)state;
 	Arena a = { 0 };
-	const Site root = site_at("https://keijiban.example", ""), below = site_at("https://city.example", "/repo");
+	const Site root = site_at("https://keijiban.example", ""),
+		   below = site_at("https://city.example", "/repo");
 	assert_text(address_of(&root, STR("index.html"), &a), "/");
 	assert_text(address_of(&root, STR("seibu/index.html"), &a), "/seibu/");
 	assert_text(address_of(&root, STR("r/hana/"), &a), "/r/hana/");
@@ -67,7 +72,8 @@ static void addresses_are_absolute_from_the_base_path(void **state)
 	assert_text(address_of(&root, STR("noindex.html"), &a), "/noindex.html");
 	assert_text(address_of(&below, STR("index.html"), &a), "/repo/");
 	assert_text(address_of(&below, STR("seibu/index.html"), &a), "/repo/seibu/");
-	assert_text(full_address_of(&below, STR("r/hana/"), &a), "https://city.example/repo/r/hana/");
+	assert_text(full_address_of(&below, STR("r/hana/"), &a),
+	            "https://city.example/repo/r/hana/");
 	assert_text(printed_address(&below, STR("r/hana/"), &a), "city.example/repo/r/hana/");
 	assert_text(printed_address(&root, (Str){ 0 }, &a), "keijiban.example/");
 	arena_free(&a);
@@ -75,7 +81,9 @@ static void addresses_are_absolute_from_the_base_path(void **state)
 
 static void an_address_leads_back_to_its_file(void **state)
 {
-	static const struct { const char *base, *address, *path; } cases[] = {
+	static const struct {
+		const char *base, *address, *path;
+	} cases[] = {
 		{ "", "/", "index.html" },
 		{ "", "/seibu/", "seibu/index.html" },
 		{ "", "/seibu/#top", "seibu/index.html" },

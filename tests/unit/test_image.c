@@ -23,14 +23,18 @@ static Str jpeg(char turn, Arena *a)
 	Buf b = { .arena = a };
 	PUT(&b, "\xff\xd8");
 	PUT(&b, "\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
-	PUT(&b, "\xff\xe1\0\x2c" "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0");
+	PUT(&b, "\xff\xe1\0\x2c"
+	        "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0");
 	buf_char(&b, turn);
 	PUT(&b, "\0\0\0\0\0\0\0SECRETGPS\0");
 	PUT(&b, "\xff\xed\0\x0aPHOTOS00");
 	PUT(&b, "\xff\xfe\0\x09my dog\n");
 	PUT(&b, "\xff\xc0\0\x0b\x08\0\x05\0\x03\x01\x01\x11\0");
-	PUT(&b, "\xff\xda\0\x08\x01\x01\0\0\x3f\0" "ab\xff\0\xff\xd0" "cd");
-	PUT(&b, "\xff\xd9" "TRAILING THUMBNAIL");
+	PUT(&b, "\xff\xda\0\x08\x01\x01\0\0\x3f\0"
+	        "ab\xff\0\xff\xd0"
+	        "cd");
+	PUT(&b, "\xff\xd9"
+	        "TRAILING THUMBNAIL");
 	return buf_text(&b);
 }
 
@@ -70,7 +74,9 @@ static void a_jpeg_keeps_its_pixels_and_loses_the_rest(void **state)
 	assert_int_equal(p.height, 5);
 	Str clean = picture_clean(&p, &a);
 	assert_true(str_contains(clean, STR("JFIF")));
-	assert_true(str_contains(clean, (Str){ "ab\xff\0\xff\xd0" "cd\xff\xd9", 10 }));
+	assert_true(str_contains(clean, (Str){ "ab\xff\0\xff\xd0"
+	                                       "cd\xff\xd9",
+	                                       10 }));
 	assert_false(str_contains(clean, STR("SECRET")));
 	assert_false(str_contains(clean, STR("PHOTOS")));
 	assert_false(str_contains(clean, STR("my dog")));
@@ -118,7 +124,8 @@ static void a_png_keeps_what_makes_the_picture(void **state)
 
 static void what_is_no_picture_is_refused(void **state)
 {
-	static const char *const texts[] = { "", "GIF89a", "<svg>", "\xff\xd8", "\xff\xd8\xff", "\x89PNG\r\n\x1a\n" };
+	static const char *const texts[] = { "",         "GIF89a",       "<svg>",
+		                             "\xff\xd8", "\xff\xd8\xff", "\x89PNG\r\n\x1a\n" };
 	(void)state;
 	Picture p;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

@@ -14,7 +14,7 @@ enum { CHOME_MOST = 8 };
 /* A town with `chome` of them, of which an area covers those written. */
 typedef struct HoldsCase {
 	int chome;
-	const char *covers[CHOME_MOST];        /* none: the whole town */
+	const char *covers[CHOME_MOST]; /* none: the whole town */
 	const char *words;
 } HoldsCase;
 
@@ -77,7 +77,9 @@ static void a_shared_chome_tells_its_lots(void **state)
 
 static void only_numbers_that_answer_become_links(void **state)
 {
-	static const struct { const char *phone, *url; } cases[] = {
+	static const struct {
+		const char *phone, *url;
+	} cases[] = {
 		{ "042-464-1311", "tel:+81424641311" },
 		{ "03-1234-5678", "tel:+81312345678" },
 		{ "050-1234-5678", "tel:+815012345678" },
@@ -111,8 +113,10 @@ static void a_long_list_is_paged_with_the_ends_and_the_pages_near(void **state)
 	static const char *const shown[] = { "1", "3", "4", "5", "6", "7", "9" };
 	assert_int_equal(s[SLOT_PAGER_PAGES].count, 7);
 	for (uint32_t i = 0; i < 7; i++)
-		assert_text(s[SLOT_PAGER_PAGES].as.items[i].as.frame.slots[SLOT_LINK_NAME].as.text, shown[i]);
-	assert_text(s[SLOT_PAGER_PAGES].as.items[0].as.frame.slots[SLOT_LINK_URL].as.text, "/repo/seibu/places/");
+		assert_text(s[SLOT_PAGER_PAGES].as.items[i].as.frame.slots[SLOT_LINK_NAME].as.text,
+		            shown[i]);
+	assert_text(s[SLOT_PAGER_PAGES].as.items[0].as.frame.slots[SLOT_LINK_URL].as.text,
+	            "/repo/seibu/places/");
 	assert_text(s[SLOT_PAGER_PAGES].as.items[3].as.frame.slots[SLOT_LINK_URL].as.text, "");
 	arena_free(&a);
 }

@@ -26,6 +26,43 @@ async function oneOfEach(out) {
     .map(([, address]) => address);
 }
 
+// Runs in the page.
+const lyingOver = () => {
+  const boxes = [...document.querySelectorAll('main a, main summary, aside a')].filter((e) => e.checkVisibility())
+    .map((e) => [e, [...e.getClientRects()]]);
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8;
+  const lies = ([e, rects], [f, others]) => !e.contains(f) && rects.some((a) => others.some((b) => over(a, b)));
+  return boxes.flatMap((one, i) => boxes.slice(i + 1, i + 4).filter((other) => lies(one, other))
+    .map(([f]) => `${one[0].innerText.slice(0, 20)} lies over ${f.innerText.slice(0, 20)}`));
+};
+
+// Runs in the page. WCAG 1.4.12: line height 1.5, paragraphs 2, letters .12, words .16.
+const cutWhenSpaced = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+    ' p { margin-bottom: 2em !important }');
+  document.adoptedStyleSheets = [sheet];
+  return [...document.querySelectorAll('main *, header *, aside *, footer *')]
+    .filter((e) => (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) &&
+      ['hidden', 'clip'].includes(getComputedStyle(e).overflowX))
+    .map((e) => `${e.localName}.${e.className} is cut off`);
+};
+
+async function unseenFocus(page) {
+  const hidden = [];
+  for (let i = 0; i < 10; i++) {
+    await page.keyboard.press('Tab');
+    const seen = await page.evaluate(() => {
+      const e = document.activeElement, box = e.getBoundingClientRect();
+      const outlined = getComputedStyle(e).outlineStyle !== 'none';
+      return { ok: box.width > 0 && box.bottom > 0 && box.top < innerHeight && outlined, what: e.outerHTML.slice(0, 90) };
+    });
+    if (!seen.ok) hidden.push(seen.what);
+  }
+  return hidden;
+}
+
 export default async function journeys({ site, browser, out, test, open, overflow, none }) {
   const pages = await oneOfEach(out);
   const each = async (how, look) => {
@@ -56,49 +93,29 @@ export default async function journeys({ site, browser, out, test, open, overflo
     await visit.close();
   });
 
-  await test('what has the focus can be seen on every kind of page', () => each({ width: 360, height: 740 }, async (page) => {
-    const hidden = [];
-    for (let i = 0; i < 12; i++) {
-      await page.keyboard.press('Tab');
-      const seen = await page.evaluate(() => {
-        const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
-        return { ok: box.width > 0 && box.bottom > 0 && box.top < innerHeight && style.outlineStyle !== 'none', what: e.outerHTML.slice(0, 90) };
-      });
-      if (!seen.ok) hidden.push(seen.what);
-    }
-    return hidden;
+  // One visit a page; what it finds is told by the tests below.
+  const found = { sideways: [], spacing: [], over: [], focus: [] };
+  await test('every kind of page can be opened at 640, 360 and 320 px', () => each({ width: 640, height: 740 }, async (page, address) => {
+    const tell = (what, problems) => found[what].push(...problems.map((problem) => `/${address}: ${problem}`));
+    tell('sideways', await overflow(page));
+    await page.setViewportSize({ width: 360, height: 740 });
+    tell('over', await page.evaluate(lyingOver));
+    tell('focus', await unseenFocus(page));
+    await page.setViewportSize({ width: 320, height: 740 });
+    tell('sideways', await overflow(page));
+    tell('spacing', [...(await page.evaluate(cutWhenSpaced)), ...(await overflow(page))]);
+    return [];
   }));
+  // 1280 px at 200 % are 640 px, at 400 % 320.
+  await test('at 200 % and 400 % nobody scrolls sideways', () => none(found.sideways));
+  await test('wider spacing of text cuts nothing off', () => none(found.spacing));
+  await test('nothing to press lies over another', () => none(found.over));
+  await test('what has the focus can be seen', () => none(found.focus));
 
   await test('every kind of page tells as much without scripts', () => each({ width: 360, scripts: false }, async (page) => {
     const text = await page.locator('main').innerText();
     return text.trim().length < 20 ? ['the page is empty'] : [];
   }));
-
-  // 1280 px at 200 % are 640 px; 320 px are 400 %.
-  await test('at 200 % and 400 % nobody scrolls sideways', async () => {
-    for (const width of [640, 320]) await each({ width }, overflow);
-  });
-
-  // WCAG 1.4.12: line height 1.5, paragraphs 2, letters .12, words .16.
-  await test('wider spacing of text cuts nothing off', () => each({ width: 320 }, async (page) => {
-    await page.evaluate(() => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
-      document.adoptedStyleSheets = [sheet];
-    });
-    const cut = await page.evaluate(() => [...document.querySelectorAll('main *, header *, aside *, footer *')]
-      .filter((e) => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
-      .map((e) => `${e.localName}.${e.className} is cut off`));
-    return [...cut, ...(await overflow(page))];
-  }));
-
-  await test('nothing to press lies over another, at 360 px', () => each({ width: 360 }, (page) => page.evaluate(() => {
-    const boxes = [...document.querySelectorAll('main a, main summary, aside a')].filter((e) => e.checkVisibility())
-      .map((e) => [e, e.getBoundingClientRect()]).filter(([, box]) => box.width);
-    const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8;
-    return boxes.flatMap(([e, box], i) => boxes.slice(i + 1, i + 4).filter(([f, other]) => !e.contains(f) && over(box, other))
-      .map(([f]) => `${e.innerText.slice(0, 20)} lies over ${f.innerText.slice(0, 20)}`));
-  })));
 
   await test('in forced colours states and choices still have their frames', async () => {
     const visit = await open(browser, site, '', { width: 360, forcedColors: 'active' });
