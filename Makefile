@@ -50,7 +50,7 @@ WITH     = $(shell pkg-config --libs $(1))
 
 SANITIZE := OPT='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
             HARDEN= HARD_LD=
-COVERAGE := OPT='-O0 -g --coverage' HARDEN= HARD_LD=
+COVERAGE := OPT='-O0 -g --coverage -fprofile-update=atomic' HARDEN= HARD_LD=
 FUZZING  := CC=clang OPT='-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' \
             HARDEN= HARD_LD=
 
