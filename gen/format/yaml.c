@@ -641,6 +641,7 @@ static void read_text(Parse *p)
 bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *tree, Arena *texts,
                       Diag *d, Value *out)
 {
+	size_t told = d->errors;
 	*out = (Value){ 0 };
 	if (text.len > YAML_FILE_MAX) {
 		diag_error(d, src, (Pos){ 0 }, "yaml-size", NO_ARGS,
@@ -660,6 +661,11 @@ bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *t
 	read_text(&p);
 	arena_free(&p.scratch);
 	*out = p.root;
+	/* A slip that libyaml refuses and no rule of ours explains must not pass in silence. */
+	if (p.failed && d->errors == told)
+		diag_error(d, src, (Pos){ first_line, 1, 0 }, "yaml-unreadable", NO_ARGS,
+		           _("this file cannot be read from here on"),
+		           _("look for a bracket, a quote or a ':' too many, or begin the file anew"));
 	return !p.failed;
 }
 
