@@ -1,0 +1,57 @@
+/*
+ * A git repository, opened to be read: where the files of a revision come
+ * from (git.h), when each of them last changed (history.h), and what they
+ * were before (past.h).
+ *
+ *   Repository *repo = repository_open(STR("/srv/city.git"), d);
+ *   Commit head;
+ *   if (repo && repository_resolve(repo, STR("main"), &head, d))
+ *           ... files_from_git(repo, &head, …)
+ *   repository_close(repo);
+ *
+ * Bare or not, packed or loose, a worktree, in a hook's quarantine: no
+ * difference. Nothing is ever written, and nothing is looked up outside the
+ * repository (no parent folder is searched).
+ *
+ * libgit2 stays behind this file, git.c, history.c and past.c; it is started
+ * by the first repository_open, since that costs more than a small build.
+ * A Repository belongs to one thread at a time.
+ */
+#ifndef SOURCE_REPOSITORY_H
+#define SOURCE_REPOSITORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+
+enum { COMMIT_HEX = 40, COMMIT_BYTES = 20 };
+
+typedef struct Repository Repository;
+
+typedef struct Commit {
+	uint8_t id[COMMIT_BYTES];
+	int64_t time;                          /* when it was committed: seconds since 1970 */
+} Commit;
+
+/* NULL with the reason and its cure reported. */
+Repository *repository_open(Str path, Diag *d);
+/*
+ * The repository whose work tree holds `folder`, and where in it (`*prefix`,
+ * "" for its top, in the arena). NULL without a message when there is none
+ * that can be read: a work tree builds without history.
+ */
+Repository *repository_around(Str folder, Str *prefix, Arena *a);
+void        repository_close(Repository *repo);        /* NULL is fine */
+
+/* A branch, tag, HEAD, or an abbreviated id, to its commit. */
+bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d);
+
+/* Some history is cut off (git clone --depth): what lies behind it is unknown. */
+bool repository_is_shallow(const Repository *repo);
+
+/* 40 hex digits. */
+Str  commit_hex(const Commit *commit, Arena *a);
+
+#endif
