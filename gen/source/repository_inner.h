@@ -12,6 +12,7 @@ struct Repository {
 	git_repository *git;
 	git_odb *odb;                          /* of `git`, opened once */
 	Str path;                              /* as it was given, for messages */
+	Arena arena;                           /* holds this struct too */
 };
 
 #endif
