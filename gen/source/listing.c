@@ -133,9 +133,15 @@ static void tell_clash(const Listing *l, Str shown, const Name *a, const Name *b
 	Arena *w = &l->diag->arena;
 	Str first = name_spelled(a->raw, w), second = name_spelled(b->raw, w);
 	const Source place = { .path = STR_CONCAT(w, shown, STR("/"), second) };
-	diag_error(l->diag, &place, (Pos){ 0 }, "name-twice", ARGS(first, second),
-	           _("'{0}' and '{1}' are the same name on Windows and macOS"),
-	           _("rename or delete one of them"));
+	if (str_equal(a->raw, b->raw))
+		diag_error(l->diag, &place, (Pos){ 0 }, "name-repeated", ARGS(first),
+		           _("the name '{0}' is in this folder twice, which git itself never writes"),
+		           _("somebody made it by hand: look at the commit that brought it, and see "
+		             "what 'git fsck' says"));
+	else
+		diag_error(l->diag, &place, (Pos){ 0 }, "name-twice", ARGS(first, second),
+		           _("'{0}' and '{1}' are the same name on Windows and macOS"),
+		           _("rename or delete one of them"));
 }
 
 /* Of names that are one on other computers the first stays: a path occurs once. */
