@@ -212,15 +212,6 @@ static bool is_unborn(const Repository *repo)
 	return git_repository_head_unborn(repo->git) == 1;
 }
 
-/* A branch or tag of that name is there: what it points to is not. */
-static bool is_reference(const Repository *repo, const char *revision)
-{
-	git_reference *found = NULL;
-	int error = git_reference_dwim(&found, repo->git, revision);
-	git_reference_free(found);
-	return error == 0;
-}
-
 static void tell_absent(const Repository *repo, Str revision, Diag *d)
 {
 	Arena scratch = { 0 };
@@ -247,8 +238,7 @@ static void tell_unresolved(const Repository *repo, Str revision, int error, Dia
 		diag_world(
 			d, repo->path, "revision-kind", ARGS(revision), _("'{0}' is not a commit"),
 			_("give a branch, a tag or a commit; 'git branch --all' lists branches"));
-	else if (is_reference(repo, str_terminated(revision, &d->arena)) ||
-	         (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC))
+	else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC)
 		diag_world(d, repo->path, "revision-damaged", ARGS(revision),
 		           _("the commit of '{0}' is damaged or missing in the repository"),
 		           _("see what 'git fsck' says; bring it back from another clone"));
@@ -256,28 +246,48 @@ static void tell_unresolved(const Repository *repo, Str revision, int error, Dia
 		tell_absent(repo, revision, d);
 }
 
-static int peel(git_commit **commit, git_object *object)
+/* A branch may be named like an id, and whoever pushes chooses its name: a whole id is only itself. */
+static bool is_whole_id(const char *revision)
 {
-	int error = git_object_peel((git_object **)commit, object, GIT_OBJECT_COMMIT);
-	return error == GIT_EINVALIDSPEC || error == GIT_EAMBIGUOUS ? GIT_EPEEL : error;
+	git_oid id;
+	return strlen(revision) == COMMIT_HEX && git_oid_fromstr(&id, revision) == 0;
+}
+
+/* What it points to is there, or something is damaged. */
+static int follow(git_object **commit, const git_reference *reference)
+{
+	int error = git_reference_peel(commit, reference, GIT_OBJECT_COMMIT);
+	return error == GIT_ENOTFOUND ? GIT_ERROR : error;
+}
+
+static int find_commit(git_object **commit, git_repository *git, const char *revision)
+{
+	git_reference *reference = NULL;
+	git_object *object = NULL;
+	int error;
+	if (!is_whole_id(revision) && git_reference_dwim(&reference, git, revision) == 0)
+		error = follow(commit, reference);
+	else if ((error = git_revparse_single(&object, git, revision)) == 0)
+		error = git_object_peel(commit, object, GIT_OBJECT_COMMIT);
+	if ((reference || object) && (error == GIT_EINVALIDSPEC || error == GIT_EAMBIGUOUS))
+		error = GIT_EPEEL;
+	git_object_free(object);
+	git_reference_free(reference);
+	return error;
 }
 
 bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 {
-	git_object *object = NULL;
-	git_commit *found = NULL;
-	int error = git_revparse_single(&object, repo->git, str_terminated(revision, &d->arena));
-	if (!error)
-		error = peel(&found, object);
+	git_object *found = NULL;
+	int error = find_commit(&found, repo->git, str_terminated(revision, &d->arena));
 	if (error) {
 		tell_unresolved(repo, revision, error, d);
-	} else {
-		memcpy(commit->id, git_commit_id(found)->id, COMMIT_BYTES);
-		commit->time = git_commit_time(found);
+		return false;
 	}
-	git_commit_free(found);
-	git_object_free(object);
-	return !error;
+	memcpy(commit->id, git_object_id(found)->id, COMMIT_BYTES);
+	commit->time = git_commit_time((git_commit *)found);
+	git_object_free(found);
+	return true;
 }
 
 bool repository_is_shallow(const Repository *repo)

@@ -228,6 +228,26 @@ static void a_revision_is_whatever_names_one_commit(void **state)
 	assert_non_null(strstr(told_by_git("city", "yokohame", "content", 1).ptr, "'yokohama'"));
 }
 
+static void a_whole_id_is_only_itself(void **state)
+{
+	(void)state;
+	make_city();
+	sh("cd city && git commit -q --allow-empty -m z && git rev-parse main >../id && "
+	   "git update-ref refs/heads/$(git rev-parse main) main~1");
+	char id[64] = "";
+	FILE *f = fopen("id", "r");
+	assert_non_null(fgets(id, 41, f));
+	fclose(f);
+	Diag d = { 0 };
+	Commit commit;
+	Repository *repo = repository_open(STR("city"), (Str){ 0 }, &d);
+	assert_true(repository_resolve(repo, str_from(id), &commit, &d));
+	assert_true(str_equal(commit_hex(&commit, &arena), str_from(id)));
+	assert_true(commit.time > 0);
+	repository_close(repo);
+	diag_free(&d);
+}
+
 static void what_cannot_be_opened_is_told(void **state)
 {
 	(void)state;
@@ -591,6 +611,7 @@ int main(void)
 		TEST(what_is_wrong_with_a_checkout_is_wrong_with_its_revision),
 		TEST(the_folder_is_a_path_inside_the_revision),
 		TEST(a_revision_is_whatever_names_one_commit),
+		TEST(a_whole_id_is_only_itself),
 		TEST(what_cannot_be_opened_is_told),
 		TEST(a_strangers_repository_is_opened_when_it_is_trusted),
 		TEST(objects_in_quarantine_are_seen_when_told),
