@@ -3,11 +3,17 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/parallel.h"
 #include "source/fault.h"
 #include "source/listing.h"
 #include "source/repository_inner.h"
 
 enum { TREE_BYTES_MAX = 48 << 20 }; /* FILES_ENTRIES_MAX of the longest names */
+
+typedef struct Reader {
+	Repository *repo;
+	git_odb *odbs[JOBS_MAX]; /* of the workers, opened when first needed */
+} Reader;
 
 /* Objects. */
 
@@ -26,19 +32,19 @@ static EntryId id_of(const git_oid *oid)
 }
 
 /* libgit2 says "not found" of an object of another type too. */
-static int fault_of(const Repository *repo, const git_oid *oid, int error)
+static int fault_of(git_odb *odb, const git_oid *oid, int error)
 {
-	bool missing = error == GIT_ENOTFOUND && !git_odb_exists(repo->odb, oid);
+	bool missing = error == GIT_ENOTFOUND && !git_odb_exists(odb, oid);
 	return missing ? FAULT_MISSING : FAULT_DAMAGED;
 }
 
 /* Without reading more of it: 0 or a fault. */
-static int size_of(const Repository *repo, const git_oid *oid, git_object_t wanted, size_t *size)
+static int size_of(git_odb *odb, const git_oid *oid, git_object_t wanted, size_t *size)
 {
 	git_object_t type;
-	int error = git_odb_read_header(size, &type, repo->odb, oid);
+	int error = git_odb_read_header(size, &type, odb, oid);
 	if (error)
-		return fault_of(repo, oid, error);
+		return fault_of(odb, oid, error);
 	return type == wanted ? 0 : FAULT_DAMAGED;
 }
 
@@ -46,13 +52,13 @@ static int open_tree(const Repository *repo, EntryId id, git_tree **tree)
 {
 	git_oid oid = oid_of(id);
 	size_t size;
-	int fault = size_of(repo, &oid, GIT_OBJECT_TREE, &size);
+	int fault = size_of(repo->odb, &oid, GIT_OBJECT_TREE, &size);
 	if (fault)
 		return fault;
 	if (size > TREE_BYTES_MAX)
 		return FAULT_OVERFLOW;
 	int error = git_tree_lookup(tree, repo->git, &oid);
-	return error ? fault_of(repo, &oid, error) : 0;
+	return error ? fault_of(repo->odb, &oid, error) : 0;
 }
 
 /* What a listing asks for. */
@@ -68,10 +74,11 @@ static EntryKind kind_of(const git_tree_entry *e)
 	return ENTRY_OTHER;
 }
 
-static int names_of(const void *context, const Folder *f, Listing *l)
+static int names_of(void *context, const Folder *f, Listing *l)
 {
+	const Reader *r = context;
 	git_tree *tree;
-	int fault = open_tree(context, f->id, &tree);
+	int fault = open_tree(r->repo, f->id, &tree);
 	if (fault)
 		return fault;
 	for (size_t i = 0, count = git_tree_entrycount(tree); i < count; i++) {
@@ -84,20 +91,30 @@ static int names_of(const void *context, const Folder *f, Listing *l)
 	return 0;
 }
 
-static int bytes_of(const void *context, const Entry *e, Listing *l, Arena *a, Str *bytes)
+static git_odb *odb_of(Reader *r, int worker)
 {
-	const Repository *repo = context;
+	git_odb **odb = &r->odbs[worker];
+	if (!*odb && repository_objects(r->repo, odb) != 0) {
+		git_odb_free(*odb);
+		*odb = NULL;
+	}
+	return *odb ? *odb : r->repo->odb;
+}
+
+static int bytes_of(void *context, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes)
+{
+	git_odb *odb = odb_of(context, worker);
 	git_oid oid = oid_of(e->id);
 	size_t size;
-	int fault = size_of(repo, &oid, GIT_OBJECT_BLOB, &size);
+	int fault = size_of(odb, &oid, GIT_OBJECT_BLOB, &size);
 	if (!fault)
 		fault = listing_admit(l, size);
 	if (fault)
 		return fault;
 	git_odb_object *object;
-	int error = git_odb_read(&object, repo->odb, &oid);
+	int error = git_odb_read(&object, odb, &oid);
 	if (error)
-		return fault_of(repo, &oid, error);
+		return fault_of(odb, &oid, error);
 	*bytes = str_copy((Str){ git_odb_object_data(object), git_odb_object_size(object) }, a);
 	git_odb_object_free(object);
 	return 0;
@@ -126,7 +143,7 @@ static int find_top(const Repository *repo, const Commit *commit, EntryId *top)
 	git_commit *found;
 	int error = git_commit_lookup(&found, repo->git, &oid);
 	if (error)
-		return fault_of(repo, &oid, error);
+		return fault_of(repo->odb, &oid, error);
 	*top = id_of(git_commit_tree_id(found));
 	git_commit_free(found);
 	return 0;
@@ -166,6 +183,10 @@ Files files_from_git(Repository *repo, const Commit *commit, Str folder, Str sho
 		tell_no_folder(repo, commit, folder, shown, d);
 	if (fault)
 		return (Files){ 0 };
-	const Origin origin = { repo, names_of, bytes_of, .may_be_forged = true };
-	return listing_files(&origin, root, shown, jobs, d);
+	Reader r = { .repo = repo };
+	const Origin origin = { &r, names_of, bytes_of, .may_be_forged = true };
+	Files files = listing_files(&origin, root, shown, jobs, d);
+	for (int i = 0; i < JOBS_MAX; i++)
+		git_odb_free(r.odbs[i]);
+	return files;
 }

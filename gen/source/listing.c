@@ -134,10 +134,11 @@ static void tell_clash(const Listing *l, Str shown, const Name *a, const Name *b
 	Str first = name_spelled(a->raw, w), second = name_spelled(b->raw, w);
 	const Source place = { .path = STR_CONCAT(w, shown, STR("/"), second) };
 	if (str_equal(a->raw, b->raw))
-		diag_error(l->diag, &place, (Pos){ 0 }, "name-repeated", ARGS(first),
-		           _("the name '{0}' is in this folder twice, which git itself never writes"),
-		           _("somebody made it by hand: look at the commit that brought it, and see "
-		             "what 'git fsck' says"));
+		diag_error(
+			l->diag, &place, (Pos){ 0 }, "name-repeated", ARGS(first),
+			_("the name '{0}' is in this folder twice, which git itself never writes"),
+			_("somebody made it by hand: look at the commit that brought it, and see "
+		          "what 'git fsck' says"));
 	else
 		diag_error(l->diag, &place, (Pos){ 0 }, "name-twice", ARGS(first, second),
 		           _("'{0}' and '{1}' are the same name on Windows and macOS"),
@@ -150,7 +151,7 @@ static void refuse_clashes(Listing *l, Names *n)
 	Name **sorted = NEW_ARRAY(&l->scratch, Name *, n->count);
 	for (size_t i = 0; i < n->count; i++)
 		sorted[i] = &n->items[i];
-	qsort(sorted, n->count, sizeof(*sorted), by_folded);
+	qsort(sorted, n->count, sizeof(Name *), by_folded);
 	for (size_t i = 1, first = 0; i < n->count; i++) {
 		if (compare_folded(sorted[first]->text, sorted[i]->text) != 0) {
 			first = i;
@@ -302,8 +303,8 @@ static void read_entry(void *context, int worker, size_t item)
 	const Entry *e = &l->entries[item];
 	File *file = &r->files[item];
 	*file = (File){ .source.path = e->path, .changed = DAY_NONE };
-	r->faults[item] = l->origin->bytes(l->origin->context, e, r->listing, &r->arenas[worker],
-	                                   &file->source.bytes);
+	r->faults[item] = l->origin->bytes(l->origin->context, worker, e, r->listing,
+	                                   &r->arenas[worker], &file->source.bytes);
 }
 
 /* In the order of the files, whoever read them. */

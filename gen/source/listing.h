@@ -2,9 +2,9 @@
  * Names become Files, by the same rules whoever finds them: which are left
  * alone, which are refused, in what order they come, how much is too much.
  *
- *   static int names(const void *my, const Folder *f, Listing *l)
+ *   static int names(void *my, const Folder *f, Listing *l)
  *           ... listing_add(l, name, ENTRY_FILE, id) for each name in `f`
- *   static int bytes(const void *my, const Entry *e, Listing *l, Arena *a, Str *bytes)
+ *   static int bytes(void *my, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes)
  *           ... listing_admit(l, size), then *bytes in the arena
  *
  *   const Origin origin = { &my, names, bytes };
@@ -48,9 +48,9 @@ typedef struct Entry {
 typedef struct Listing Listing;
 
 typedef struct Origin {
-	const void *context;
-	int (*names)(const void *context, const Folder *f, Listing *l);
-	int (*bytes)(const void *context, const Entry *e, Listing *l, Arena *a, Str *bytes);
+	void *context;
+	int (*names)(void *context, const Folder *f, Listing *l);
+	int (*bytes)(void *context, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes);
 	bool may_be_forged;                    /* the names: '..', or the same one twice in a folder */
 } Origin;
 

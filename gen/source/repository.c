@@ -9,12 +9,13 @@
 
 /* Opening. */
 
-static Repository *wrapped(git_repository *git, Str path)
+static Repository *wrapped(git_repository *git, Str path, Str quarantine)
 {
 	Arena a = { 0 };
 	Repository *repo = NEW(&a, Repository);
 	repo->git = git;
 	repo->path = str_copy(path, &a);
+	repo->quarantine = str_copy(quarantine, &a);
 	repo->arena = a;
 	return repo;
 }
@@ -87,12 +88,31 @@ static void tell_unopened(Str path, int error, Diag *d)
 		           _("see what 'git -C {0} status' says"));
 }
 
-static int open_objects(Repository *repo, Str quarantine)
+static int add_quarantine(const Repository *repo, git_odb *odb)
+{
+	Arena scratch = { 0 };
+	int error = repo->quarantine.len ? git_odb_add_disk_alternate(
+						   odb, str_terminated(repo->quarantine, &scratch))
+	                                 : 0;
+	arena_free(&scratch);
+	return error;
+}
+
+static int open_objects(Repository *repo)
 {
 	int error = git_repository_odb(&repo->odb, repo->git);
-	if (error || !quarantine.len)
-		return error;
-	return git_odb_add_disk_alternate(repo->odb, str_terminated(quarantine, &repo->arena));
+	return error ? error : add_quarantine(repo, repo->odb);
+}
+
+int repository_objects(const Repository *repo, git_odb **odb)
+{
+	Arena scratch = { 0 };
+	const char *common = git_repository_commondir(repo->git);
+	int error = git_odb_open(odb, str_format(&scratch, "%s/objects%c", common, '\0').ptr);
+	if (!error)
+		error = add_quarantine(repo, *odb);
+	arena_free(&scratch);
+	return error;
 }
 
 Repository *repository_open(Str path, Str quarantine, Diag *d)
@@ -101,9 +121,9 @@ Repository *repository_open(Str path, Str quarantine, Diag *d)
 	git_repository *git = NULL;
 	int error = git_repository_open_ext(&git, str_terminated(path, &d->arena),
 	                                    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
-	Repository *repo = wrapped(git, path);
+	Repository *repo = wrapped(git, path, quarantine);
 	if (!error)
-		error = open_objects(repo, quarantine);
+		error = open_objects(repo);
 	if (!error)
 		return repo;
 	tell_unopened(path, error, d);
@@ -146,8 +166,8 @@ Repository *repository_around(Str folder, Str *prefix, Arena *a)
 	git_libgit2_init();
 	git_repository *git = NULL;
 	int error = git_repository_open_ext(&git, real.ptr, 0, NULL);
-	Repository *repo = wrapped(git, real);
-	if (!error && find_prefix(git, real, prefix, a) && !open_objects(repo, (Str){ 0 }))
+	Repository *repo = wrapped(git, real, (Str){ 0 });
+	if (!error && find_prefix(git, real, prefix, a) && !open_objects(repo))
 		return repo;
 	repository_close(repo);
 	return NULL;

@@ -94,7 +94,7 @@ static EntryKind kind_in(int folder, const struct dirent *e)
 	return kind_of(facts.st_mode);
 }
 
-static int names_of(const void *context, const Folder *f, Listing *l)
+static int names_of(void *context, const Folder *f, Listing *l)
 {
 	int fd = open_beneath(context, f->raw.len ? f->raw.ptr : ".", O_DIRECTORY);
 	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
@@ -160,8 +160,9 @@ static int read_open(int fd, Listing *l, Arena *a, Str *bytes)
 	return fault ? fault : read_whole(fd, (size_t)facts.st_size, a, bytes);
 }
 
-static int bytes_of(const void *context, const Entry *e, Listing *l, Arena *a, Str *bytes)
+static int bytes_of(void *context, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes)
 {
+	(void)worker;
 	int fd = open_beneath(context, e->raw, 0);
 	if (fd < 0)
 		return errno == ENXIO ? FAULT_KIND : errno;

@@ -14,7 +14,7 @@ typedef struct Heap {
 	size_t files, bytes;
 } Heap;
 
-static int names_of(const void *context, const Folder *f, Listing *l)
+static int names_of(void *context, const Folder *f, Listing *l)
 {
 	const Heap *heap = context;
 	(void)f;
@@ -28,17 +28,17 @@ static int names_of(const void *context, const Folder *f, Listing *l)
 	return 0;
 }
 
-static int bytes_of(const void *context, const Entry *e, Listing *l, Arena *a, Str *bytes)
+static int bytes_of(void *context, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes)
 {
 	const Heap *heap = context;
-	(void)e, (void)a;
+	(void)worker, (void)e, (void)a;
 	*bytes = STR("x");
 	return listing_admit(l, heap->bytes);
 }
 
 static size_t listed(size_t count, size_t bytes, int jobs, const char *code)
 {
-	const Heap heap = { count, bytes };
+	Heap heap = { count, bytes };
 	const Origin origin = { &heap, names_of, bytes_of, .may_be_forged = true };
 	Diag d = { 0 };
 	Files files = listing_files(&origin, (EntryId){ 0 }, STR("content"), jobs, &d);
@@ -66,7 +66,7 @@ static void more_than_two_hundred_thousand_names_are_not_read(void **state)
 	assert_int_equal(listed(FILES_ENTRIES_MAX + 1, 1, 2, "folder-full"), 0);
 }
 
-static int too_much_of_one_folder(const void *context, const Folder *f, Listing *l)
+static int too_much_of_one_folder(void *context, const Folder *f, Listing *l)
 {
 	names_of(context, f, l);
 	return FAULT_OVERFLOW;
@@ -75,7 +75,7 @@ static int too_much_of_one_folder(const void *context, const Folder *f, Listing 
 static void a_folder_may_be_too_much_before_it_is_read(void **state)
 {
 	(void)state;
-	const Heap heap = { 3, 1 };
+	Heap heap = { 3, 1 };
 	const Origin origin = { &heap, too_much_of_one_folder, bytes_of };
 	Diag d = { 0 };
 	Files files = listing_files(&origin, (EntryId){ 0 }, STR("content"), 1, &d);
