@@ -62,9 +62,9 @@ static bool open_revision(Walk *w, Diag *d)
 
 static Files read_files(const Walk *w, Str folder, Str shown, Diag *d)
 {
-	int jobs = w->options->jobs;
-	return w->repo ? files_from_git(w->repo, &w->commit, folder, shown, jobs, d)
-	               : files_from_tree(folder, shown, jobs, d);
+	Sources *sources = w->repo ? sources_of_git(w->repo, &w->commit, folder, shown, d)
+	                           : sources_of_tree(folder, shown, d);
+	return sources_take(sources, w->options->jobs, d);
 }
 
 bool walk_load(Walk *w, const Options *o, Diag *d)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "format/pack.h"
 #include "format/yaml.h"
 
 /*
@@ -250,6 +251,13 @@ static bool body_fits(const Reader *r, Str body, uint32_t line)
 	return false;
 }
 
+/* What records_decode_packed reads: the line the text begins in, and the fields. */
+static void pack_front(const Value *v, uint32_t body_line, Buf *packed)
+{
+	pack_number(packed, body_line);
+	pack_value(packed, v);
+}
+
 static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList *records)
 {
 	const Written *w = &r->written;
@@ -267,7 +275,11 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 		return false;
 	if (many)
 		return decode_many(r, kind, area, &v, records);
-	return decode_single(r, kind, area, &v, body, body_line, records);
+	if (!decode_single(r, kind, area, &v, body, body_line, records))
+		return false;
+	if (r->packed && body_line)
+		pack_front(&v, body_line, r->packed);
+	return true;
 }
 
 /* Nothing was read: of a record's own file the name is its id, those in a list are not known. */
@@ -277,6 +289,27 @@ static void note_unread(const Reader *r, Kind kind, RecordList *records)
 	*id = stem(r->written.src->path);
 	records->unread = str_equal(*id, str_from(KIND_INFO[kind].folder));
 	records->unsound = (Texts){ id, 1 };
+}
+
+bool record_body_of(const Source *src, Diag *d, Str *body)
+{
+	Str front;
+	uint32_t front_line, body_line;
+	return yaml_split(src, d, &front, &front_line, body, &body_line);
+}
+
+bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str packed, RecordList *records)
+{
+	ArenaMark mark = arena_mark(r->scratch);
+	Unpack u = { .rest = packed };
+	*records = (RecordList){ 0 };
+	uint32_t line = (uint32_t)unpack_number(&u, UINT32_MAX);
+	Value v = unpack_value(&u, r->scratch);
+	bool sound = !u.failed && !u.rest.len && decode_single(r, kind, area, &v, (Str){ 0 }, line, records);
+	if (sound)
+		records->items[0]->body_unread = true;
+	arena_reset(r->scratch, mark);
+	return sound;
 }
 
 bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records)
