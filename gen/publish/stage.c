@@ -186,6 +186,15 @@ size_t stage_standing(const Stage *s)
 	return found ? r.head.files : 0;
 }
 
+FileTime stage_began(const Stage *s)
+{
+	struct stat st;
+	int lock = s->place.lock;
+	if (lock < 0 || futimens(lock, NULL) < 0 || fstat(lock, &st) < 0)
+		return (FileTime){ 0 };
+	return (FileTime){ st.st_mtim.tv_sec, (uint32_t)st.st_mtim.tv_nsec };
+}
+
 Str stage_memo(const Stage *s, Arena *a)
 {
 	Str memo;
@@ -301,7 +310,7 @@ static int entry_write(Stage *s, const LedgerEntry *entry, bool folder_is_there,
 
 static size_t files_put(const Stage *s)
 {
-	return s->changed + s->added + s->unchanged;
+	return s->changed + s->added + s->unchanged + s->ledger.kept;
 }
 
 /* Notes the file in the ledger; tells whether it is to be written now. */
@@ -360,12 +369,7 @@ bool stage_keep(Stage *s, Str path)
 {
 	trees_load_once(s);
 	turn_take(s->turn);
-	LedgerEntry *entry = ledger_find(&s->ledger, path);
-	bool kept = entry && entry->published && !entry->put;
-	if (kept) {
-		entry->put = true;
-		s->unchanged++;
-	}
+	bool kept = ledger_keep(&s->ledger, path);
 	turn_end(s->turn);
 	return kept;
 }
@@ -440,8 +444,8 @@ static StageCount count_of(const Stage *s)
 	return (StageCount){
 		.files = files_put(s),
 		.written = s->changed + s->added,
-		.unchanged = s->unchanged,
-		.removed = s->ledger.published - s->changed - s->unchanged,
+		.unchanged = s->unchanged + s->ledger.kept,
+		.removed = s->ledger.published - s->changed - s->unchanged - s->ledger.kept,
 	};
 }
 

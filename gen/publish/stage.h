@@ -34,6 +34,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "publish/folder.h"
 #include "publish/pool.h"
 
 typedef struct Stage Stage;
@@ -60,6 +61,8 @@ size_t stage_standing(const Stage *s);
  * A memo is what the builder wants to remember of the tree it published; a
  * pool holds pieces it speaks of. Both are hints, and beside the trees.
  */
+/* The time by the disk's clock, which is that of its files. Zero when it cannot be told. */
+FileTime stage_began(const Stage *s);
 Str    stage_memo(const Stage *s, Arena *a);             /* empty: there is none of this tree */
 Pool  *stage_pool(const Stage *s, uint64_t length, Arena *a);
 void   stage_keep_memo(const Stage *s, Str memo);        /* after a commit */

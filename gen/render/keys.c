@@ -3,11 +3,13 @@
 #include "format/pack.h"
 #include "render/outputs.h"
 #include "render/view.h"
+#include "site/links.h"
 #include "site/state.h"
 
 struct Keys {
 	const Press *press;
 	Hash base;
+	Hash addresses;                        /* of every page */
 	const Hash *areas;                     /* by number */
 };
 
@@ -163,17 +165,16 @@ static void add_occurrences(Buf *b, const Press *press, const Event *e)
 	}
 }
 
-static void add_links(Buf *b, const Keys *keys, const Desk *desk, const Record *r)
+static void add_links(Buf *b, const Keys *keys, Texts links)
 {
 	const Site *site = keys->press->site;
-	for (size_t i = 0; i < r->links.count; i++) {
-		Str id = r->links.items[i];
+	for (size_t i = 0; i < links.count; i++) {
+		Str id = links.items[i];
 		bool is_record = str_take(&id, STR("record:"));
 		const Record *to = is_record ? map_find(&site->by_id, id) : NULL;
 		pack_text(b, to ? ready_record(keys->press, to)->url : (Str){ 0 });
-		/* A page may come or go with any record. */
 		if (!is_record)
-			pack_number(b, desk->plan->count);
+			add_hash(b, keys->addresses);
 	}
 }
 
@@ -201,7 +202,8 @@ static Hash record_key(const Keys *keys, Desk *desk, const Record *r)
 	add_card(&b, keys->press, r);
 	visit_named(&b, keys->press, r, add_card_and_named);
 	add_belonging(&b, keys->press, r);
-	add_links(&b, keys, desk, r);
+	add_links(&b, keys, r->links);
+	add_links(&b, keys, links_of(r->easy.body, b.arena));
 	add_images(&b, r);
 	if (r->kind == KIND_EVENT)
 		add_occurrences(&b, keys->press, &r->as.event);
@@ -292,14 +294,26 @@ static Hash base_hash(const Press *press, const Files *content, const Files *lay
 	return done(b, from);
 }
 
-const Keys *keys_make(const Press *press, const Files *content, const Files *layouts, Arena *a)
+static Hash addresses_hash(const Plan *plan, Buf *b)
+{
+	size_t from = b->len;
+	for (size_t i = 0; i < plan->count; i++)
+		pack_text(b, plan->outputs[i].path);
+	Hash hash = done(b, from);
+	b->len = from;
+	return hash;
+}
+
+const Keys *keys_make(const Press *press, const Plan *plan, const Files *content, const Files *layouts, Arena *a)
 {
 	size_t areas = press->site->area_count;
 	Keys *keys = NEW(a, Keys);
 	Hash *hashes = NEW_ARRAY(a, Hash, areas);
-	Buf b = { .arena = a };
-	*keys = (Keys){ press, base_hash(press, content, layouts, &b), hashes };
+	Arena scratch = { 0 };
+	Buf b = { .arena = &scratch };
+	*keys = (Keys){ press, base_hash(press, content, layouts, &b), addresses_hash(plan, &b), hashes };
 	for (size_t i = 0; i < areas; i++)
 		hashes[i] = area_hash(press, press->site->areas[i], &b);
+	arena_free(&scratch);
 	return keys;
 }

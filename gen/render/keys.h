@@ -31,7 +31,7 @@
 typedef struct Keys Keys;
 
 /* Every File knows its hash. Lives in the arena. */
-const Keys *keys_make(const Press *press, const Files *content, const Files *layouts, Arena *a);
+const Keys *keys_make(const Press *press, const Plan *plan, const Files *content, const Files *layouts, Arena *a);
 /* Works in the desk's page arena. */
 Hash        output_key(const Keys *keys, Desk *desk, const Output *out);
 

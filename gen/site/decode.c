@@ -4,6 +4,7 @@
 
 #include "format/pack.h"
 #include "format/yaml.h"
+#include "site/links.h"
 
 /*
  * One file, one record or many: text → Value → Record, by the kind's table.
@@ -201,6 +202,7 @@ static bool decode_single(const Reader *r, Kind kind, const Area *area, const Va
 	} else {
 		body_of_value(v, record);
 	}
+	record->links = links_of(record->body, w->arena);
 	records->items = NEW(w->arena, Record *);
 	records->items[records->count++] = record;
 	return true;
@@ -234,6 +236,7 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 			continue;
 		}
 		body_of_value(item, record);
+		record->links = links_of(record->body, w->arena);
 		records->items[records->count++] = record;
 	}
 	return sound;
@@ -251,11 +254,23 @@ static bool body_fits(const Reader *r, Str body, uint32_t line)
 	return false;
 }
 
-/* What records_decode_packed reads: the line the text begins in, and the fields. */
-static void pack_front(const Value *v, uint32_t body_line, Buf *packed)
+/* What records_decode_packed reads: where the text begins, where it leads, and the fields. */
+static void pack_front(const Value *v, const Record *r, Buf *packed)
 {
-	pack_number(packed, body_line);
+	pack_number(packed, r->body_line);
+	pack_number(packed, r->links.count);
+	for (size_t i = 0; i < r->links.count; i++)
+		pack_text(packed, r->links.items[i]);
 	pack_value(packed, v);
+}
+
+static Texts unpack_links(Unpack *u, Arena *a)
+{
+	size_t count = (size_t)unpack_number(u, u->rest.len);
+	Str *links = NEW_ARRAY(a, Str, count);
+	for (size_t i = 0; i < count && !u->failed; i++)
+		links[i] = unpack_text(u);
+	return (Texts){ links, u->failed ? 0 : count };
 }
 
 static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList *records)
@@ -278,7 +293,7 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 	if (!decode_single(r, kind, area, &v, body, body_line, records))
 		return false;
 	if (r->packed && body_line)
-		pack_front(&v, body_line, r->packed);
+		pack_front(&v, records->items[0], r->packed);
 	return true;
 }
 
@@ -304,10 +319,13 @@ bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str pac
 	Unpack u = { .rest = packed };
 	*records = (RecordList){ 0 };
 	uint32_t line = (uint32_t)unpack_number(&u, UINT32_MAX);
+	Texts links = unpack_links(&u, r->written.arena);
 	Value v = unpack_value(&u, r->scratch);
 	bool sound = !u.failed && !u.rest.len && decode_single(r, kind, area, &v, (Str){ 0 }, line, records);
-	if (sound)
+	if (sound) {
 		records->items[0]->body_unread = true;
+		records->items[0]->links = links;
+	}
 	arena_reset(r->scratch, mark);
 	return sound;
 }

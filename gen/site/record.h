@@ -175,7 +175,7 @@ struct Record {
 	const Area *area;                      /* whose folder holds it */
 	Str body;                              /* Markdown, not rendered; see record_body */
 	uint32_t body_line;
-	Texts links;                           /* in its text: record:ID, or PAGE for any page of the site */
+	Texts links;                           /* that its text may hold; see links.h */
 	bool body_unread;                      /* its file was decoded from what was kept of its front matter */
 
 	Str name, name_kana, summary;
