@@ -4,25 +4,31 @@ enum { HEX_64 = 16, DECIMAL_64 = 20 };
 
 #define FIRST_LINE STR("keijiban-manifest 1")
 
+static bool has_control(Str path)
+{
+	unsigned found = 0;
+	for (size_t i = 0; i < path.len; i++) {
+		unsigned char c = (unsigned char)path.ptr[i];
+		found |= (c < 0x20) | (c == 0x7f);
+	}
+	return found;
+}
+
+static bool name_is_publishable(Str name)
+{
+	if (!name.len || name.len > PUBLISHED_NAME_MAX)
+		return false;
+	return *name.ptr != '.' || !(name.len == 1 || (name.len == 2 && name.ptr[1] == '.'));
+}
+
 bool path_is_publishable(Str path)
 {
-	size_t start = 0, depth = 0;
-
-	if (!path.len || path.len > PUBLISHED_PATH_MAX)
+	size_t depth = 0;
+	if (!path.len || path.len > PUBLISHED_PATH_MAX || has_control(path) || path.ptr[path.len - 1] == '/')
 		return false;
-	for (size_t i = 0; i <= path.len; i++) {
-		unsigned char c = i < path.len ? (unsigned char)path.ptr[i] : '/';
-		if (c < 0x20 || c == 0x7f)
+	for (Str rest = path; rest.len;)
+		if (!name_is_publishable(str_cut(rest, '/', &rest)) || depth++ > PUBLISHED_DEPTH_MAX)
 			return false;
-		if (c != '/')
-			continue;
-		Str name = { path.ptr + start, i - start };
-		if (!name.len || name.len > PUBLISHED_NAME_MAX || depth++ > PUBLISHED_DEPTH_MAX)
-			return false;
-		if (str_equal(name, STR(".")) || str_equal(name, STR("..")))
-			return false;
-		start = i + 1;
-	}
 	return true;
 }
 
@@ -51,12 +57,11 @@ static void put_decimal(Buf *out, uint64_t number)
 	buf_str(out, (Str){ at, (size_t)(digits + DECIMAL_64 - at) });
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+/* The digit and one, so that what is no digit is 0. */
+static const uint8_t hex_digits[256] = {
+	['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8,
+	['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 static bool take_hex(Str *line, uint64_t *number)
 {
@@ -64,10 +69,10 @@ static bool take_hex(Str *line, uint64_t *number)
 		return false;
 	*number = 0;
 	for (size_t i = 0; i < HEX_64; i++) {
-		int digit = hex_digit(line->ptr[i]);
-		if (digit < 0)
+		uint8_t digit = hex_digits[(unsigned char)line->ptr[i]];
+		if (!digit)
 			return false;
-		*number = *number << 4 | (uint64_t)digit;
+		*number = *number << 4 | (uint64_t)(digit - 1);
 	}
 	*line = str_skip(*line, HEX_64);
 	return true;

@@ -413,7 +413,8 @@ const Press *press_make(const Site *site, const Layouts *layouts, const Skip *sk
 	make_towns(m);
 	for (size_t i = 0; i < site->area_count; i++)
 		make_ask(m, i);
-	press->site_frame = view_site(press, run);
+	press->site_frame = view_site(press, true, run);
+	press->plain_site_frame = view_site(press, false, run);
 	parallel_each(jobs, site->area_count, make_tiles, m);
 	if (layouts->templates[LAYOUT_LINE])
 		parallel_each(jobs, site->record_count, make_line, m);
