@@ -29,7 +29,7 @@ B       ?= build
 PREFIX  ?= /usr/local
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 OPT     ?= -O2 -g
-LIBS    := libcmark yaml-0.1 libical libqrencode libutf8proc libxxhash zlib
+LIBS    := libcmark yaml-0.1 libical libqrencode libutf8proc libxxhash zlib libgit2
 
 STRICT  := -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
            -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes \
