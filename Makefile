@@ -65,7 +65,7 @@ SPECS   := $(patsubst tests/%_spec.c,$(B)/%-spec,$(wildcard tests/*_spec.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(TARGETS:%=$(B)/replay/%)
 FUZZERS := $(TARGETS:%=$(B)/bin/%)
-DATES   := $(B)/recur-dates
+DATES   := $(B)/recur-dates $(B)/history-dates
 FAULTS  := $(B)/faults/stage_driver $(B)/faults/torture $(B)/faults/inject.so
 BENCH   := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 LOCALES := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/keijiban.mo,$(wildcard po/*.po))
@@ -211,7 +211,7 @@ $(UNITS): $(B)/unit/%: $(B)/tests/unit/%.o $(ARCHIVE)
 $(SPECS): $(B)/%-spec: $(B)/tests/%_spec.o $(ARCHIVE)
 	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) $(call WITH,jansson) -o $@
 
-$(DATES): $(B)/tests/recur_dates.o $(ARCHIVE)
+$(DATES): $(B)/%-dates: $(B)/tests/%_dates.o $(ARCHIVE)
 	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) -o $@
 
 $(REPLAYS): $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(ARCHIVE)
