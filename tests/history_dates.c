@@ -4,11 +4,22 @@
  *   history-dates REPOSITORY REVISION CACHE [FOLDER…]
  *
  * A line `COMMIT SECONDS PATH` for each; SECONDS 0 and a COMMIT of zeros when
- * that is unknown. CACHE is a file, or '' for none.
+ * that is unknown. CACHE is a file, or '' for none. The seconds of CPU that
+ * the walk took go to stderr.
  */
 #include <stdio.h>
+#include <time.h>
 
 #include "source/history.h"
+
+static History timed_walk(Repository *repo, const Commit *at, const char *cache,
+                          const Str *folders, size_t count, Arena *a)
+{
+	clock_t start = clock();
+	History h = history_walk(repo, at, folders, count, str_from(cache), a);
+	fprintf(stderr, "%.6f\n", (double)(clock() - start) / CLOCKS_PER_SEC);
+	return h;
+}
 
 static int print_history(Repository *repo, const char *revision, const char *cache,
                          const Str *folders, size_t count, Diag *d)
@@ -18,7 +29,7 @@ static int print_history(Repository *repo, const char *revision, const char *cac
 	bool resolved = repository_resolve(repo, str_from(revision), &at, d);
 	History h = { 0 };
 	if (resolved)
-		h = history_walk(repo, &at, folders, count, str_from(cache), &a);
+		h = timed_walk(repo, &at, cache, folders, count, &a);
 	for (size_t i = 0; i < h.count; i++) {
 		const Changed *c = &h.items[i];
 		printf("%.*s %lld %.*s\n", STR_ARG(commit_hex(&c->last, &a)),

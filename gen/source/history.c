@@ -13,12 +13,12 @@
 enum { VISITS_MAX = 1000 };
 
 typedef struct Walk {
-	Arena arena;                           /* all of the walk, nothing of its result */
+	Arena arena; /* all of the walk, nothing of its result */
 	Queue queue;
 	Compare compare;
 	HistoryCache cache;
 	bool has_cache;
-	bool has_news;                         /* something that the cache does not say */
+	bool has_news; /* something that the cache does not say */
 	Branch top;
 	Changed *items;
 	size_t count;
@@ -110,18 +110,17 @@ static void walk(Walk *w, Node *from)
 	uint64_t *all = queue_wait(&w->queue, from, from->facts.time);
 	for (size_t i = 0; i < w->count; i++)
 		bits_put(all, i);
-	objects_verify(false);
 	for (Node *node; (node = queue_take(&w->queue, &paths));) {
 		visit(w, node, paths->bits);
 		queue_give_back(&w->queue, paths);
 	}
-	objects_verify(true);
 }
 
 /* The paths go to the result; the branches, whose names borrow from them, stay in the walk. */
 static void list(Walk *w, const Node *from, const Str *folders, size_t folder_count, Arena *a)
 {
-	Paths paths = paths_of_tree(w->queue.repo, from->facts.tree, folders, folder_count, &w->arena, a);
+	Paths paths =
+		paths_of_tree(w->queue.repo, from->facts.tree, folders, folder_count, &w->arena, a);
 	w->top = paths.top;
 	w->count = paths.count;
 	w->items = NEW_ARRAY(a, Changed, paths.count);
@@ -145,9 +144,10 @@ static void save(Walk *w, const Commit *at, const Str *folders, size_t folder_co
 	bool same = w->has_cache && memcmp(w->cache.commit, at->id, COMMIT_BYTES) == 0;
 	if (same && !w->has_news)
 		return;
-	HistoryCache next = {
-		.folders = folders, .folder_count = folder_count, .items = w->items, .count = w->count
-	};
+	HistoryCache next = { .folders = folders,
+		              .folder_count = folder_count,
+		              .items = w->items,
+		              .count = w->count };
 	memcpy(next.commit, at->id, COMMIT_BYTES);
 	history_cache_save(file, &next, &w->arena);
 }
@@ -157,17 +157,20 @@ History history_walk(Repository *repo, const Commit *at, const Str *folders, siz
 {
 	Walk w = { .queue.repo = repo };
 	w.queue.arena = &w.arena;
+	objects_verify(false);
 	Node *from = queue_node(&w.queue, at->id);
 	if (from->sound)
 		list(&w, from, folders, folder_count, a);
 	if (w.count) {
 		prepare(&w);
-		w.has_cache = history_cache_load(cache, folders, folder_count, &w.arena, &w.cache) &&
-		              object_exists(repo, w.cache.commit);
+		w.has_cache =
+			history_cache_load(cache, folders, folder_count, &w.arena, &w.cache) &&
+			object_exists(repo, w.cache.commit);
 		walk(&w, from);
 		save(&w, at, folders, folder_count, cache);
 		compare_drop(&w.compare);
 	}
+	objects_verify(true);
 	arena_free(&w.arena);
 	return (History){ w.items, w.count };
 }

@@ -8,12 +8,12 @@
 
 #include "base/hex.h"
 #include "base/sealed.h"
+#include "source/commit.h"
 #include "source/history_paths.h"
-#include "source/object.h"
 
 #define FIRST_LINE STR("keijiban-history 1")
 
-enum { LINE_LEAST = 2 * COMMIT_BYTES + 5 };    /* id, time, path, and what is between them */
+enum { LINE_LEAST = 2 * COMMIT_BYTES + 5 }; /* id, time, path, and what is between them */
 
 /* Reading. */
 
@@ -104,9 +104,19 @@ static void put_item(SealedWriter *w, const Changed *item)
 	sealed_line_end(w, from);
 }
 
+/* About what the text will need, so that it grows once. */
+static size_t room_of(const HistoryCache *c)
+{
+	size_t room = 1024;
+	for (size_t i = 0; i < c->count; i++)
+		room += LINE_LEAST + 10 + c->items[i].path.len;
+	return room;
+}
+
 void history_cache_render(const HistoryCache *cache, Buf *out)
 {
 	SealedWriter w = { .out = out };
+	buf_reserve(out, room_of(cache));
 	sealed_put_field(&w, FIRST_LINE, (Str){ 0 });
 	size_t from = out->len;
 	buf_str(out, STR("commit "));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/bits.h"
+#include "source/entry.h"
 
 static bool read_tree(Compare *c, const uint8_t *id, Object *tree)
 {
@@ -26,45 +27,28 @@ static void add_asked(const Compare *c, uint64_t *set, const Branch *b)
 	bits_add(set, c->asked, b->first, b->end);
 }
 
-static void compare_entry(Compare *c, const Branch *in, const TreeEntry *now, const TreeEntry *then)
+static void compare_pair(Compare *c, const Branch *in, const EntryPairs *p)
 {
-	const Branch *b;
-	bool is_folder = now->mode == MODE_FOLDER;
-	if (then && entry_is_equal(now, then))
+	const TreeEntry *now = &p->of_left, *then = &p->of_right;
+	bool is_folder = entry_is_folder(now);
+	if (!p->has_left || (p->has_right && entry_is_equal(now, then)))
 		return;
-	if (!(b = branch_find(in, now->name, is_folder)) || !bits_any(c->asked, b->first, b->end))
+	const Branch *b = branch_find(in, now->name, is_folder);
+	if (!b || !bits_any(c->asked, b->first, b->end))
 		return;
-	if (then && is_folder)
+	if (p->has_right && is_folder)
 		compare_trees(c, b, now->id, then->id);
-	else if (!then || !c->presence)
+	else if (!p->has_right || !c->presence)
 		add_asked(c, c->differs, b);
 }
 
-static int entry_order(const TreeEntry *a, const TreeEntry *b)
-{
-	return tree_order(a->name, a->mode == MODE_FOLDER, b->name, b->mode == MODE_FOLDER);
-}
-
 /* False when one of them is broken. */
-static bool compare_entries(Compare *c, const Branch *b, Str here, Str there)
+static bool compare_entries(Compare *c, const Branch *b, Str now, Str then)
 {
-	for (;;) {
-		TreeEntry now, then;
-		tree_skip_same(&here, &there);
-		Str after_now = here, after_then = there;
-		bool has_now = tree_next(&after_now, &now), has_then = tree_next(&after_then, &then);
-		if (has_now != (here.len > 0) || has_then != (there.len > 0))
-			return false;
-		if (!has_now)
-			return true;
-		int order = has_then ? entry_order(&now, &then) : -1;
-		if (order <= 0) {
-			compare_entry(c, b, &now, order == 0 ? &then : NULL);
-			here = after_now;
-		}
-		if (order >= 0)
-			there = after_then;
-	}
+	EntryPairs pairs = entry_pairs(now, then);
+	while (entry_pairs_next(&pairs))
+		compare_pair(c, b, &pairs);
+	return !pairs.broken;
 }
 
 void compare_trees(Compare *c, const Branch *b, const uint8_t *now, const uint8_t *then)

@@ -1,5 +1,8 @@
 #include "source/history_paths.h"
 
+#include "source/entry.h"
+#include "source/object.h"
+
 typedef struct Listing {
 	Repository *repo;
 	const Str *folders;
@@ -11,8 +14,8 @@ typedef struct Listing {
 
 static bool is_within(Str path, Str folder)
 {
-	return !folder.len || (path.len > folder.len && str_starts(path, folder) &&
-	                       path.ptr[folder.len] == '/');
+	return !folder.len ||
+	       (path.len > folder.len && str_starts(path, folder) && path.ptr[folder.len] == '/');
 }
 
 /* A file beneath one of the folders, or a folder that leads to such files. */
@@ -53,7 +56,7 @@ static void list_folder(Listing *l, const uint8_t *tree, Str path, int depth, Br
 
 static bool list_entry(Listing *l, const TreeEntry *e, Str above, int depth, Branch *b)
 {
-	bool is_folder = e->mode == MODE_FOLDER;
+	bool is_folder = entry_is_folder(e);
 	if (e->mode == MODE_MODULE || !entry_is_plain(e))
 		return false;
 	Str path = path_of(l, above, e->name);
@@ -82,7 +85,7 @@ static void list_folder(Listing *l, const uint8_t *tree, Str path, int depth, Br
 	if (sound && l->seen <= PATHS_ENTRIES_MAX) {
 		TreeEntry e;
 		Branch *inner = NEW_ARRAY(l->branches, Branch, count);
-		for (Str rest = o.bytes; tree_next(&rest, &e);)
+		for (Str rest = o.bytes; entry_next(&rest, &e);)
 			b->inner_count += list_entry(l, &e, path, depth, &inner[b->inner_count]);
 		b->inner = inner;
 	}
@@ -95,7 +98,7 @@ const Branch *branch_find(const Branch *in, Str name, bool is_folder)
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const Branch *b = &in->inner[middle];
-		int order = tree_order(b->name, b->is_folder, name, is_folder);
+		int order = name_order(b->name, b->is_folder, name, is_folder);
 		if (order == 0)
 			return b;
 		if (order < 0)
@@ -109,9 +112,11 @@ const Branch *branch_find(const Branch *in, Str name, bool is_folder)
 Paths paths_of_tree(Repository *repo, const uint8_t *tree, const Str *folders, size_t count,
                     Arena *branches, Arena *texts)
 {
-	Listing l = {
-		.repo = repo, .folders = folders, .folder_count = count, .branches = branches, .texts = texts
-	};
+	Listing l = { .repo = repo,
+		      .folders = folders,
+		      .folder_count = count,
+		      .branches = branches,
+		      .texts = texts };
 	Branch top = { .is_folder = true };
 	list_folder(&l, tree, (Str){ 0 }, 0, &top);
 	top.end = (uint32_t)l.paths.count;

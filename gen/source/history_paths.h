@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "source/object.h"
+#include "source/repository.h"
 
 enum {
 	PATHS_DEPTH_MAX = 32,                  /* folders inside each other */

@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-enum { FIRST_ROOM = 1024 };                    /* a power of two */
+enum { FIRST_ROOM = 1024 }; /* a power of two */
 
 /* Nodes by id. */
 

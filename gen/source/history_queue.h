@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "source/object.h"
+#include "source/commit.h"
 
 typedef struct PathSet PathSet;
 struct PathSet {
