@@ -12,8 +12,8 @@
 
 #include "source/history.h"
 
-static History timed_walk(Repository *repo, const Commit *at, const char *cache,
-                          const Str *folders, size_t count, Arena *a)
+static History timed_walk(Repository *repo, const Commit *at, const char *cache, const Str *folders,
+                          size_t count, Arena *a)
 {
 	clock_t start = clock();
 	History h = history_walk(repo, at, folders, count, str_from(cache), a);
