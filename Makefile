@@ -127,7 +127,7 @@ torture: setup-check
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
 	@FULL=1 tests/check $(B) replay reproduce history faults
 
-bench: setup-check all bench-programs
+bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)
 
 lint: setup-check setup-dev headers compile_commands.json

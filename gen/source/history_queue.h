@@ -28,7 +28,7 @@ typedef struct Node {
 	int visits;
 	CommitFacts facts;
 	PathSet *paths;                        /* NULL: it does not wait */
-	int64_t turn;                          /* the time it waits by: not later than that of those it was reached from */
+	int64_t turn;                          /* the time it waits by: not later than its child's */
 } Node;
 
 typedef struct Waiting {
@@ -50,7 +50,7 @@ typedef struct Queue {
 } Queue;
 
 Node *queue_node(Queue *q, const uint8_t *id);
-/* Its set, empty at first; it then waits. `limit` is the turn of the commit it was reached from. */
+/* Its set, empty at first; it then waits. `limit` is the turn of the child it was reached from. */
 uint64_t *queue_wait(Queue *q, Node *node, int64_t limit);
 /* The next node, which waits no longer, and the set it had; NULL when none waits. */
 Node *queue_take(Queue *q, PathSet **paths);

@@ -31,7 +31,8 @@ static const char *told(const char *path, const char *revision, const char *cach
 		buf_format(&b, "%.*s=", STR_ARG(h.items[i].path));
 		for (; number && last->time; number--) {
 			char command[64];
-			snprintf(command, sizeof(command), "git -C city.git rev-parse -q --verify c%d", number);
+			snprintf(command, sizeof(command),
+			         "git -C city.git rev-parse -q --verify c%d", number);
 			if (str_equal(first_line(command), commit_hex(last, &arena)))
 				break;
 		}
@@ -135,6 +136,22 @@ static void a_changed_permission_is_a_change(void **state)
 	file_put_mode("b.md", "1", "120000");
 	repository_made(3);
 	assert_told("a.md=2 b.md=3");
+}
+
+/* Programs of long ago wrote 100664, which git reads as 100644. */
+static void an_old_way_to_write_a_permission_is_no_change(void **state)
+{
+	(void)state;
+	commit_make(1, 1000, "first", 0, 0);
+	file_put("a.md", "1");
+	repository_made(1);
+	run("cd city.git && b=$(git rev-parse c1:a.md) &&"
+	    "t=$(perl -e 'print \"100664 a.md\\0\", pack(\"H*\", shift)' $b |"
+	    " git hash-object -t tree -w --stdin --literally) &&"
+	    "git update-ref refs/heads/c2 $(git commit-tree -p c1 -m x $t) &&"
+	    "git update-ref refs/heads/main c2");
+	commits = 2;
+	assert_told("a.md=1");
 }
 
 static void a_file_that_came_back_changed_when_it_did(void **state)
@@ -670,6 +687,7 @@ int main(void)
 		CASE(only_the_folders_asked_for_are_looked_at),
 		CASE(files_come_in_the_order_of_their_paths),
 		CASE(a_changed_permission_is_a_change),
+		CASE(an_old_way_to_write_a_permission_is_no_change),
 		CASE(a_file_that_came_back_changed_when_it_did),
 		CASE(what_was_taken_back_changed_twice),
 		CASE(a_folder_may_have_been_a_file),
