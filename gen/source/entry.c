@@ -18,10 +18,10 @@ static unsigned mode_shown(unsigned mode)
 
 bool entry_next(Str *rest, TreeEntry *entry)
 {
-	const char *at = rest->ptr, *end = at + rest->len;
-	unsigned mode = 0;
 	if (!rest->len)
 		return false;
+	const char *at = rest->ptr, *end = at + rest->len;
+	unsigned mode = 0;
 	for (; at < end && *at >= '0' && *at <= '7' && mode <= 0177777; at++)
 		mode = mode << 3 | (unsigned)(*at - '0');
 	if (at == rest->ptr || at == end || *at++ != ' ')
@@ -108,8 +108,10 @@ static void skip_same(Str *a, Str *b)
 		if (!nul || same - (size_t)(nul - a->ptr) <= COMMIT_BYTES)
 			break;
 	}
-	*a = str_skip(*a, at);
-	*b = str_skip(*b, at);
+	if (at) {
+		*a = str_skip(*a, at);
+		*b = str_skip(*b, at);
+	}
 }
 
 EntryPairs entry_pairs(Str left, Str right)
