@@ -109,7 +109,7 @@ bless: all
 
 asan: setup-check
 	@$(MAKE) --no-print-directory B=build/asan $(SANITIZE) native replays
-	@tests/check build/asan unit spec cases replay history
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 tests/check build/asan unit spec cases replay history
 
 cover: setup-check setup-dev
 	@find build/cover -name '*.gcda' -delete 2>/dev/null || :

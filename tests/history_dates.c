@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 	for (int i = 4; i < argc; i++)
 		folders[i - 4] = str_from(argv[i]);
 	size_t count = argc > 4 ? (size_t)argc - 4 : 1;
-	Repository *repo = repository_open(str_from(argv[1]), &d);
+	Repository *repo = repository_open(str_from(argv[1]), (Str){ 0 }, &d);
 	int status = repo ? print_history(repo, argv[2], argv[3], folders, count, &d) : 3;
 	repository_close(repo);
 	diag_free(&d);

@@ -5,15 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_ASAN 1
-#endif
-#endif
-
-#ifdef ARENA_ASAN
+#if ARENA_ASAN
 #include <sanitizer/asan_interface.h>
 #define POISON(at, size)   ASAN_POISON_MEMORY_REGION(at, size)
 #define UNPOISON(at, size) ASAN_UNPOISON_MEMORY_REGION(at, size)
@@ -23,7 +15,6 @@
 #endif
 
 enum {
-	ALIGNMENT   = 16,
 	FIRST_CHUNK = 16 << 10,
 	LAST_CHUNK  = 1 << 20,
 };
@@ -31,7 +22,7 @@ enum {
 struct ArenaChunk {
 	ArenaChunk *next;
 	size_t size;
-	_Alignas(ALIGNMENT) char bytes[];
+	_Alignas(ARENA_ALIGNMENT) char bytes[];
 };
 
 static _Noreturn void memory_exhausted(void)
@@ -80,15 +71,15 @@ static void chunk_next(Arena *a, size_t need)
 	chunk_enter(a, chunk);
 }
 
-void *arena_alloc(Arena *a, size_t count, size_t size)
+void *arena_alloc_anew(Arena *a, size_t count, size_t size)
 {
 	if (size && count > (SIZE_MAX / 2) / size)
 		memory_exhausted();
 	size_t need = count * size;
-	size_t pad = -(uintptr_t)a->next & (ALIGNMENT - 1);
+	size_t pad = -(uintptr_t)a->next & (ARENA_ALIGNMENT - 1);
 	if (!a->next || (size_t)(a->end - a->next) < pad + need) {
-		chunk_next(a, need + ALIGNMENT);
-		pad = -(uintptr_t)a->next & (ALIGNMENT - 1);
+		chunk_next(a, need + ARENA_ALIGNMENT);
+		pad = -(uintptr_t)a->next & (ARENA_ALIGNMENT - 1);
 	}
 	char *piece = a->next + pad;
 	UNPOISON(piece, need);
@@ -112,6 +103,7 @@ bool arena_extend(Arena *a, const char *piece, size_t old_size, size_t new_size)
 		return false;
 	UNPOISON(piece, new_size);
 	a->next += new_size - old_size;
+	POISON(a->next, (size_t)(a->end - a->next));
 	return true;
 }
 

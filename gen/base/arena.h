@@ -16,6 +16,20 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Under ASan every piece is told to it, which arena.c does. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_ASAN 1
+#elif defined(__has_feature)
+#define ARENA_ASAN __has_feature(address_sanitizer)
+#else
+#define ARENA_ASAN 0
+#endif
+
+/* Pieces begin at multiples of ARENA_ALIGNMENT; up to ARENA_SMALL, counts and sizes multiply without overflow. */
+enum { ARENA_ALIGNMENT = 16, ARENA_SMALL = 1 << 15 };
 
 typedef struct ArenaChunk ArenaChunk;
 
@@ -32,13 +46,24 @@ typedef struct ArenaMark {
 #define NEW(arena, type)              ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define NEW_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
 
+/* What arena_alloc does when the piece is large or the chunk at hand is full. */
+void *arena_alloc_anew(Arena *a, size_t count, size_t size);
+
 /* Zeroed memory for `count` things of `size` bytes. */
-void *arena_alloc(Arena *a, size_t count, size_t size);
+static inline void *arena_alloc(Arena *a, size_t count, size_t size)
+{
+	size_t pad = -(uintptr_t)a->next & (ARENA_ALIGNMENT - 1), left = (size_t)(a->end - a->next);
+	if (ARENA_ASAN || (count | size) >= ARENA_SMALL || left <= pad + count * size)
+		return arena_alloc_anew(a, count, size);
+	char *piece = a->next + pad;
+	a->next = piece + count * size;
+	return memset(piece, 0, count * size);
+}
 
 /* Bytes for text: neither zeroed nor aligned. */
 char *arena_bytes(Arena *a, size_t size);
 
-/* Grow the newest piece of arena_bytes in place; false when it is not the newest or there is no room. */
+/* Grow (or shrink) the newest piece of arena_bytes in place; false when it is not the newest or there is no room. */
 bool arena_extend(Arena *a, const char *piece, size_t old_size, size_t new_size);
 
 ArenaMark arena_mark(const Arena *a);

@@ -76,6 +76,8 @@ static inline bool special_among(const char *at)
 	return halves[0] | halves[1];
 }
 
+static const bool is_special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
+
 /* Offset of the first byte to escape, or s.len. */
 static inline size_t special_find(Str s)
 {
@@ -85,7 +87,7 @@ static inline size_t special_find(Str s)
 	/* The last few bytes are looked at once more, together with those before them. */
 	if (s.len - at < sizeof(Bytes) && s.len >= sizeof(Bytes) && !special_among(s.ptr + s.len - sizeof(Bytes)))
 		return s.len;
-	while (at < s.len && !entity(s.ptr[at]).len)
+	while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
 		at++;
 	return at;
 }

@@ -50,4 +50,12 @@ static inline Str buf_text(const Buf *b)
 	return (Str){ b->ptr, b->len };
 }
 
+/* The finished text, for an arena that lives long: room it did not need goes back, if nothing came after it. */
+static inline Str buf_done(Buf *b)
+{
+	if (arena_extend(b->arena, b->ptr, b->room, b->len))
+		b->room = b->len;
+	return buf_text(b);
+}
+
 #endif

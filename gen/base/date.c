@@ -47,10 +47,23 @@ int day_weekday(Day day)
 	return weekday < 0 ? weekday + 7 : weekday;
 }
 
+static void two_digits(char *to, int number)
+{
+	to[0] = '-';
+	to[1] = (char)('0' + number / 10 % 10);
+	to[2] = (char)('0' + number % 10);
+}
+
 Str day_iso(Day day, Arena *a)
 {
 	Civil c = day_civil(day);
-	return str_format(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+	char *text = arena_bytes(a, 10);
+	int year = c.year;
+	for (int at = 3; at >= 0; at--, year /= 10)
+		text[at] = (char)('0' + year % 10);
+	two_digits(text + 4, c.month);
+	two_digits(text + 7, c.day);
+	return (Str){ text, 10 };
 }
 
 Day day_of_time(int64_t second)

@@ -6,11 +6,6 @@
 
 #include "base/utf8.h"
 
-Str str_from(const char *text)
-{
-	return text ? (Str){ text, strlen(text) } : (Str){ 0 };
-}
-
 Str str_copy(Str s, Arena *a)
 {
 	if (!s.len)
@@ -27,11 +22,6 @@ char *str_terminated(Str s, Arena *a)
 	return text;
 }
 
-bool str_equal(Str a, Str b)
-{
-	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int str_compare(Str a, Str b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;
@@ -39,16 +29,6 @@ int str_compare(Str a, Str b)
 	if (order)
 		return order;
 	return (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(Str s, Str prefix)
-{
-	return s.len >= prefix.len && str_equal(str_sub(s, 0, prefix.len), prefix);
-}
-
-bool str_ends(Str s, Str suffix)
-{
-	return s.len >= suffix.len && str_equal(str_skip(s, s.len - suffix.len), suffix);
 }
 
 enum { SHORT_PART = 4 };
@@ -95,20 +75,6 @@ bool str_contains(Str s, Str part)
 bool str_has_byte(Str s, char c)
 {
 	return str_find_byte(s, c) < s.len;
-}
-
-Str str_sub(Str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from >= to)
-		return (Str){ 0 };
-	return (Str){ s.ptr + from, to - from };
-}
-
-Str str_skip(Str s, size_t bytes)
-{
-	return str_sub(s, bytes, s.len);
 }
 
 static size_t leading_space(Str s)

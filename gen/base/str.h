@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -25,22 +26,52 @@ typedef struct Str {
 /* For printf's "%.*s". */
 #define STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
-Str  str_from(const char *text);              /* of a terminated text; NULL is empty */
+/* Of a terminated text; NULL is empty. */
+static inline Str str_from(const char *text)
+{
+	return text ? (Str){ text, strlen(text) } : (Str){ 0 };
+}
+
 Str  str_copy(Str s, Arena *a);
 char *str_terminated(Str s, Arena *a);        /* a copy with a NUL behind it */
 
-bool str_equal(Str a, Str b);
+static inline bool str_equal(Str a, Str b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_starts(Str s, Str prefix)
+{
+	return s.len >= prefix.len && (!prefix.len || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+static inline bool str_ends(Str s, Str suffix)
+{
+	return s.len >= suffix.len &&
+	       (!suffix.len || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
+}
+
 int  str_compare(Str a, Str b);               /* by bytes, as memcmp; a prefix comes first */
-bool str_starts(Str s, Str prefix);
-bool str_ends(Str s, Str suffix);
 bool str_contains(Str s, Str part);
 bool str_has_byte(Str s, char c);
 /* Offset of the first `part` in `s`, or s.len. */
 size_t str_find(Str s, Str part);
 size_t str_find_byte(Str s, char c);
 
-Str  str_sub(Str s, size_t from, size_t to);  /* clamped to s */
-Str  str_skip(Str s, size_t bytes);           /* without its first bytes */
+/* Clamped to `s`. */
+static inline Str str_sub(Str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	return from < to ? (Str){ s.ptr + from, to - from } : (Str){ 0 };
+}
+
+/* Without its first bytes. */
+static inline Str str_skip(Str s, size_t bytes)
+{
+	return str_sub(s, bytes, s.len);
+}
+
 Str  str_trim(Str s);                         /* without space, tab, CR, LF at both ends, and U+3000 */
 /* If `s` starts with `prefix`, take it off and tell so. */
 bool str_take(Str *s, Str prefix);

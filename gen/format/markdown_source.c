@@ -58,9 +58,16 @@ static bool in_ranges(uint32_t point, const PointRange *ranges, size_t count)
 
 #define IN_RANGES(point, table) in_ranges(point, table, sizeof(table) / sizeof(*table))
 
+/* Kanji and kana, which most of a text is. */
+static inline bool is_letter(uint32_t point)
+{
+	return (point >= 0x4e00 && point <= 0x9fff) || (point >= 0x3041 && point <= 0x3096) ||
+	       (point >= 0x30a1 && point <= 0x30fa);
+}
+
 bool point_is_punctuation(uint32_t point)
 {
-	return IN_RANGES(point, cjk_punctuation) || IN_RANGES(point, other_punctuation);
+	return !is_letter(point) && (IN_RANGES(point, cjk_punctuation) || IN_RANGES(point, other_punctuation));
 }
 
 bool markdown_is_japanese(uint32_t point)
@@ -363,7 +370,7 @@ static uint32_t point_after(Str text, size_t at)
  */
 static bool needs_mark(uint32_t inside, uint32_t beyond)
 {
-	if (IN_RANGES(beyond, spaces) || point_is_punctuation(beyond))
+	if (is_letter(inside) || IN_RANGES(beyond, spaces) || point_is_punctuation(beyond))
 		return false;
 	if (IN_RANGES(inside, cjk_punctuation))
 		return true;

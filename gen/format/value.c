@@ -15,17 +15,3 @@ const Value *value_find(const Value *v, Str name)
 	return NULL;
 }
 
-bool value_is_true(const Value *v)
-{
-	switch (v->kind) {
-	case VALUE_NONE:
-	case VALUE_FALSE: return false;
-	case VALUE_TEXT:
-	case VALUE_HTML:  return v->as.text.len > 0;
-	case VALUE_LIST:  return v->count > 0;
-	case VALUE_TRUE:
-	case VALUE_MAP:
-	case VALUE_FRAME: return true;
-	}
-	return false;
-}

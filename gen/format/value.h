@@ -83,6 +83,19 @@ static inline Value value_frame(const Shape *shape, const Value *slots)
 /* The member or slot of that name, or NULL. */
 const Value *value_find(const Value *v, Str name);
 /* As Mustache sees it: NONE, FALSE, the empty text and the empty list are false. */
-bool         value_is_true(const Value *v);
+static inline bool value_is_true(const Value *v)
+{
+	switch (v->kind) {
+	case VALUE_NONE:
+	case VALUE_FALSE: return false;
+	case VALUE_TEXT:
+	case VALUE_HTML:  return v->as.text.len > 0;
+	case VALUE_LIST:  return v->count > 0;
+	case VALUE_TRUE:
+	case VALUE_MAP:
+	case VALUE_FRAME: return true;
+	}
+	return false;
+}
 
 #endif

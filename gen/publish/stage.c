@@ -288,7 +288,9 @@ void stage_put(Stage *s, Str path, Str bytes)
 	if (atomic_load(&s->failed))
 		return;
 	bool sound = path_is_publishable(path);
-	ManifestEntry file = { path, sound ? hash_bytes(bytes) : (Hash){ 0 }, bytes.len, s->build };
+	/* A dry run beside nothing published has nothing to compare with, and no list to write. */
+	bool hashed = sound && (!s->options.dry_run || s->published_sound);
+	ManifestEntry file = { path, hashed ? hash_bytes(bytes) : (Hash){ 0 }, bytes.len, s->build };
 
 	turn_take(s->turn);
 	if (!sound)

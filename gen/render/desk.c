@@ -32,8 +32,9 @@ Str desk_render(Desk *desk, LayoutId layout, const Value *slots)
 {
 	const Value root = value_frame(LAYOUT_INFO[layout].shape, slots);
 	Buf out = { .arena = &desk->page };
-	buf_reserve(&out, desk->last ? desk->last + SLACK : FIRST_PAGE);
+	size_t *last = &desk->last[layout];
+	buf_reserve(&out, *last ? *last + *last / 4 + SLACK : FIRST_PAGE);
 	mustache_render(desk->press->layouts->templates[layout], &root, &out);
-	desk->last = out.len;
+	*last = out.len;
 	return buf_text(&out);
 }

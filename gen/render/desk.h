@@ -41,7 +41,7 @@ typedef struct Desk {
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskIndex index;
-	size_t last;                           /* bytes of the last page, to guess the next one's */
+	size_t last[LAYOUTS];                  /* bytes of the last page of each layout, to guess the next one's */
 } Desk;
 
 void desk_clear_page(Desk *desk);

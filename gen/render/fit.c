@@ -15,16 +15,24 @@ static size_t high_bits(uint64_t word)
 	return (size_t)(((word & HIGH_BITS) >> 7) * LOW_BITS >> 56);
 }
 
+/* The bytes from `at` on in a word, zero behind the end of the text. */
+static inline uint64_t word_at(Str text, size_t at)
+{
+	uint64_t word = 0;
+	if (text.len - at >= WORD)
+		memcpy(&word, text.ptr + at, WORD);
+	else
+		for (; at < text.len; at++)
+			word = word << 8 | (unsigned char)text.ptr[at];
+	return word;
+}
+
 /* What takes three or four bytes is full-width but for a few signs that are narrower. */
 size_t fit_width(Str text)
 {
 	size_t wide = 0, following = 0;
 	for (size_t at = 0; at < text.len; at += WORD) {
-		uint64_t word = 0;
-		if (text.len - at >= WORD)
-			memcpy(&word, text.ptr + at, WORD);
-		else
-			memcpy(&word, text.ptr + at, text.len - at);
+		uint64_t word = word_at(text, at);
 		/* Lead bytes of three and four begin with 111, those that follow any lead byte with 10. */
 		wide += high_bits(word & word << 1 & word << 2);
 		following += high_bits(word & ~(word << 1));

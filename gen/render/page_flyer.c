@@ -278,13 +278,17 @@ static void fill_to_fit(Value *s, const Press *press, const Record *r, Arena *a)
 {
 	const Shortening *done = NULL, *cut;
 	char class = 's';
+	int height = 0;
 	for (size_t i = r->flyer.large ? 0 : 1; i < SHORTENINGS; i++) {
 		cut = &shortenings[i];
-		if (!done || !cuts_the_same(done, cut))
+		bool cut_anew = !done || !cuts_the_same(done, cut);
+		if (cut_anew)
 			fill_as_cut(s, press, r, cut, a);
+		if (cut_anew || done->type != cut->type)
+			height = flyer_height(s, cut->type);
 		done = cut;
 		class = headline_class(headline(r), cut->small_headline);
-		if (flyer_height(s, cut->type, class) <= PAPER_HEIGHT)
+		if (height + flyer_headline_height(s, cut->type, class) <= PAPER_HEIGHT)
 			break;
 	}
 	s[SLOT_FLYER_TYPE] = value_text(type_name(done->type));

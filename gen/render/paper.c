@@ -243,19 +243,13 @@ static int headline_height(Str text, FitBox box)
 		fit_lines(width, columns - PHRASE) + (width <= (columns - PHRASE) * FIT_EM), box);
 }
 
-static int header_height(const Value *slots, const Type *t, char size)
+/* What stands over and below the headline. */
+static int header_height(const Value *slots, const Type *t)
 {
 	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
-	FitBox headline = { PAPER_WIDTH,
-		            size == 's'   ? t->s
-		            : size == 'm' ? t->m
-		                          : t->l,
-		            HEADLINE_LEADING };
 	FitBox lead = { PAPER_WIDTH, t->lead, LEAD_LEADING },
 	       over = { PAPER_WIDTH, OVER, TEXT_LEADING };
-	return fit_height(1, over) + t->gap +
-	       headline_height(text_at(slots, SLOT_FLYER_HEADLINE), headline) +
-	       fit_text(text_at(record, SLOT_RECORD_SUMMARY), lead) + 20;
+	return fit_height(1, over) + t->gap + fit_text(text_at(record, SLOT_RECORD_SUMMARY), lead) + 20;
 }
 
 /* A sentence in a frame, and the room below it. */
@@ -272,11 +266,18 @@ static int footer_height(const Value *slots)
 	return slots[SLOT_FLYER_STAMP].kind == VALUE_TRUE ? larger(text, STAMP_HEIGHT) : text;
 }
 
-int flyer_height(const Value *slots, TypeSize size, char headline)
+int flyer_headline_height(const Value *slots, TypeSize size, char headline)
+{
+	const Type *t = &types[size];
+	FitBox box = { PAPER_WIDTH, headline == 's' ? t->s : headline == 'm' ? t->m : t->l, HEADLINE_LEADING };
+	return headline_height(text_at(slots, SLOT_FLYER_HEADLINE), box);
+}
+
+int flyer_height(const Value *slots, TypeSize size)
 {
 	const Type *t = &types[size];
 	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
-	int height = header_height(slots, t, headline) + t->gap;
+	int height = header_height(slots, t) + t->gap;
 	height += record[SLOT_RECORD_SAMPLE].kind == VALUE_TRUE ? MARK_HEIGHT + t->gap : 0;
 	height += framed_height(text_at(slots, SLOT_FLYER_BAND), t->band, t);
 	height += framed_height(text_at(record, SLOT_RECORD_ALERT), t->points, t);

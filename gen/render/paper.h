@@ -25,11 +25,10 @@ Str  type_name(TypeSize size);
 /* A4 less the sheet's margins. */
 enum { PAPER_WIDTH = 5159, PAPER_HEIGHT = 7852 };
 
-/*
- * The height of a flyer of these FLYER slots with its headline of class 's', 'm' or 'l'. Its facts must know
- * whether they are wide (fact_is_wide).
- */
-int  flyer_height(const Value *slots, TypeSize size, char headline);
+/* The height of a flyer of these FLYER slots but for its headline. Its facts must know whether they are wide. */
+int  flyer_height(const Value *slots, TypeSize size);
+/* That of its headline, of class 's', 'm' or 'l'. */
+int  flyer_headline_height(const Value *slots, TypeSize size, char headline);
 /* とき, ところ, あいている日: set larger. */
 bool fact_is_main(const Value *fact_slots);
 /* A fact that needs the whole width of the sheet. */

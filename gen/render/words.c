@@ -13,7 +13,7 @@ Str words_of_terms(const Terms *terms, TermSet set, Str between, bool brief, Are
 			buf_str(&b, between);
 		buf_str(&b, brief && term->short_label.len ? term->short_label : term->label);
 	}
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 /* Areas. */
@@ -36,7 +36,7 @@ Str words_lots(const Lots *lots, Arena *a)
 {
 	Buf b = { .arena = a };
 	say_lots(&b, lots);
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 /* Which of the town's chome the part covers, as bits by position; *whole tells that none is left out. */
@@ -106,7 +106,7 @@ Str words_holds(const TownParts *parts, Arena *a)
 			buf_str(&b, STR("、"));
 		say_part(&b, &parts->items[i]);
 	}
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 Str words_area(const Area *area, Arena *a)
@@ -133,7 +133,7 @@ Str words_who(const Site *site, const Record *r, bool brief, Arena *a)
 		Buf b = { .arena = a };
 		say_age(&b, r->minimum_age, STR("から"));
 		say_age(&b, r->maximum_age, STR("まで"));
-		return buf_text(&b);
+		return buf_done(&b);
 	}
 	if (!r->ages)
 		return STR("どなたでも");
@@ -164,14 +164,14 @@ Str words_day_and_times(Day day, Day until, TimeSpans times, int year, Arena *a)
 	Buf b = { .arena = a };
 	say_day_ranges(&b, (DayRanges){ &(DayRange){ day, until }, 1 }, year);
 	say_spans(&b, times);
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 Str words_times(TimeSpans times, Arena *a)
 {
 	Buf b = { .arena = a };
 	say_spans(&b, times);
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 Str words_date(Day day, Arena *a)
@@ -179,7 +179,7 @@ Str words_date(Day day, Arena *a)
 	Buf b = { .arena = a };
 	if (day)
 		say_date_full(&b, day);
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 Str words_month(Day day, Arena *a)
@@ -192,7 +192,7 @@ Str words_number(size_t number, Arena *a)
 {
 	Buf b = { .arena = a };
 	buf_number(&b, (long)number);
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 typedef struct StateWords {

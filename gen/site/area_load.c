@@ -233,8 +233,10 @@ static void number(Area *area, int depth, const Area **list, size_t *next)
 static void load_layers(Loading *l)
 {
 	Str folder = STR("content/layers/");
-	Layer *layers = NEW_ARRAY(l->arena, Layer, l->content->count);
-	size_t count = 0;
+	size_t room = 0, count = 0;
+	for (size_t i = 0; i < l->content->count; i++)
+		room += str_starts(l->content->items[i].source.path, folder);
+	Layer *layers = NEW_ARRAY(l->arena, Layer, room);
 	for (size_t i = 0; i < l->content->count; i++) {
 		const File *file = &l->content->items[i];
 		Str id = str_skip(file->source.path, folder.len);

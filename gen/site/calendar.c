@@ -224,10 +224,12 @@ static int by_day(const void *left, const void *right)
 
 static void sort_slots(Layout *l)
 {
-	if (!l->count)
-		return;
-	qsort(l->slots, l->count, sizeof(*l->slots), by_day);
-	size_t kept = 1;
+	bool sorted = true;
+	for (size_t i = 1; i < l->count && sorted; i++)
+		sorted = by_day(&l->slots[i - 1], &l->slots[i]) <= 0;
+	if (!sorted)
+		qsort(l->slots, l->count, sizeof(*l->slots), by_day);
+	size_t kept = l->count > 0;
 	for (size_t i = 1; i < l->count; i++)
 		if (l->slots[i].day != l->slots[kept - 1].day)
 			l->slots[kept++] = l->slots[i];

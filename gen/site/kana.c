@@ -73,7 +73,7 @@ static Weight weight_of(uint32_t point, unsigned char row_before)
 /* All rows, a zero, all voices, all forms: each decides only where those before are equal. */
 Str kana_key(Str reading, Arena *a)
 {
-	size_t room = reading.len, rows = 0;
+	size_t room = utf8_count(reading), rows = 0;
 	char *key = arena_bytes(a, room * 3 + 1);
 	char *voice = key + room + 1, *form = voice + room;
 	unsigned char before = 0;

@@ -55,7 +55,7 @@ Str rule_text(const Rule *rule, Arena *a)
 	rule_numbers(rule->months, "BYMONTH", &b);
 	rule_weekdays(rule, &b);
 	rule_numbers(rule->days, "BYMONTHDAY", &b);
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 static void words_ordinals(uint8_t ordinals, Buf *b)
@@ -141,7 +141,7 @@ Str rule_words(const Rule *rule, Arena *a)
 		words_days(rule->days, &b);
 	else
 		words_nth(rule, &b);
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 /* A number with a sign, off the front of `s`; 0 when there is none. */

@@ -23,6 +23,7 @@ typedef struct Loading {
 	RuleCache rules[JOBS_MAX];
 	Arena scratch[JOBS_MAX];
 	CalendarView calendar;
+	Arena *temporary;                      /* until all is loaded */
 	RecordFile *files;
 	size_t file_count;
 	int jobs;
@@ -37,7 +38,7 @@ static void find_records(Loading *l)
 {
 	Str content = STR("content/");
 	const Area *area = NULL;
-	l->files = NEW_ARRAY(&l->site->arenas[0], RecordFile, l->content->count);
+	l->files = NEW_ARRAY(l->temporary, RecordFile, l->content->count);
 	for (size_t i = 0; i < l->content->count; i++) {
 		const File *file = &l->content->items[i];
 		Str area_path, path = str_skip(file->source.path, content.len);
@@ -85,6 +86,7 @@ static void gather(Loading *l)
 		room += l->files[i].records.count;
 	Record **records = NEW_ARRAY(&site->arenas[0], Record *, room);
 	site->by_id = site->unsound = (Map){ .arena = &site->arenas[0] };
+	map_reserve(&site->by_id, room);
 	for (size_t i = 0; i < l->file_count; i++) {
 		const RecordList *list = &l->files[i].records;
 		site->records_unread |= list->unread;
@@ -163,7 +165,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	Arena scratch = { 0 };
 	Loading *l = NEW(&scratch, Loading);
 	Site *site = site_make();
-	*l = (Loading){ .site = site, .content = content, .diag = d,
+	*l = (Loading){ .site = site, .content = content, .diag = d, .temporary = &scratch,
 		        .jobs = options->jobs < 1 ? 1 : options->jobs > JOBS_MAX ? JOBS_MAX : options->jobs };
 	site->today = options->today;
 	site->workers = l->jobs;

@@ -401,11 +401,14 @@ static bool is_named(const char *name, Str key)
 	return name && key.len && *name == *key.ptr && strncmp(name, key.ptr, key.len) == 0 && !name[key.len];
 }
 
-static const Field *field_named(const Table *t, Str key)
+/* Staff write fields in the order of the table, so the search begins behind the last one found. */
+static const Field *field_named(const Table *t, Str key, size_t from)
 {
-	for (size_t i = 0; i < t->count; i++)
-		if (is_named(t->fields[i].key, key) || is_named(t->fields[i].ja, key))
-			return &t->fields[i];
+	for (size_t n = 0; n < t->count; n++) {
+		const Field *f = &t->fields[from + n < t->count ? from + n : from + n - t->count];
+		if (is_named(f->key, key) || is_named(f->ja, key))
+			return f;
+	}
 	return NULL;
 }
 
@@ -446,7 +449,7 @@ static const Field *unknown_key(const Reader *r, const Table *t, const Member *m
 		diag_error(w->diag, w->src, m->key_pos, "key-unknown", ARGS(m->key, str_from(t->name)),
 		           _("unknown key '{0}'"),
 		           _("take the line away; 'keijiban explain {1}' lists the keys there are"));
-	return field_named(t, nearest);
+	return field_named(t, nearest, 0);
 }
 
 /* False when a record cannot do without it. */
@@ -479,12 +482,13 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 	const Written *w = &r->written;
 	bool seen[FIELDS_MAX] = { false }, meant[FIELDS_MAX] = { false };
 	bool sound = true;
+	size_t next = 0;
 
 	if (t->pos_offset != NO_POS)
 		memcpy((char *)object + t->pos_offset, &v->pos, sizeof(v->pos));
 	for (size_t i = 0; i < v->count; i++) {
 		const Member *m = &v->as.members[i];
-		const Field *f = field_named(t, m->key);
+		const Field *f = field_named(t, m->key, next);
 		if (!f) {
 			const Field *near = unknown_key(r, t, m);
 			if (near)
@@ -493,6 +497,7 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 			continue;
 		}
 		size_t row = (size_t)(f - t->fields);
+		next = row + 1;
 		if (seen[row]) {
 			diag_error(w->diag, w->src, m->key_pos, "key-twice",
 			           ARGS(str_from(f->key), str_from(f->ja)),

@@ -112,7 +112,7 @@ static Str grouped(const Number *n, const size_t *groups, size_t count, Arena *a
 			buf_char(&b, '-');
 		buf_str(&b, (Str){ n->digits + at, groups[i] });
 	}
-	return buf_text(&b);
+	return buf_done(&b);
 }
 
 static bool refuse_length(const Scan *s, size_t wanted)

@@ -132,7 +132,7 @@ static void repository_made(int head)
 static Repository *repository_opened(const char *path)
 {
 	Diag d = { 0 };
-	Repository *repo = repository_open(str_from(path), &d);
+	Repository *repo = repository_open(str_from(path), (Str){ 0 }, &d);
 	assert_non_null(repo);
 	diag_free(&d);
 	return repo;
