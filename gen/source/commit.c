@@ -84,7 +84,7 @@ bool commit_parse(Str bytes, Arena *a, CommitFacts *facts)
 bool commit_read(Repository *repo, const uint8_t *id, Arena *a, CommitFacts *facts)
 {
 	Object o;
-	if (!object_read(repo, id, OBJECT_COMMIT, COMMIT_BYTES_MAX, &o))
+	if (!object_read_quick(repo, id, OBJECT_COMMIT, COMMIT_BYTES_MAX, &o))
 		return false;
 	bool sound = commit_parse(o.bytes, a, facts);
 	object_drop(&o);

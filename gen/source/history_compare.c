@@ -12,7 +12,7 @@ static bool read_tree(Compare *c, const uint8_t *id, Object *tree)
 		*tree = object_share(&slot->object);
 		return true;
 	}
-	if (!object_read(c->repo, id, OBJECT_TREE, TREE_BYTES_MAX, tree))
+	if (!object_read_quick(c->repo, id, OBJECT_TREE, TREE_BYTES_MAX, tree))
 		return false;
 	if (tree->bytes.len <= COMPARE_KEPT_BYTES) {
 		object_drop(&slot->object);

@@ -27,21 +27,13 @@ bool object_exists(Repository *repo, const uint8_t *id)
 	return git_odb_exists(repo->odb, &oid);
 }
 
-/* A small pack can hold a huge blob, so its size is asked for before it is unpacked. */
-static bool is_bearable(Repository *repo, const git_oid *oid, ObjectKind kind, size_t most)
-{
-	git_object_t type;
-	size_t size;
-	return kind != OBJECT_BLOB ||
-	       (git_odb_read_header(&size, &type, repo->odb, oid) == 0 && size <= most);
-}
-
-bool object_read(Repository *repo, const uint8_t *id, ObjectKind kind, size_t most, Object *object)
+bool object_read_quick(Repository *repo, const uint8_t *id, ObjectKind kind, size_t most,
+                       Object *object)
 {
 	git_oid oid = oid_of(id);
 	git_odb_object *held;
 	*object = (Object){ 0 };
-	if (!is_bearable(repo, &oid, kind, most) || git_odb_read(&held, repo->odb, &oid) != 0)
+	if (git_odb_read(&held, repo->odb, &oid) != 0)
 		return false;
 	object->bytes = (Str){ git_odb_object_data(held), git_odb_object_size(held) };
 	object->held = held;
@@ -49,6 +41,16 @@ bool object_read(Repository *repo, const uint8_t *id, ObjectKind kind, size_t mo
 		return true;
 	object_drop(object);
 	return false;
+}
+
+bool object_read(Repository *repo, const uint8_t *id, ObjectKind kind, size_t most, Object *object)
+{
+	git_oid oid = oid_of(id);
+	git_object_t type;
+	size_t size;
+	*object = (Object){ 0 };
+	return git_odb_read_header(&size, &type, repo->odb, &oid) == 0 && size <= most &&
+	       object_read_quick(repo, id, kind, most, object);
 }
 
 Object object_share(const Object *object)

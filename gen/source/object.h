@@ -34,12 +34,13 @@ typedef struct Object {
 } Object;
 
 bool object_exists(Repository *repo, const uint8_t *id);
-/*
- * Not larger than `most`. Only a blob's size is asked for before it is
- * unpacked: for trees and commits that would cost a fifth of a walk, and a
- * huge one is nothing that git makes.
- */
+/* Not larger than `most`; that is asked before it is unpacked, since a small pack can hold a huge object. */
 bool object_read(Repository *repo, const uint8_t *id, ObjectKind kind, size_t most, Object *object);
+/*
+ * The same, but asked when it is unpacked: for the commits and trees of a
+ * walk over thousands, which asking would make a fifth slower.
+ */
+bool object_read_quick(Repository *repo, const uint8_t *id, ObjectKind kind, size_t most, Object *object);
 /* The same bytes, held once more. */
 Object object_share(const Object *object);
 void   object_drop(Object *object);
