@@ -37,11 +37,12 @@ void sealed_put_decimal(Buf *out, uint64_t number)
 
 bool sealed_take_decimal(Str *line, uint64_t most, uint64_t *number)
 {
+	const uint64_t tenth = most / 10;
 	size_t i = 0;
 	*number = 0;
 	for (; i < line->len && line->ptr[i] >= '0' && line->ptr[i] <= '9'; i++) {
 		uint64_t digit = (uint64_t)(line->ptr[i] - '0');
-		if (digit > most || *number > (most - digit) / 10)
+		if (*number > tenth || digit > most - *number * 10)
 			return false;
 		*number = *number * 10 + digit;
 	}

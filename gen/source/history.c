@@ -15,6 +15,7 @@ enum { VISITS_MAX = 1000 };
 typedef struct Walk {
 	Arena arena; /* all of the walk, nothing of its result */
 	Queue queue;
+	Trees trees;
 	Compare compare;
 	HistoryCache cache;
 	bool has_cache;
@@ -120,7 +121,7 @@ static void walk(Walk *w, Node *from)
 static void list(Walk *w, const Node *from, const Str *folders, size_t folder_count, Arena *a)
 {
 	Paths paths =
-		paths_of_tree(w->queue.repo, from->facts.tree, folders, folder_count, &w->arena, a);
+		paths_of_tree(&w->trees, from->facts.tree, folders, folder_count, &w->arena, a);
 	w->top = paths.top;
 	w->count = paths.count;
 	w->items = NEW_ARRAY(a, Changed, paths.count);
@@ -132,10 +133,9 @@ static void prepare(Walk *w)
 {
 	w->queue.words = bits_words(w->count);
 	w->compare = (Compare){
-		.repo = w->queue.repo,
+		.trees = &w->trees,
 		.differs = NEW_ARRAY(&w->arena, uint64_t, w->queue.words),
 		.lost = NEW_ARRAY(&w->arena, uint64_t, w->queue.words),
-		.kept = NEW_ARRAY(&w->arena, KeptTree, COMPARE_KEPT),
 	};
 }
 
@@ -157,6 +157,7 @@ History history_walk(Repository *repo, const Commit *at, const Str *folders, siz
 {
 	Walk w = { .queue.repo = repo };
 	w.queue.arena = &w.arena;
+	w.trees = trees_make(repo, &w.arena);
 	objects_verify(false);
 	Node *from = queue_node(&w.queue, at->id);
 	if (from->sound)
@@ -168,9 +169,9 @@ History history_walk(Repository *repo, const Commit *at, const Str *folders, siz
 			object_exists(repo, w.cache.commit);
 		walk(&w, from);
 		save(&w, at, folders, folder_count, cache);
-		compare_drop(&w.compare);
 	}
 	objects_verify(true);
+	trees_drop(&w.trees);
 	arena_free(&w.arena);
 	return (History){ w.items, w.count };
 }

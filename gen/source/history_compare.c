@@ -5,23 +5,6 @@
 #include "base/bits.h"
 #include "source/entry.h"
 
-static bool read_tree(Compare *c, const uint8_t *id, Object *tree)
-{
-	KeptTree *slot = &c->kept[id[0] % COMPARE_KEPT];
-	if (slot->object.held && memcmp(slot->id, id, COMMIT_BYTES) == 0) {
-		*tree = object_share(&slot->object);
-		return true;
-	}
-	if (!object_read_quick(c->repo, id, OBJECT_TREE, TREE_BYTES_MAX, tree))
-		return false;
-	if (tree->bytes.len <= COMPARE_KEPT_BYTES) {
-		object_drop(&slot->object);
-		slot->object = object_share(tree);
-		memcpy(slot->id, id, COMMIT_BYTES);
-	}
-	return true;
-}
-
 static void add_asked(const Compare *c, uint64_t *set, const Branch *b)
 {
 	bits_add(set, c->asked, b->first, b->end);
@@ -56,15 +39,9 @@ void compare_trees(Compare *c, const Branch *b, const uint8_t *now, const uint8_
 	Object here = { 0 }, there = { 0 };
 	if (memcmp(now, then, COMMIT_BYTES) == 0)
 		return;
-	if (!read_tree(c, now, &here) || !read_tree(c, then, &there) ||
+	if (!trees_read(c->trees, now, &here) || !trees_read(c->trees, then, &there) ||
 	    !compare_entries(c, b, here.bytes, there.bytes))
 		add_asked(c, c->lost, b);
 	object_drop(&here);
 	object_drop(&there);
-}
-
-void compare_drop(Compare *c)
-{
-	for (size_t i = 0; i < COMPARE_KEPT; i++)
-		object_drop(&c->kept[i].object);
 }

@@ -3,8 +3,7 @@
  *
  * Both trees are read in step: equal folders are passed without a look, and
  * so are folders in which nothing is asked. That is what makes one walk over
- * a whole history cheap; the last trees that were read are kept, since the
- * next pair shares one of them.
+ * a whole history cheap.
  */
 #ifndef SOURCE_HISTORY_COMPARE_H
 #define SOURCE_HISTORY_COMPARE_H
@@ -13,29 +12,17 @@
 #include <stdint.h>
 
 #include "source/history_paths.h"
-#include "source/object.h"
-
-enum {
-	COMPARE_KEPT = 256,                    /* trees */
-	COMPARE_KEPT_BYTES = 128 << 10,        /* of one of them */
-};
-
-typedef struct KeptTree {
-	uint8_t id[COMMIT_BYTES];
-	Object object;                         /* held: NULL when there is none */
-} KeptTree;
+#include "source/history_trees.h"
 
 typedef struct Compare {
-	Repository *repo;
+	Trees *trees;
 	const uint64_t *asked;                 /* numbers of the files that are asked about */
 	bool presence;                         /* a file differs only when it is not there at all */
 	uint64_t *differs;                     /* out: those that do, of those asked */
 	uint64_t *lost;                        /* out: those beneath what cannot be read, whatever `differs` has */
-	KeptTree *kept;                        /* COMPARE_KEPT of them */
 } Compare;
 
 /* Adds to `differs` and `lost`. The files asked about are all in the tree `now`. */
 void compare_trees(Compare *c, const Branch *b, const uint8_t *now, const uint8_t *then);
-void compare_drop(Compare *c);
 
 #endif

@@ -1,10 +1,9 @@
 #include "source/history_paths.h"
 
 #include "source/entry.h"
-#include "source/object.h"
 
 typedef struct Listing {
-	Repository *repo;
+	Trees *trees;
 	const Str *folders;
 	size_t folder_count;
 	Arena *branches, *texts;
@@ -78,7 +77,7 @@ static void list_folder(Listing *l, const uint8_t *tree, Str path, int depth, Br
 	Object o;
 	size_t count = 0;
 	if (depth > PATHS_DEPTH_MAX || l->seen > PATHS_ENTRIES_MAX ||
-	    !object_read(l->repo, tree, OBJECT_TREE, TREE_BYTES_MAX, &o))
+	    !trees_read(l->trees, tree, &o))
 		return;
 	bool sound = tree_is_sound(o.bytes, &count);
 	l->seen += count;
@@ -109,10 +108,10 @@ const Branch *branch_find(const Branch *in, Str name, bool is_folder)
 	return NULL;
 }
 
-Paths paths_of_tree(Repository *repo, const uint8_t *tree, const Str *folders, size_t count,
+Paths paths_of_tree(Trees *trees, const uint8_t *tree, const Str *folders, size_t count,
                     Arena *branches, Arena *texts)
 {
-	Listing l = { .repo = repo,
+	Listing l = { .trees = trees,
 		      .folders = folders,
 		      .folder_count = count,
 		      .branches = branches,

@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "source/repository.h"
+#include "source/history_trees.h"
 
 enum {
 	PATHS_DEPTH_MAX = 32,                  /* folders inside each other */
@@ -43,7 +43,7 @@ typedef struct Paths {
  * so is a name that no file of a site can have. Texts of paths
  * are in `texts`, all else is in `branches`.
  */
-Paths paths_of_tree(Repository *repo, const uint8_t *tree, const Str *folders, size_t count,
+Paths paths_of_tree(Trees *trees, const uint8_t *tree, const Str *folders, size_t count,
                     Arena *branches, Arena *texts);
 /* NULL when there is none. */
 const Branch *branch_find(const Branch *in, Str name, bool is_folder);
