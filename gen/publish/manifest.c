@@ -1,15 +1,33 @@
 #include "publish/manifest.h"
 
+#include <string.h>
+
 #define FIRST_LINE STR("keijiban-manifest 1")
 
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* Among eight bytes one below 0x20, or 0x7f: a byte that is too small borrows from its highest bit. */
+static inline bool word_has_control(uint64_t word)
+{
+	uint64_t low = (word - EACH(0x20)) & ~word, rest = word ^ EACH(0x7f);
+	return (low | ((rest - EACH(1)) & ~rest)) & EACH(0x80);
+}
+
+/* Almost no path has one, so a word that only may have one is enough for a second look. */
 static bool has_control(Str path)
 {
-	unsigned found = 0;
-	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.ptr[i];
-		found |= (c < 0x20) | (c == 0x7f);
+	size_t at = 0;
+	for (uint64_t word; at + sizeof(word) <= path.len; at += sizeof(word)) {
+		memcpy(&word, path.ptr + at, sizeof(word));
+		if (word_has_control(word))
+			break;
 	}
-	return found;
+	for (; at < path.len; at++) {
+		unsigned char c = (unsigned char)path.ptr[at];
+		if (c < 0x20 || c == 0x7f)
+			return true;
+	}
+	return false;
 }
 
 static bool name_is_publishable(Str name)

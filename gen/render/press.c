@@ -277,6 +277,7 @@ static size_t make_agenda_of_city(Making *m)
 	if (count)
 		qsort(items, count, sizeof(*items), by_day);
 	m->press->agenda = items;
+	m->press->agenda_count = count;
 	return count;
 }
 

@@ -102,6 +102,7 @@ typedef struct Press {
 	const ReadyRecord *records;            /* by number */
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */
+	size_t agenda_count;
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
 	const Town **towns;                    /* in the order of their readings */
