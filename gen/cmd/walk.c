@@ -107,7 +107,7 @@ static bool is_packable(Str path)
 static void publish(const Rendering *r, int worker, const Output *out, Str bytes)
 {
 	Desk *desk = &r->desks[worker];
-	bool new = stage_put(r->stage, out->path, bytes);
+	bool new = stage_put_lasting(r->stage, out->path, bytes);
 	if (r->walk->options->skip_gzip || !is_packable(out->path))
 		return;
 	Str path = STR_CONCAT(&desk->page, out->path, STR(".gz"));
@@ -163,13 +163,20 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 	arena_free(&scratch);
 }
 
-void walk_drop(Walk *w)
+void walk_forget(Walk *w)
 {
 	if (w->press)
 		press_drop(w->press);
 	if (w->site)
 		site_drop(w->site);
+	w->press = NULL;
+	w->site = NULL;
 	files_drop(&w->content);
+}
+
+void walk_drop(Walk *w)
+{
+	walk_forget(w);
 	files_drop(&w->layouts);
 	sources_drop(w->content_sources);
 	sources_drop(w->layout_sources);

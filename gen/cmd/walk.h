@@ -42,6 +42,8 @@ typedef struct Walk {
 bool walk_open(Walk *w, const Options *o, Diag *d);
 bool walk_load(Walk *w, Recall *r, Diag *d);
 void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
+/* Gives back what only pages are made from; paths stay. */
+void walk_forget(Walk *w);
 void walk_drop(Walk *w);
 
 #endif

@@ -6,7 +6,7 @@
 
 #define VERSION STR("keijiban-memo 1")
 
-enum { SUM_BYTES = 16, FILES_MOST = 2 * FILES_ENTRIES_MAX, KEYS_MOST = 4000000, PROBLEMS_MOST = 100000 };
+enum { FILE_GUESS = 128, SUM_BYTES = 16, FILES_MOST = 2 * FILES_ENTRIES_MAX, KEYS_MOST = 4000000, PROBLEMS_MOST = 100000 };
 
 /* Writing. */
 
@@ -44,22 +44,27 @@ static void pack_problem(Buf *b, const Problem *p)
 }
 
 /* As they lie in memory, so that reading them is looking at them: the program's mark is in the memo. */
+static bool is_worth_keeping(const MemoKey *k)
+{
+	return k->path && (k->key.high || k->key.low);
+}
+
 static void pack_keys(Buf *b, const MemoKey *keys, size_t count)
 {
-	MemoKey *kept = NEW_ARRAY(b->arena, MemoKey, count);
-	size_t n = 0;
+	size_t kept = 0;
 	for (size_t i = 0; i < count; i++)
-		if (keys[i].path && (keys[i].key.high || keys[i].key.low))
-			kept[n++] = keys[i];
-	pack_number(b, n);
-	buf_str(b, (Str){ (const char *)kept, n * sizeof(*kept) });
+		kept += is_worth_keeping(&keys[i]);
+	pack_number(b, kept);
+	for (size_t i = 0; i < count; i++)
+		if (is_worth_keeping(&keys[i]))
+			buf_str(b, (Str){ (const char *)&keys[i], sizeof(*keys) });
 }
 
 Str memo_render(const Memo *m, Arena *a)
 {
 	static const char no_sum[SUM_BYTES];
-	Arena scratch = { 0 };
-	Buf b = { .arena = &scratch };
+	Buf b = { .arena = a };
+	buf_reserve(&b, FILE_GUESS * (m->file_count + 1) + sizeof(MemoKey) * (m->key_count + 1));
 	buf_str(&b, (Str){ no_sum, SUM_BYTES });
 	pack_text(&b, VERSION);
 	pack_hash(&b, m->program);
@@ -75,12 +80,10 @@ Str memo_render(const Memo *m, Arena *a)
 	for (size_t i = 0; i < m->problem_count; i++)
 		pack_problem(&b, &m->problems[i]);
 	pack_keys(&b, m->keys, m->key_count);
-	Buf sum = { .arena = &scratch };
+	Buf sum = { .arena = a };
 	pack_hash(&sum, hash_bytes(str_skip(buf_text(&b), SUM_BYTES)));
 	memcpy(b.ptr, sum.ptr, SUM_BYTES);
-	Str whole = str_copy(buf_text(&b), a);
-	arena_free(&scratch);
-	return whole;
+	return buf_text(&b);
 }
 
 /* Reading. */

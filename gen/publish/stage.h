@@ -69,6 +69,8 @@ void   stage_keep_memo(const Stage *s, Str memo);        /* after a commit */
 
 /* The path is relative to out (path_is_publishable); both texts may go afterwards. False: it is published with these bytes. */
 bool   stage_put(Stage *s, Str path, Str bytes);
+/* The same of a path that ends with a NUL and outlives the stage: it is not copied. */
+bool   stage_put_lasting(Stage *s, Str path, Str bytes);
 /* False: no such file is published, or it was put already. */
 bool   stage_keep(Stage *s, Str path);
 

@@ -16,7 +16,7 @@ typedef struct AreaKeys {
 struct Keys {
 	const Press *press;
 	Hash base;
-	Hash addresses;                        /* of every page */
+	uint64_t addresses;                    /* of every page */
 	const AreaKeys *areas;                 /* by number */
 };
 
@@ -200,7 +200,7 @@ static void add_links(Buf *b, const Keys *keys, Texts links)
 		const Record *to = is_record ? map_find(&site->by_id, id) : NULL;
 		add_text(b, to ? ready_record(keys->press, to)->url : (Str){ 0 });
 		if (!is_record)
-			add_hash(b, keys->addresses);
+			add_number(b, keys->addresses);
 	}
 }
 
@@ -323,6 +323,14 @@ static uint64_t folded(uint64_t fold, uint64_t next)
 	return fold * 0x9e3779b97f4a7c15 + next;
 }
 
+static uint64_t fold_addresses(const Plan *plan)
+{
+	uint64_t fold = 0;
+	for (size_t i = 0; i < plan->count; i++)
+		fold = folded(fold, hash_text(plan->outputs[i].path));
+	return fold;
+}
+
 static void fold_rows(const Press *press, Rows rows, uint64_t folds[KINDS])
 {
 	for (size_t i = 0; i < rows.count; i++) {
@@ -395,16 +403,6 @@ static Hash base_hash(const Press *press, const Files *content, const Files *lay
 	return done(b, from);
 }
 
-static Hash addresses_hash(const Plan *plan, Buf *b)
-{
-	size_t from = b->len;
-	for (size_t i = 0; i < plan->count; i++)
-		add_text(b, plan->outputs[i].path);
-	Hash hash = done(b, from);
-	b->len = from;
-	return hash;
-}
-
 static const AreaKeys *areas_make(const Press *press, Buf *b, Arena *a)
 {
 	size_t count = press->site->area_count;
@@ -425,7 +423,7 @@ const Keys *keys_make(const Press *press, const Plan *plan, const Files *content
 	Keys *keys = NEW(a, Keys);
 	Arena scratch = { 0 };
 	Buf b = { .arena = &scratch };
-	*keys = (Keys){ press, base_hash(press, content, layouts, &b), addresses_hash(plan, &b),
+	*keys = (Keys){ press, base_hash(press, content, layouts, &b), fold_addresses(plan),
 		        areas_make(press, &b, a) };
 	arena_free(&scratch);
 	return keys;

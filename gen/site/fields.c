@@ -268,6 +268,6 @@ Pos record_place(const Record *r, const char *key)
 	const Table *t = KIND_INFO[r->kind].table;
 	for (size_t i = 0; i < r->place_count; i++)
 		if (str_equal(str_from(key), str_from(t->fields[r->places[i].row].key)))
-			return r->places[i].pos;
+			return (Pos){ r->places[i].line, r->places[i].column, r->places[i].length };
 	return r->pos;
 }

@@ -160,8 +160,8 @@ typedef enum State {
 
 /* Where a field was written, by its row in the kind's table. */
 typedef struct FieldPlace {
-	uint8_t row;
-	Pos pos;
+	uint32_t row : 8, line : 24;           /* a file of 4 MiB has fewer lines */
+	uint16_t column, length;
 } FieldPlace;
 
 struct Record {

@@ -22,7 +22,8 @@ typedef struct Loading {
 	Diag *diag;
 	Diag workers[JOBS_MAX];
 	RuleCache rules[JOBS_MAX];
-	Arena scratch[JOBS_MAX], packs[JOBS_MAX];
+	Arena scratch[JOBS_MAX];
+	Arena packs[JOBS_MAX];                 /* packed fields of one file; then keys, until all is sorted */
 	CalendarView calendar;
 	Arena *temporary;                      /* until all is loaded */
 	RecordFile *files;
@@ -136,7 +137,7 @@ static void join_one(void *context, int worker, size_t item)
 	Loading *l = context;
 	Record *r = l->site->records[item];
 	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
-	r->sort_key = kana_key(r->name_kana, worker_arena(l, worker));
+	r->sort_key = kana_key(r->name_kana, &l->packs[worker]);
 	r->state = state_of(r, l->site->today);
 	r->stale = record_is_stale(r, l->site->today, l->site->info.stale_days);
 }
@@ -171,6 +172,15 @@ static void expand_all(Loading *l)
 		arena_free(&l->rules[i].arena);
 }
 
+/* Everything is in its order now. */
+static void forget_sort_keys(Loading *l)
+{
+	for (size_t i = 0; i < l->site->record_count; i++)
+		l->site->records[i]->sort_key = (Str){ 0 };
+	for (int i = 0; i < l->jobs; i++)
+		arena_free(&l->packs[i]);
+}
+
 /* A Site lives in the first of its own arenas. */
 static Site *site_make(void)
 {
@@ -196,10 +206,8 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	if (site->area_count) {
 		find_records(l);
 		parallel_each(l->jobs, l->file_count, decode_file, l);
-		for (int i = 0; i < l->jobs; i++) {
+		for (int i = 0; i < l->jobs; i++)
 			arena_free(&l->scratch[i]);
-			arena_free(&l->packs[i]);
-		}
 		gather(l);
 		parallel_each(l->jobs, site->record_count, join_one, l);
 		for (size_t i = 0; i < site->record_count; i++)
@@ -207,6 +215,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 		join_areas(site, d);
 		expand_all(l);
 		select_prepare(site, &site->arenas[0]);
+		forget_sort_keys(l);
 		join_related(site, &site->arenas[0]);
 		merge_diags(l);
 		check_site(site, content, l->jobs, d);
