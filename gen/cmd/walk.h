@@ -22,6 +22,7 @@ typedef struct Walk {
 	Arena run;
 	Files content, layouts;
 	const Site *site;
+	const News *news;                      /* NULL: nothing is known of the past */
 	const Press *press;
 	const Plan *plan;
 } Walk;

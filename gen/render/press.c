@@ -337,6 +337,19 @@ static void make_agendas(Making *m)
 	arena_reset(scratch, (ArenaMark){ 0 });
 }
 
+/* News. */
+
+static void make_news(Making *m, const News *news)
+{
+	for (size_t i = 0; i < m->site->area_count; i++) {
+		ReadyArea *ready = &m->areas[i];
+		ready->news = NEW_ARRAY(m->run, const NewsItem *, news->count);
+		for (size_t n = 0; n < news->count; n++)
+			if (news_is_of(&news->items[n], m->site->areas[i]))
+				ready->news[ready->news_count++] = &news->items[n];
+	}
+}
+
 /* Towns. */
 
 typedef struct TownKey {
@@ -388,11 +401,12 @@ static void make_ask(Making *m, size_t area)
 	m->areas[area].ask_html = buf_text(&html);
 }
 
-const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs,
-                        Arena *run, Diag *d)
+const Press *press_make(const Site *site, const News *news, const Layouts *layouts,
+                        const Skip *skip, int jobs, Arena *run, Diag *d)
 {
 	Press *press = NEW(run, Press);
 	*press = (Press){ .site = site,
+		          .news = news,
 		          .layouts = layouts,
 		          .skip = *skip,
 		          .arenas = NEW_ARRAY(run, Arena, JOBS_MAX) };
@@ -407,6 +421,8 @@ const Press *press_make(const Site *site, const Layouts *layouts, const Skip *sk
 	make_lists(m);
 	if (site->area_count)
 		make_agendas(m);
+	if (news)
+		make_news(m, news);
 	make_towns(m);
 	for (size_t i = 0; i < site->area_count; i++)
 		make_ask(m, i);

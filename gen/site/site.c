@@ -57,18 +57,26 @@ static void find_records(Loading *l)
 	}
 }
 
+Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d)
+{
+	return (Reader){ .written = { .src = src,
+		                      .arena = a,
+		                      .diag = d,
+		                      .today = site->today,
+		                      .channels = &site->vocabulary.lists[CHANNELS] },
+		         .vocabulary = &site->vocabulary,
+		         .scratch = scratch };
+}
+
 static void decode_file(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	RecordFile *f = &l->files[item];
-	Reader r = { .written = { .src = &f->file->source,
-		                  .arena = worker_arena(l, worker),
-		                  .diag = &l->workers[worker],
-		                  .today = l->site->today,
-		                  .channels = &l->site->vocabulary.lists[CHANNELS] },
-		     .vocabulary = &l->site->vocabulary,
-		     .scratch = &l->scratch[worker] };
+	Reader r = site_reader(l->site, &f->file->source, worker_arena(l, worker), &l->scratch[worker],
+	                       &l->workers[worker]);
 	records_decode(&r, f->kind, f->area, &f->records);
+	for (size_t i = 0; i < f->records.count; i++)
+		f->records.items[i]->changed = f->file->changed;
 }
 
 static void merge_diags(Loading *l)
