@@ -29,7 +29,7 @@ B       ?= build
 PREFIX  ?= /usr/local
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 OPT     ?= -O2 -g
-LIBS    := libcmark yaml-0.1 libical libqrencode libutf8proc libxxhash zlib
+LIBS    := libcmark yaml-0.1 libical libqrencode libutf8proc libxxhash zlib libgit2
 
 STRICT  := -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
            -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -109,7 +109,7 @@ bless: all
 
 asan: setup-check
 	@$(MAKE) --no-print-directory B=build/asan $(SANITIZE) native replays
-	@tests/check build/asan unit spec cases replay
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 tests/check build/asan unit spec cases replay
 
 cover: setup-check setup-dev
 	@find build/cover -name '*.gcda' -delete 2>/dev/null || :

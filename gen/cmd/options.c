@@ -95,6 +95,8 @@ static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
 static const OptionRow rows[] = {
 	{ "--content", N_("DIR"), " build check ", read_text, AT(content), N_("the records (content)") },
 	{ "--layouts", N_("DIR"), " build check ", read_text, AT(layouts), N_("the layouts (layouts)") },
+	{ "--git", N_("REPO"), " build check ", read_text, AT(git), N_("content and layouts from a git repository") },
+	{ "--rev", N_("REV"), " build check ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
 	{ "--out", N_("DIR"), " build rollback ", read_text, AT(out), N_("the published folder (out)") },
 	{ "--today", N_("DATE"), " build check ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
 	{ "--jobs", "N", " build check ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
@@ -190,6 +192,12 @@ bool options_parse(Options *o, const Command *command, int argc, char **argv, Ar
 		command_usage(command, stderr);
 		return false;
 	}
+	if (o->revision.len && !o->git.len && !o->help) {
+		fprintf(stderr, _("keijiban %s: %s needs %s\n"), command->name, "--rev", "--git");
+		return false;
+	}
+	if (!o->revision.len)
+		o->revision = STR("HEAD");
 	if (!o->today)
 		o->today = day_today();
 	return true;

@@ -32,6 +32,7 @@ enum { WORDS_MAX = 8 };
 
 typedef struct Options {
 	Str content, layouts, out;
+	Str git, revision;                     /* git empty: from folders on disk */
 	Day today;
 	int jobs;
 	bool skip_pdf, skip_qr, skip_gzip, skip_images;

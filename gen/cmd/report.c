@@ -88,7 +88,8 @@ void report_print(Diag *d, Format format, FILE *out)
 			}
 	for (size_t i = 0; i < d->count && d->count <= PROBLEMS_SHOWN; i++, shown++)
 		printers[format](&d->problems[i], &b);
-	fwrite(b.ptr, 1, b.len, out);
+	if (b.len)
+		fwrite(b.ptr, 1, b.len, out);
 	if (shown < d->count && format == FORMAT_TEXT)
 		fprintf(out, _("and %zu more\n"), d->count - shown);
 	arena_free(&scratch);

@@ -1,11 +1,14 @@
 #include "cmd/walk.h"
 
+#include <stdlib.h>
+
 #include "base/parallel.h"
 #include "format/gzip.h"
 #include "render/desk.h"
 #include "render/layout.h"
 #include "render/outputs.h"
 #include "render/view.h"
+#include "source/git.h"
 #include "source/tree.h"
 
 typedef struct Rendering {
@@ -50,11 +53,27 @@ static void check_texts(const Walk *w, Diag *d)
 	arena_free(&scratch);
 }
 
+/* In a pre-receive hook the objects of the push lie apart until it is accepted. */
+static bool open_revision(Walk *w, Diag *d)
+{
+	w->repo = repository_open(w->options->git, str_from(getenv("GIT_QUARANTINE_PATH")), d);
+	return w->repo && repository_resolve(w->repo, w->options->revision, &w->commit, d);
+}
+
+static Files read_files(const Walk *w, Str folder, Str shown, Diag *d)
+{
+	int jobs = w->options->jobs;
+	return w->repo ? files_from_git(w->repo, &w->commit, folder, shown, jobs, d)
+	               : files_from_tree(folder, shown, jobs, d);
+}
+
 bool walk_load(Walk *w, const Options *o, Diag *d)
 {
 	*w = (Walk){ .options = o };
-	w->content = files_from_tree(o->content, STR("content"), o->jobs, d);
-	w->layouts = files_from_tree(o->layouts, STR("layouts"), o->jobs, d);
+	if (o->git.len && !open_revision(w, d))
+		return false;
+	w->content = read_files(w, o->content, STR("content"), d);
+	w->layouts = read_files(w, o->layouts, STR("layouts"), d);
 	if (d->world)
 		return false;
 
@@ -124,5 +143,6 @@ void walk_drop(Walk *w)
 		site_drop(w->site);
 	files_drop(&w->content);
 	files_drop(&w->layouts);
+	repository_close(w->repo);
 	arena_free(&w->run);
 }

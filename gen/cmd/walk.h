@@ -6,6 +6,9 @@
  *   if (walk_load(&w, options, &d)) walk_render(&w, stage, &d);
  *   walk_drop(&w);
  *
+ * The files are those of folders on disk, or of a revision (--git); in that
+ * case its repository stays open until walk_drop.
+ *
  * walk_load goes as far as it can and tells whether pages can be made;
  * walk_render makes every page, for a stage or (NULL) only for what its
  * texts have to say.
@@ -16,10 +19,13 @@
 #include "cmd/options.h"
 #include "publish/stage.h"
 #include "render/plan.h"
+#include "source/repository.h"
 
 typedef struct Walk {
 	const Options *options;
 	Arena run;
+	Repository *repo;                      /* NULL: folders on disk */
+	Commit commit;
 	Files content, layouts;
 	const Site *site;
 	const News *news;                      /* NULL: nothing is known of the past */

@@ -28,6 +28,7 @@ enum {
 	FILES_DEPTH_MAX = 16,       /* folders inside each other */
 	FILES_NAME_MAX = 200,       /* bytes of one name: 16 of them stay below PATH_MAX */
 	FILES_BYTES_MAX = 4 << 20,  /* of one file */
+	FILES_TOTAL_MAX = 1 << 30,  /* of all of them */
 };
 
 typedef struct File {

@@ -129,15 +129,38 @@ static const NameRule rules[] = {
 	  N_("give it another name") },
 };
 
-bool name_check(Str name, Str folder, Diag *d)
+/* A tree object is bytes: whoever pushes may put into it what no checkout would write. */
+static bool is_forged(Str name)
 {
-	const NameRule *r = rules, *end = rules + sizeof(rules) / sizeof(*rules);
-	while (r < end && !r->breaks(name))
-		r++;
-	if (r == end)
+	return !name.len || str_has_byte(name, '/') || str_equal(name, STR(".")) ||
+	       str_equal(name, STR("..")) ||
+	       (name.len == 4 && strncasecmp(name.ptr, ".git", 4) == 0);
+}
+
+static const NameRule forgery = {
+	is_forged, "name-forged", N_("git itself never writes the name '{0}' into a revision"),
+	N_("somebody made it by hand: look at the commit that brought it, and see what 'git fsck' says")
+};
+
+static bool obeys(Str name, const NameRule *r, Str folder, Diag *d)
+{
+	if (!r->breaks(name))
 		return true;
 	Str shown = name_shown(utf8_prefix(name, FILES_NAME_MAX), &d->arena);
 	const Source place = { .path = STR_CONCAT(&d->arena, folder, STR("/"), shown) };
 	diag_error(d, &place, (Pos){ 0 }, r->code, ARGS(shown), _(r->message), _(r->hint));
 	return false;
+}
+
+bool name_check(Str name, Str folder, Diag *d)
+{
+	bool sound = true;
+	for (size_t i = 0; sound && i < sizeof(rules) / sizeof(*rules); i++)
+		sound = obeys(name, &rules[i], folder, d);
+	return sound;
+}
+
+bool name_is_real(Str name, Str folder, Diag *d)
+{
+	return obeys(name, &forgery, folder, d);
 }

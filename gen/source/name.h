@@ -2,6 +2,7 @@
  * Which names files and folders may have.
  *
  *   name_check    false when the name cannot be used; reports why at `shown`
+ *   name_is_real  false when neither a disk nor git would hold it; reports too
  *   name_shown    the name for people: what cannot be seen becomes \xNN or \u{N}
  *   name_spelled  the same, with combining marks spelled out too, to tell
  *                 が from か with a mark behind it
@@ -22,5 +23,6 @@ Str name_shown(Str name, Arena *a);
 Str name_spelled(Str name, Arena *a);
 /* `folder` is the path the name lies in, as messages show it. */
 bool name_check(Str name, Str folder, Diag *d);
+bool name_is_real(Str name, Str folder, Diag *d);
 
 #endif

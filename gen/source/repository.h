@@ -3,7 +3,7 @@
  * from (git.h), when each of them last changed (history.h), and what they
  * were before (past.h).
  *
- *   Repository *repo = repository_open(STR("/srv/city.git"), d);
+ *   Repository *repo = repository_open(STR("/srv/city.git"), (Str){ 0 }, d);
  *   Commit head;
  *   if (repo && repository_resolve(repo, STR("main"), &head, d))
  *           ... files_from_git(repo, &head, …)
@@ -35,8 +35,12 @@ typedef struct Commit {
 	int64_t time;                          /* when it was committed: seconds since 1970 */
 } Commit;
 
-/* NULL with the reason and its cure reported. */
-Repository *repository_open(Str path, Diag *d);
+/*
+ * NULL with the reason and its cure reported. `quarantine` is a folder of
+ * objects to be read too: those of a push that is not accepted yet, which
+ * git names to a pre-receive hook in GIT_QUARANTINE_PATH. Empty: none.
+ */
+Repository *repository_open(Str path, Str quarantine, Diag *d);
 /*
  * The repository whose work tree holds `folder`, and where in it (`*prefix`,
  * "" for its top, in the arena). NULL without a message when there is none

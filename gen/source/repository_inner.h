@@ -12,6 +12,11 @@ struct Repository {
 	git_repository *git;
 	git_odb *odb;                          /* of `git`, opened once */
 	Str path;                              /* as it was given, for messages */
+	Str quarantine;                        /* as it was given, or empty */
+	Arena arena;                           /* holds this struct too */
 };
+
+/* The same objects once more, for one thread alone: threads that share an odb only wait for each other. */
+int repository_objects(const Repository *repo, git_odb **odb);
 
 #endif

@@ -20,7 +20,7 @@ qrencode\.h                     gen/format/qr.c
 zlib\.h                         gen/*/gzip.c
 utf8proc\.h                     gen/base/utf8.c
 xxhash\.h                       gen/base/hash.c
-git2[^>]*                       gen/source/git.c|gen/source/history.c
+git2[^>]*                       gen/source/repository.c|gen/source/repository_inner.h|gen/source/git.c|gen/source/history.c|gen/source/past.c
 pthread\.h|threads\.h           gen/base/parallel.c
 cairo[^>]*|pango/[^>]*          gen/format/pdf.c
 geos_c\.h                       gen/*/geometry.c

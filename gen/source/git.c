@@ -1,0 +1,192 @@
+#include "source/git.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/parallel.h"
+#include "source/fault.h"
+#include "source/listing.h"
+#include "source/repository_inner.h"
+
+enum { TREE_BYTES_MAX = 48 << 20 }; /* FILES_ENTRIES_MAX of the longest names */
+
+typedef struct Reader {
+	Repository *repo;
+	git_odb *odbs[JOBS_MAX]; /* of the workers, opened when first needed */
+} Reader;
+
+/* Objects. */
+
+static git_oid oid_of(EntryId id)
+{
+	git_oid oid;
+	git_oid_fromraw(&oid, id.bytes);
+	return oid;
+}
+
+static EntryId id_of(const git_oid *oid)
+{
+	EntryId id;
+	memcpy(id.bytes, oid->id, sizeof(id.bytes));
+	return id;
+}
+
+/* libgit2 says "not found" of an object of another type too. */
+static int fault_of(git_odb *odb, const git_oid *oid, int error)
+{
+	bool missing = error == GIT_ENOTFOUND && !git_odb_exists(odb, oid);
+	return missing ? FAULT_MISSING : FAULT_DAMAGED;
+}
+
+/* Without reading more of it: 0 or a fault. */
+static int size_of(git_odb *odb, const git_oid *oid, git_object_t wanted, size_t *size)
+{
+	git_object_t type;
+	int error = git_odb_read_header(size, &type, odb, oid);
+	if (error)
+		return fault_of(odb, oid, error);
+	return type == wanted ? 0 : FAULT_DAMAGED;
+}
+
+static int open_tree(const Repository *repo, EntryId id, git_tree **tree)
+{
+	git_oid oid = oid_of(id);
+	size_t size;
+	int fault = size_of(repo->odb, &oid, GIT_OBJECT_TREE, &size);
+	if (fault)
+		return fault;
+	if (size > TREE_BYTES_MAX)
+		return FAULT_OVERFLOW;
+	int error = git_tree_lookup(tree, repo->git, &oid);
+	return error ? fault_of(repo->odb, &oid, error) : 0;
+}
+
+/* What a listing asks for. */
+
+static EntryKind kind_of(const git_tree_entry *e)
+{
+	switch (git_tree_entry_filemode_raw(e) & S_IFMT) {
+	case GIT_FILEMODE_BLOB &S_IFMT: return ENTRY_FILE;
+	case GIT_FILEMODE_TREE: return ENTRY_FOLDER;
+	case GIT_FILEMODE_LINK: return ENTRY_LINK;
+	case GIT_FILEMODE_COMMIT: return ENTRY_MODULE;
+	}
+	return ENTRY_OTHER;
+}
+
+static int names_of(void *context, const Folder *f, Listing *l)
+{
+	const Reader *r = context;
+	git_tree *tree;
+	int fault = open_tree(r->repo, f->id, &tree);
+	if (fault)
+		return fault;
+	for (size_t i = 0, count = git_tree_entrycount(tree); i < count; i++) {
+		const git_tree_entry *e = git_tree_entry_byindex(tree, i);
+		if (!listing_add(l, str_from(git_tree_entry_name(e)), kind_of(e),
+		                 id_of(git_tree_entry_id(e))))
+			break;
+	}
+	git_tree_free(tree);
+	return 0;
+}
+
+static git_odb *odb_of(Reader *r, int worker)
+{
+	git_odb **odb = &r->odbs[worker];
+	if (!*odb && repository_objects(r->repo, odb) != 0) {
+		git_odb_free(*odb);
+		*odb = NULL;
+	}
+	return *odb ? *odb : r->repo->odb;
+}
+
+static int bytes_of(void *context, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes)
+{
+	git_odb *odb = odb_of(context, worker);
+	git_oid oid = oid_of(e->id);
+	size_t size;
+	int fault = size_of(odb, &oid, GIT_OBJECT_BLOB, &size);
+	if (!fault)
+		fault = listing_admit(l, size);
+	if (fault)
+		return fault;
+	git_odb_object *object;
+	int error = git_odb_read(&object, odb, &oid);
+	if (error)
+		return fault_of(odb, &oid, error);
+	*bytes = str_copy((Str){ git_odb_object_data(object), git_odb_object_size(object) }, a);
+	git_odb_object_free(object);
+	return 0;
+}
+
+/* The folder. */
+
+static int find_child(const Repository *repo, EntryId *at, Str name, Arena *a)
+{
+	git_tree *tree;
+	int fault = open_tree(repo, *at, &tree);
+	if (fault)
+		return fault;
+	const git_tree_entry *e = git_tree_entry_byname(tree, str_terminated(name, a));
+	bool found = e && kind_of(e) == ENTRY_FOLDER;
+	if (found)
+		*at = id_of(git_tree_entry_id(e));
+	git_tree_free(tree);
+	return found ? 0 : FAULT_KIND;
+}
+
+static int find_top(const Repository *repo, const Commit *commit, EntryId *top)
+{
+	git_oid oid;
+	git_oid_fromraw(&oid, commit->id);
+	git_commit *found;
+	int error = git_commit_lookup(&found, repo->git, &oid);
+	if (error)
+		return fault_of(repo->odb, &oid, error);
+	*top = id_of(git_commit_tree_id(found));
+	git_commit_free(found);
+	return 0;
+}
+
+static int find_folder(const Repository *repo, const Commit *commit, Str path, EntryId *at,
+                       Arena *a)
+{
+	int fault = find_top(repo, commit, at);
+	while (!fault && path.len) {
+		Str part = str_cut(path, '/', &path);
+		if (part.len && !str_equal(part, STR(".")))
+			fault = find_child(repo, at, part, a);
+	}
+	return fault;
+}
+
+static void tell_no_folder(const Repository *repo, const Commit *commit, Str folder, Str shown,
+                           Diag *d)
+{
+	Str id = str_sub(commit_hex(commit, &d->arena), 0, 10);
+	diag_world(d, repo->path, "revision-folder", ARGS(id, folder, shown),
+	           _("the commit {0} has no folder '{1}'"),
+	           _("give the path, inside the revision, of the folder that holds '{2}'"));
+}
+
+Files files_from_git(Repository *repo, const Commit *commit, Str folder, Str shown, int jobs,
+                     Diag *d)
+{
+	EntryId root = { 0 };
+	Arena scratch = { 0 };
+	int fault = find_folder(repo, commit, folder, &root, &scratch);
+	arena_free(&scratch);
+	if (fault == FAULT_MISSING || fault == FAULT_DAMAGED)
+		fault_tell(d, shown, fault);
+	else if (fault)
+		tell_no_folder(repo, commit, folder, shown, d);
+	if (fault)
+		return (Files){ 0 };
+	Reader r = { .repo = repo };
+	const Origin origin = { &r, names_of, bytes_of, .may_be_forged = true };
+	Files files = listing_files(&origin, root, shown, jobs, d);
+	for (int i = 0; i < JOBS_MAX; i++)
+		git_odb_free(r.odbs[i]);
+	return files;
+}

@@ -1,0 +1,28 @@
+/*
+ * Files from a revision in a git repository.
+ *
+ *   Files content = files_from_git(repo, &commit, STR("content"), STR("content"), jobs, d);
+ *   ...
+ *   files_drop(&content);
+ *
+ * The same Files, and the same messages, that files_from_tree (tree.h) makes
+ * of a folder with the same content: `folder` is the path inside the
+ * revision ("" for its top), `shown` what messages and paths call it.
+ *
+ * What is committed is read and nothing else: no checkout, no filters. The
+ * objects may come from anybody who can push, so nothing in them is
+ * believed: names that no checkout would write are errors, sizes are asked
+ * before anything is read, every object is checked against its hash, and
+ * trees that hold themselves ten times over end at the limits of files.h.
+ */
+#ifndef SOURCE_GIT_H
+#define SOURCE_GIT_H
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "source/files.h"
+#include "source/repository.h"
+
+Files files_from_git(Repository *repo, const Commit *commit, Str folder, Str shown, int jobs, Diag *d);
+
+#endif

@@ -1,0 +1,325 @@
+#include "source/repository.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "source/repository_inner.h"
+
+/* Opening. */
+
+static Repository *wrapped(git_repository *git, Str path, Str quarantine)
+{
+	Arena a = { 0 };
+	Repository *repo = NEW(&a, Repository);
+	repo->git = git;
+	repo->path = str_copy(path, &a);
+	repo->quarantine = str_copy(quarantine, &a);
+	repo->arena = a;
+	return repo;
+}
+
+void repository_close(Repository *repo)
+{
+	if (!repo)
+		return;
+	Arena a = repo->arena;
+	git_odb_free(repo->odb);
+	git_repository_free(repo->git);
+	git_libgit2_shutdown();
+	arena_free(&a);
+}
+
+static bool is_anothers(const char *path)
+{
+	struct stat facts;
+	return stat(path, &facts) == 0 && facts.st_uid != geteuid();
+}
+
+/* libgit2 1.5 says so in words of its own only when there is a global configuration. */
+static bool is_foreign(int error, const char *path, Arena *a)
+{
+	if (error == GIT_EOWNER)
+		return true;
+	const char *inner = str_format(a, "%s/.git%c", path, '\0').ptr;
+	const git_error *last = git_error_last();
+	return last && last->klass == GIT_ERROR_CONFIG && (is_anothers(path) || is_anothers(inner));
+}
+
+static Str real_path(Str path, Arena *a)
+{
+	char *real = realpath(str_terminated(path, a), NULL);
+	Str copy = str_from(real ? str_terminated(str_from(real), a) : NULL);
+	free(real);
+	return copy;
+}
+
+/* What git and libgit2 both compare with safe.directory. */
+static Str safe_path(Str path, Arena *a)
+{
+	Str real = real_path(path, a);
+	return str_ends(real, STR("/.git")) ? str_sub(real, 0, real.len - 5) : real;
+}
+
+static void tell_unopened(Str path, int error, Diag *d)
+{
+	Arena *a = &d->arena;
+	Str reason = str_from(git_error_last() ? git_error_last()->message : NULL);
+	if (is_foreign(error, str_terminated(path, a), a))
+		diag_world(
+			d, path, "repository-foreign", ARGS(path, safe_path(path, a)),
+			_("the repository '{0}' belongs to another user"),
+			_("if you trust it, run: git config --global --add safe.directory '{1}'"));
+	else if (str_contains(reason, STR("objectformat")))
+		diag_world(d, path, "repository-sha256", ARGS(path),
+		           _("the repository '{0}' names its objects by SHA-256, which is not read "
+		             "yet"),
+		           _("use one made with: git init --object-format=sha1"));
+	else if (error == GIT_ENOTFOUND)
+		diag_world(
+			d, path, "repository-absent", ARGS(path),
+			_("'{0}' is not a git repository"),
+			_("give the folder that git clone or git init made; folders around it are "
+		          "not searched"));
+	else
+		diag_world(d, path, "repository-unreadable", ARGS(path, reason),
+		           _("the repository '{0}' cannot be read: {1}"),
+		           _("see what 'git -C {0} status' says"));
+}
+
+static int add_quarantine(const Repository *repo, git_odb *odb)
+{
+	Arena scratch = { 0 };
+	int error = repo->quarantine.len ? git_odb_add_disk_alternate(
+						   odb, str_terminated(repo->quarantine, &scratch))
+	                                 : 0;
+	arena_free(&scratch);
+	return error;
+}
+
+static int open_objects(Repository *repo)
+{
+	int error = git_repository_odb(&repo->odb, repo->git);
+	return error ? error : add_quarantine(repo, repo->odb);
+}
+
+int repository_objects(const Repository *repo, git_odb **odb)
+{
+	Arena scratch = { 0 };
+	const char *common = git_repository_commondir(repo->git);
+	int error = git_odb_open(odb, str_format(&scratch, "%s/objects%c", common, '\0').ptr);
+	if (!error)
+		error = add_quarantine(repo, *odb);
+	arena_free(&scratch);
+	return error;
+}
+
+Repository *repository_open(Str path, Str quarantine, Diag *d)
+{
+	git_libgit2_init();
+	git_repository *git = NULL;
+	int error = git_repository_open_ext(&git, str_terminated(path, &d->arena),
+	                                    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+	Repository *repo = wrapped(git, path, quarantine);
+	if (!error)
+		error = open_objects(repo);
+	if (!error)
+		return repo;
+	tell_unopened(path, error, d);
+	repository_close(repo);
+	return NULL;
+}
+
+/* Around a work tree. */
+
+/* Looked for before libgit2 is started: most folders without one are no work tree at all. */
+static bool has_git_above(Str folder)
+{
+	Arena a = { 0 };
+	bool found = false;
+	for (Str at = folder; at.len && !found;) {
+		found = access(str_format(&a, "%.*s/.git%c", STR_ARG(at), '\0').ptr, F_OK) == 0;
+		while (at.len && at.ptr[--at.len] != '/')
+			;
+	}
+	arena_free(&a);
+	return found;
+}
+
+/* Where `folder` is beneath the work tree; false when it is not. */
+static bool find_prefix(git_repository *git, Str folder, Str *prefix, Arena *a)
+{
+	const char *work = git_repository_workdir(git);
+	Str top = work ? real_path(str_from(work), a) : (Str){ 0 };
+	*prefix = folder;
+	if (!top.len || !str_take(prefix, top))
+		return false;
+	return !prefix->len || str_take(prefix, STR("/"));
+}
+
+Repository *repository_around(Str folder, Str *prefix, Arena *a)
+{
+	Str real = real_path(folder, a);
+	if (!real.len || !has_git_above(real))
+		return NULL;
+	git_libgit2_init();
+	git_repository *git = NULL;
+	int error = git_repository_open_ext(&git, real.ptr, 0, NULL);
+	Repository *repo = wrapped(git, real, (Str){ 0 });
+	if (!error && find_prefix(git, real, prefix, a) && !open_objects(repo))
+		return repo;
+	repository_close(repo);
+	return NULL;
+}
+
+/* Revisions. */
+
+/* The names people call branches and tags by. */
+static size_t short_names(git_repository *git, Str **names, Arena *a)
+{
+	git_strarray list = { 0 };
+	git_reference_list(&list, git);
+	*names = NEW_ARRAY(a, Str, list.count);
+	for (size_t i = 0; i < list.count; i++) {
+		Str name = str_copy(str_from(list.strings[i]), a);
+		if (!str_take(&name, STR("refs/heads/")) && !str_take(&name, STR("refs/tags/")))
+			str_take(&name, STR("refs/remotes/"));
+		(*names)[i] = name;
+	}
+	size_t count = list.count;
+	git_strarray_dispose(&list);
+	return count;
+}
+
+/* A clone has the branch of another name: origin/main. */
+static Str meant(Str revision, const Str *names, size_t count, Arena *a)
+{
+	Str tail = STR_CONCAT(a, STR("/"), revision);
+	for (size_t i = 0; i < count; i++)
+		if (str_ends(names[i], tail))
+			return names[i];
+	return str_nearest(revision, names, count);
+}
+
+static void tell_unknown(const Repository *repo, Str revision, Str nearest, Diag *d)
+{
+	diag_world(
+		d, repo->path, "revision-unknown", ARGS(revision, nearest),
+		_("the repository has no revision '{0}'"),
+		nearest.len
+			? _("did you mean '{1}'?")
+			: _("give a branch, a tag or a commit; 'git branch --all' lists branches"));
+}
+
+/* HEAD of a repository that is pushed to stays with the name git init gave it. */
+static void tell_unborn(const Repository *repo, Str first, Diag *d)
+{
+	git_reference *head = NULL;
+	const char *target = NULL;
+	if (git_reference_lookup(&head, repo->git, "HEAD") == 0)
+		target = git_reference_symbolic_target(head);
+	Str branch = str_from(target);
+	str_take(&branch, STR("refs/heads/"));
+	diag_world(d, repo->path, "revision-unborn", ARGS(branch, first),
+	           _("HEAD is the branch '{0}', which has no commit yet"),
+	           _("say which branch to build, for example --rev {1}"));
+	git_reference_free(head);
+}
+
+static bool is_unborn(const Repository *repo)
+{
+	return git_repository_head_unborn(repo->git) == 1;
+}
+
+static void tell_absent(const Repository *repo, Str revision, Diag *d)
+{
+	Arena scratch = { 0 };
+	Str *names;
+	size_t count = short_names(repo->git, &names, &scratch);
+	if (!count && is_unborn(repo))
+		diag_world(d, repo->path, "repository-empty", ARGS(repo->path),
+		           _("the repository '{0}' has no commit yet"),
+		           _("commit the content and the layouts, or push them here"));
+	else if (str_equal(revision, STR("HEAD")) && is_unborn(repo))
+		tell_unborn(repo, names[0], d);
+	else
+		tell_unknown(repo, revision, meant(revision, names, count, &scratch), d);
+	arena_free(&scratch);
+}
+
+static void tell_unresolved(const Repository *repo, Str revision, int error, Diag *d)
+{
+	if (error == GIT_EAMBIGUOUS)
+		diag_world(d, repo->path, "revision-ambiguous", ARGS(revision),
+		           _("'{0}' may be any of several revisions"),
+		           _("give more digits of its id"));
+	else if (error == GIT_EPEEL)
+		diag_world(
+			d, repo->path, "revision-kind", ARGS(revision), _("'{0}' is not a commit"),
+			_("give a branch, a tag or a commit; 'git branch --all' lists branches"));
+	else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC)
+		diag_world(d, repo->path, "revision-damaged", ARGS(revision),
+		           _("the commit of '{0}' is damaged or missing in the repository"),
+		           _("see what 'git fsck' says; bring it back from another clone"));
+	else
+		tell_absent(repo, revision, d);
+}
+
+/* A branch may be named like an id, and whoever pushes chooses its name: a whole id is only itself. */
+static bool is_whole_id(const char *revision)
+{
+	git_oid id;
+	return strlen(revision) == COMMIT_HEX && git_oid_fromstr(&id, revision) == 0;
+}
+
+/* What it points to is there, or something is damaged. */
+static int follow(git_object **commit, const git_reference *reference)
+{
+	int error = git_reference_peel(commit, reference, GIT_OBJECT_COMMIT);
+	return error == GIT_ENOTFOUND ? GIT_ERROR : error;
+}
+
+static int find_commit(git_object **commit, git_repository *git, const char *revision)
+{
+	git_reference *reference = NULL;
+	git_object *object = NULL;
+	int error;
+	if (!is_whole_id(revision) && git_reference_dwim(&reference, git, revision) == 0)
+		error = follow(commit, reference);
+	else if ((error = git_revparse_single(&object, git, revision)) == 0)
+		error = git_object_peel(commit, object, GIT_OBJECT_COMMIT);
+	if ((reference || object) && (error == GIT_EINVALIDSPEC || error == GIT_EAMBIGUOUS))
+		error = GIT_EPEEL;
+	git_object_free(object);
+	git_reference_free(reference);
+	return error;
+}
+
+bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
+{
+	git_object *found = NULL;
+	int error = find_commit(&found, repo->git, str_terminated(revision, &d->arena));
+	if (error) {
+		tell_unresolved(repo, revision, error, d);
+		return false;
+	}
+	memcpy(commit->id, git_object_id(found)->id, COMMIT_BYTES);
+	commit->time = git_commit_time((git_commit *)found);
+	git_object_free(found);
+	return true;
+}
+
+bool repository_is_shallow(const Repository *repo)
+{
+	return git_repository_is_shallow(repo->git) == 1;
+}
+
+Str commit_hex(const Commit *commit, Arena *a)
+{
+	git_oid id;
+	char hex[COMMIT_HEX + 1];
+	git_oid_fromraw(&id, commit->id);
+	git_oid_tostr(hex, sizeof(hex), &id);
+	return str_copy((Str){ hex, COMMIT_HEX }, a);
+}
