@@ -243,11 +243,11 @@
 	X(RECORD_HAS_SOURCE, "has_source", SLOT_BOOL, NULL, N_("there are sources")) \
 	X(RECORD_HAS_TERMS, "has_terms", SLOT_BOOL, NULL, N_("there are ages or purposes"))
 
-/* What changed on a record, in a sentence. */
+/* What changed on a record on one day. */
 #define SHAPE_CHANGE(X) \
 	X(CHANGE_DAY, "day", SLOT_TEXT, NULL, N_("11月23日（月曜日）")) \
 	X(CHANGE_ISO, "iso", SLOT_TEXT, NULL, N_("2026-11-23, for <time>")) \
-	X(CHANGE_WORDS, "words", SLOT_TEXT, NULL, N_("時間が「…」から「…」に変わりました"))
+	X(CHANGE_LINES, "lines", SLOT_LIST, NULL, N_("what changed, a sentence each"))
 
 /* A heading with list lines below it. */
 #define SHAPE_SECTION(X) \

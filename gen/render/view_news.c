@@ -7,11 +7,13 @@ Str news_url(const Press *press, const Area *area, Arena *a)
 	return press->news ? address_of(press->site, news_folder(area, 1, a), a) : (Str){ 0 };
 }
 
-static Value view_fields(const NewsItem *item, Arena *a)
+/* A sentence for each field; with `vital` only for those that are. */
+static Value view_fields(const NewsItem *item, bool vital, Arena *a)
 {
 	List list = { .arena = a };
 	for (size_t i = 0; i < item->field_count; i++)
-		list_add(&list, value_text(words_of_field_news(&item->fields[i], a)));
+		if (item->fields[i].vital || !vital)
+			list_add(&list, value_text(words_of_field_news(&item->fields[i], a)));
 	return list_value(&list);
 }
 
@@ -45,7 +47,7 @@ Value view_news_item(const Press *press, const NewsItem *item, Arena *a)
 	s[SLOT_NEWS_ITEM_ISO] = value_text(day_iso(item->day, a));
 	s[SLOT_NEWS_ITEM_WHAT] = value_text(words_of_news(item, a));
 	s[SLOT_NEWS_ITEM_WHAT_ID] = value_text(id_of_news(item->kind));
-	s[SLOT_NEWS_ITEM_LINES] = view_fields(item, a);
+	s[SLOT_NEWS_ITEM_LINES] = view_fields(item, false, a);
 	s[SLOT_NEWS_ITEM_SAMPLE] = value_bool(item->sample);
 	if (item->record)
 		fill_state(s, press, item);
@@ -75,12 +77,12 @@ Value view_news(const Press *press, const NewsItem *const *items, size_t count, 
 	return list_value(&days);
 }
 
-static Value view_change(const Press *press, const NewsItem *item, const FieldNews *field, Arena *a)
+static Value view_change(const Press *press, const NewsItem *item, Value lines, Arena *a)
 {
 	Value *s = frame_slots(&CHANGE_SHAPE, a);
 	s[SLOT_CHANGE_DAY] = value_text(words_day(press->site, item->day, a));
 	s[SLOT_CHANGE_ISO] = value_text(day_iso(item->day, a));
-	s[SLOT_CHANGE_WORDS] = value_text(words_of_field_news(field, a));
+	s[SLOT_CHANGE_LINES] = lines;
 	return value_frame(&CHANGE_SHAPE, s);
 }
 
@@ -89,9 +91,10 @@ Value view_record_changes(const Press *press, const Record *r, Arena *a)
 	const NewsItem *item = press->news ? press->news->latest[r->number] : NULL;
 	Day since = press->site->today - CHANGES_DAYS + 1;
 	List list = { .arena = a };
-	for (; item && item->day >= since; item = item->older)
-		for (size_t i = 0; i < item->field_count; i++)
-			if (item->fields[i].vital)
-				list_add(&list, view_change(press, item, &item->fields[i], a));
+	for (; item && item->day >= since; item = item->older) {
+		Value lines = view_fields(item, true, a);
+		if (lines.count)
+			list_add(&list, view_change(press, item, lines, a));
+	}
 	return list_value(&list);
 }

@@ -226,22 +226,29 @@ static void tell_area(Telling *t)
 		                           .now = now ? now->name : (Str){ 0 } };
 }
 
+/* What is of the kind itself comes first: when and where, then what it costs and whom to ask. */
+static void tell_rows(Telling *t, uint64_t fields, bool own)
+{
+	const Table *table = KIND_INFO[t->after->kind].table;
+	for (size_t i = 0; i < table->count; i++) {
+		const Field *f = &table->fields[i];
+		if (!(fields >> i & 1) || (f->offset >= offsetof(Record, as)) != own)
+			continue;
+		if (f->told == TOLD_NEW && f->type == &FIELD_MAPS)
+			tell_changes(t, f);
+		else
+			tell_field(t, f);
+	}
+}
+
 size_t told_fields(const Speech *speech, const Record *before, const Record *after, uint64_t fields,
                    FieldNews *news, Arena *a)
 {
-	const Table *table = KIND_INFO[after->kind].table;
 	Telling t = { speech, before, after, news, 0, a };
 	fields &= told_difference(speech, before, after);
 	if (fields & TOLD_AREA)
 		tell_area(&t);
-	for (size_t i = 0; i < table->count; i++) {
-		const Field *f = &table->fields[i];
-		if (!(fields >> i & 1))
-			continue;
-		if (f->told == TOLD_NEW && f->type == &FIELD_MAPS)
-			tell_changes(&t, f);
-		else
-			tell_field(&t, f);
-	}
+	tell_rows(&t, fields, true);
+	tell_rows(&t, fields, false);
 	return t.count;
 }
