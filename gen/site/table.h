@@ -69,7 +69,7 @@ struct Field {
 	const char *const *words;              /* of FIELD_WORD: "active", "実施中", …, pairs, NULL at the end */
 	int limit;                             /* characters at most; 0: TEXT_LIMIT */
 	Told told;
-	bool vital;                            /* a date, time, place, cost or contact: a change stays on the record's page for a while */
+	bool vital;                            /* when, where, cost, contact: a change stays on its page for a while */
 	const char *called;                    /* what residents call it, where that is not `ja` */
 	const char *help;
 };
