@@ -1,43 +1,74 @@
 #include "cmd/commands.h"
+#include "cmd/recall.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
 
-/* Everything staged is published in one step, or nothing is. */
-static bool publish(const Walk *w, const Options *o, StageCount *count, bool *busy, Diag *d)
+typedef struct Build {
+	StageCount count;
+	bool busy, done;
+} Build;
+
+/* Everything staged is published in one step, or nothing is. False: it must be tried again, knowing nothing. */
+static bool publish(Build *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
+{
+	Recall recall = { .forgetful = forgetful };
+	recall_begin(&recall, stage, w, d);
+	bool again = false;
+	if (recall_is_current(&recall)) {
+		recall_problems(&recall, d);
+		b->count.files = b->count.unchanged = stage_standing(stage);
+		b->done = true;
+	} else {
+		bool loaded = walk_load(w, &recall, d);
+		if (loaded)
+			walk_render(w, stage, &recall, d);
+		again = recall_falls_short(&recall, d);
+		b->done = loaded && !again && !d->errors && stage_commit(stage, &b->count, d);
+		if (b->done && !w->options->dry_run)
+			recall_end(&recall, stage, d);
+	}
+	recall_drop(&recall);
+	return !again;
+}
+
+static bool try(Build *b, const Options *o, bool forgetful, Diag *d)
 {
 	const StageOptions options = {
 		.out = o->out, .allow_gap = o->allow_gap, .force = o->force, .dry_run = o->dry_run
 	};
 	Arena run = { 0 };
-	bool done = false;
-	Stage *stage = stage_begin(&options, busy, &run, d);
-	if (stage) {
-		walk_render(w, stage, d);
-		done = !d->errors && stage_commit(stage, count, d);
-		stage_drop(stage);
+	Walk w;
+	bool enough = true;
+	Stage *stage = stage_begin(&options, &b->busy, &run, d);
+	if (!b->busy && walk_open(&w, o, d)) {
+		if (stage)
+			enough = publish(b, &w, stage, forgetful, d);
+		else
+			walk_load(&w, NULL, d);
 	}
+	if (!b->busy)
+		walk_drop(&w);
+	if (stage)
+		stage_drop(stage);
 	arena_free(&run);
-	return done;
+	return enough;
 }
 
 int cmd_build(const Options *o)
 {
 	Diag d = { 0 };
-	Walk w;
-	StageCount count = { 0 };
-	bool busy = false, done = false;
-
-	if (walk_load(&w, o, &d))
-		done = publish(&w, o, &count, &busy, &d);
-	walk_drop(&w);
-
+	Build b = { 0 };
+	if (!try(&b, o, false, &d)) {
+		diag_free(&d);
+		try(&b, o, true, &d);
+	}
 	report_print(&d, FORMAT_TEXT, stderr);
-	if (done)
+	if (b.done)
 		fprintf(stderr, _("%zu files: %zu written, %zu unchanged, %zu removed\n"),
-		        count.files, count.written, count.unchanged, count.removed);
-	else if (!busy)
+		        b.count.files, b.count.written, b.count.unchanged, b.count.removed);
+	else if (!b.busy)
 		fprintf(stderr, _("nothing was published: %zu errors\n"), d.errors);
-	int status = busy ? STATUS_BUSY : report_status(&d, false);
+	int status = b.busy ? STATUS_BUSY : report_status(&d, false);
 	diag_free(&d);
 	return status;
 }

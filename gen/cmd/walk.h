@@ -3,29 +3,36 @@
  * pages → stage.
  *
  *   Walk w;
- *   if (walk_load(&w, options, &d)) walk_render(&w, stage, &d);
+ *   if (walk_open(&w, options, &d) && walk_load(&w, NULL, &d))
+ *           walk_render(&w, stage, NULL, &d);
  *   walk_drop(&w);
  *
  * The files are those of folders on disk, or of a revision (--git); in that
  * case its repository stays open until walk_drop.
  *
- * walk_load goes as far as it can and tells whether pages can be made;
- * walk_render makes every page, for a stage or (NULL) only for what its
- * texts have to say.
+ * walk_open lists the files; walk_load goes as far as it can and tells
+ * whether pages can be made; walk_render makes every page, for a stage or
+ * (NULL) only for what its texts have to say. With a Recall (recall.h) both
+ * leave out what the last build has done.
  */
 #ifndef CMD_WALK_H
 #define CMD_WALK_H
 
 #include "cmd/options.h"
 #include "publish/stage.h"
+#include "render/keys.h"
 #include "render/plan.h"
 #include "source/repository.h"
+#include "source/sources.h"
+
+typedef struct Recall Recall;
 
 typedef struct Walk {
 	const Options *options;
 	Arena run;
 	Repository *repo;                      /* NULL: folders on disk */
 	Commit commit;
+	Sources *content_sources, *layout_sources;
 	Files content, layouts;
 	const Site *site;
 	const News *news;                      /* NULL: nothing is known of the past */
@@ -33,8 +40,9 @@ typedef struct Walk {
 	const Plan *plan;
 } Walk;
 
-bool walk_load(Walk *w, const Options *o, Diag *d);
-void walk_render(const Walk *w, Stage *stage, Diag *d);
+bool walk_open(Walk *w, const Options *o, Diag *d);
+bool walk_load(Walk *w, Recall *r, Diag *d);
+void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
 void walk_drop(Walk *w);
 
 #endif

@@ -137,14 +137,26 @@ LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, LedgerEntry **fou
 	*found = entry;
 	if (!entry)
 		return LEDGER_FULL;
-	if (entry->put)
+	if (entry->put && !entry->kept)
 		return LEDGER_TWICE;
 	entry->put = true;
+	l->kept -= entry->kept;
+	entry->kept = false;
 	if (entry->published && bytes_equal(&entry->file, file))
 		return LEDGER_UNCHANGED;
 	entry_set(entry, file);
 	entry->written = true;
 	return entry->published ? LEDGER_CHANGED : LEDGER_NEW;
+}
+
+bool ledger_keep(Ledger *l, Str path)
+{
+	LedgerEntry *entry = ledger_find(l, path);
+	if (!entry || !entry->published || entry->put)
+		return false;
+	entry->put = entry->kept = true;
+	l->kept++;
+	return true;
 }
 
 static int by_path(const void *left, const void *right)

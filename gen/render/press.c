@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "render/address.h"
 #include "render/view.h"
@@ -59,9 +60,11 @@ static void make_line(void *context, int worker, size_t item)
 {
 	Making *m = context;
 	const Record *r = m->site->records[item];
-	if (state_is_listed(r->state))
-		m->records[item].line =
-			view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
+	ReadyRecord *ready = &m->records[item];
+	if (!state_is_listed(r->state))
+		return;
+	ready->line = view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
+	ready->line_hash = hash_text(ready->line);
 }
 
 static void make_schemes(Making *m)

@@ -57,6 +57,7 @@ typedef struct ReadyRecord {
 	Str url;                               /* empty: it has no page */
 	Str who;                               /* for whom, briefly */
 	Str line;                              /* its <li>, when it is listed */
+	uint64_t line_hash;
 	const Picture *pictures;               /* those of record->images; width 0: not shown */
 } ReadyRecord;
 

@@ -206,6 +206,14 @@ Value view_qr(const Press *press, Str path, Arena *a);
 Str render_home(Desk *desk, const Output *out);
 Str render_area(Desk *desk, const Output *out);
 Str render_index(Desk *desk, const Output *out);
+/* Numbers of the records whose lines stand on a page of an index: here, and of the areas around. */
+typedef struct IndexLines {
+	const uint32_t *here, *around;
+	size_t here_count, around_count, around_total;
+} IndexLines;
+
+IndexLines index_lines(Desk *desk, const Output *out);
+
 Str render_kind_list(Desk *desk, const Output *out);
 Str render_whatson(Desk *desk, const Output *out);
 Str render_news(Desk *desk, const Output *out);

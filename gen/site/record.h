@@ -174,8 +174,10 @@ struct Record {
 	Pos pos;                               /* of the whole record */
 	const Area *area;                      /* whose folder holds it */
 	Day changed;                           /* its file's last change; DAY_NONE when unknown */
-	Str body;                              /* Markdown, not rendered */
+	Str body;                              /* Markdown, not rendered; see record_body */
 	uint32_t body_line;
+	Texts links;                           /* that its text may hold; see links.h */
+	bool body_unread;                      /* its file was decoded from what was kept of its front matter */
 
 	Str name, name_kana, summary;
 	TermSet purposes, ages, troubles, accessibility, languages;
@@ -249,5 +251,9 @@ typedef struct RecordList {
 } RecordList;
 
 bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records);
+/* The same of a file of one record that was not read, from what Reader.packed became then. False without a message: it is damaged. */
+bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str packed, RecordList *records);
+/* The text of a record's own .md file, borrowed from it. */
+bool record_body_of(const Source *src, Diag *d, Str *body);
 
 #endif

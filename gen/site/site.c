@@ -13,6 +13,7 @@ typedef struct RecordFile {
 	Kind kind;
 	const Area *area;
 	RecordList records;
+	bool damaged;
 } RecordFile;
 
 typedef struct Loading {
@@ -21,7 +22,7 @@ typedef struct Loading {
 	Diag *diag;
 	Diag workers[JOBS_MAX];
 	RuleCache rules[JOBS_MAX];
-	Arena scratch[JOBS_MAX];
+	Arena scratch[JOBS_MAX], packs[JOBS_MAX];
 	CalendarView calendar;
 	Arena *temporary;                      /* until all is loaded */
 	RecordFile *files;
@@ -53,7 +54,7 @@ static void find_records(Loading *l)
 			           _("move this file below an area, or add '{0}/area.yaml'"));
 			continue;
 		}
-		l->files[l->file_count++] = (RecordFile){ file, kind, area, { 0 } };
+		l->files[l->file_count++] = (RecordFile){ .file = file, .kind = kind, .area = area };
 	}
 }
 
@@ -68,13 +69,31 @@ Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch
 		         .scratch = scratch };
 }
 
+/* Of a file that had nothing to tell, the front matter is worth keeping. */
+static void decode_and_keep(Loading *l, Reader *r, Arena *packs, RecordFile *f)
+{
+	const Keeping *keeping = &l->site->keeping;
+	Buf packed = { .arena = packs };
+	size_t problems = r->written.diag->count;
+	r->packed = &packed;
+	records_decode(r, f->kind, f->area, &f->records);
+	if (packed.len && r->written.diag->count == problems)
+		keeping->keep(keeping->context, f->file, buf_text(&packed));
+	arena_reset(packs, (ArenaMark){ 0 });
+}
+
 static void decode_file(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	RecordFile *f = &l->files[item];
 	Reader r = site_reader(l->site, &f->file->source, worker_arena(l, worker), &l->scratch[worker],
 	                       &l->workers[worker]);
-	records_decode(&r, f->kind, f->area, &f->records);
+	if (f->file->packed.len)
+		f->damaged = !records_decode_packed(&r, f->kind, f->area, f->file->packed, &f->records);
+	else if (l->site->keeping.keep)
+		decode_and_keep(l, &r, &l->packs[worker], f);
+	else
+		records_decode(&r, f->kind, f->area, &f->records);
 	for (size_t i = 0; i < f->records.count; i++)
 		f->records.items[i]->changed = f->file->changed;
 }
@@ -98,6 +117,7 @@ static void gather(Loading *l)
 	for (size_t i = 0; i < l->file_count; i++) {
 		const RecordList *list = &l->files[i].records;
 		site->records_unread |= list->unread;
+		site->packed_damaged |= l->files[i].damaged;
 		for (size_t n = 0; n < list->unsound.count; n++)
 			map_put(&site->unsound, list->unsound.items[n], site);
 		for (size_t n = 0; n < l->files[i].records.count; n++) {
@@ -176,6 +196,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	*l = (Loading){ .site = site, .content = content, .diag = d, .temporary = &scratch,
 		        .jobs = options->jobs < 1 ? 1 : options->jobs > JOBS_MAX ? JOBS_MAX : options->jobs };
 	site->today = options->today;
+	site->keeping = options->keeping;
 	site->workers = l->jobs;
 
 	singletons_load(content, site, &site->arenas[0], d);
@@ -183,8 +204,10 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	if (site->area_count) {
 		find_records(l);
 		parallel_each(l->jobs, l->file_count, decode_file, l);
-		for (int i = 0; i < l->jobs; i++)
+		for (int i = 0; i < l->jobs; i++) {
 			arena_free(&l->scratch[i]);
+			arena_free(&l->packs[i]);
+		}
 		gather(l);
 		parallel_each(l->jobs, site->record_count, join_one, l);
 		for (size_t i = 0; i < site->record_count; i++)
@@ -198,6 +221,15 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	}
 	arena_free(&scratch);
 	return site;
+}
+
+bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body)
+{
+	const Keeping *keeping = &site->keeping;
+	Source whole = { .path = r->src->path };
+	*body = r->body;
+	return !r->body_unread || (keeping->read(keeping->context, r->src, a, d, &whole.bytes) &&
+	                           record_body_of(&whole, d, body));
 }
 
 void site_drop(const Site *site)

@@ -82,6 +82,18 @@ typedef struct Selection {
 	size_t count;
 } Selection;
 
+/*
+ * What an incremental build knows of its files, given by whoever keeps it;
+ * zero where everything is read. Both functions are called by several workers at once.
+ */
+typedef struct Keeping {
+	void *context;
+	/* The packed front matter of a file in which nothing was wrong, to be kept: see File.packed. */
+	void (*keep)(void *context, const File *file, Str packed);
+	/* The bytes of a file that was not read; false after an error was reported. */
+	bool (*read)(void *context, const Source *src, Arena *a, Diag *d, Str *bytes);
+} Keeping;
+
 typedef struct Site {
 	SiteInfo info;
 	Vocabulary vocabulary;
@@ -109,6 +121,9 @@ typedef struct Site {
 	Texts published_ids;                   /* ids.txt */
 	const Selection *own, *inside;         /* by number of area; see select.h */
 
+	Keeping keeping;
+	bool packed_damaged;                   /* what was kept of a file cannot be used: read them all */
+
 	Arena arenas[JOBS_MAX + 1];            /* the site's, then one a worker */
 	int workers;
 } Site;
@@ -116,6 +131,7 @@ typedef struct Site {
 typedef struct SiteOptions {
 	Day today;
 	int jobs;
+	Keeping keeping;
 } SiteOptions;
 
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
@@ -123,6 +139,8 @@ void        site_drop(const Site *site);
 
 /* What records of this site are read with: its words, its day. */
 Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d);
+/* The record's text, read from its file where that was not done before; false after an error was reported. */
+bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body);
 
 /* The division of `layer` that covers some of the area, or NULL. */
 const Division *layer_division(const Layer *layer, const Area *area);

@@ -6,7 +6,7 @@
  *   Repository *repo = repository_open(STR("/srv/city.git"), (Str){ 0 }, d);
  *   Commit head;
  *   if (repo && repository_resolve(repo, STR("main"), &head, d))
- *           ... files_from_git(repo, &head, …)
+ *           ... sources_of_git(repo, &head, …)
  *   repository_close(repo);
  *
  * Bare or not, packed or loose, a worktree, in a hook's quarantine: no

@@ -1,0 +1,69 @@
+/*
+ * What a builder remembers of the site it published, for the next build.
+ *
+ *   Memo m;
+ *   if (memo_parse(stage_memo(stage, a), a, &m)) ...
+ *   stage_keep_memo(stage, memo_render(&m, a));
+ *
+ *   program   what made it: another program may make other bytes of everything
+ *   options   those that decide what is published or said
+ *   began     by the disk's clock, before any file was looked at
+ *   files     all of content/ and layouts/, by path: a stamp, the bytes' hash,
+ *             where the pool keeps what was parsed
+ *   keys      of outputs (keys.h), by the hash of their paths
+ *   problems  what was said
+ *
+ * A memo lies beside its tree under the tree's identity (place.h). It is a
+ * hint with a sum over it: where it is missing, damaged or of another
+ * version, everything is built anew.
+ */
+#ifndef PUBLISH_MEMO_H
+#define PUBLISH_MEMO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "publish/folder.h"
+#include "publish/pool.h"
+#include "source/sources.h"
+
+typedef struct MemoFile {
+	Str path;
+	Stamp stamp;
+	Hash hash;
+	Day changed;
+	Piece front;
+} MemoFile;
+
+typedef struct MemoKey {
+	uint64_t path;                         /* hash_text of it */
+	Hash key;
+} MemoKey;
+
+typedef struct Memo {
+	Hash program, options;
+	Day today;
+	FileTime began;
+	uint64_t pool;                         /* its length */
+	const MemoFile *files;
+	size_t file_count;
+	const MemoKey *keys;                   /* sorted; those that are zero left out */
+	size_t key_count;
+	const Problem *problems;
+	size_t problem_count;
+} Memo;
+
+Str  memo_render(const Memo *m, Arena *a);
+/* Texts borrow from the bytes. */
+bool memo_parse(Str bytes, Arena *a, Memo *m);
+/* Zero when there is none. */
+Hash memo_key(const Memo *m, Str path);
+/* NULL when there is none. */
+const MemoFile *memo_file(const Memo *m, Str path);
+
+#endif
