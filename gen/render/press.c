@@ -342,14 +342,26 @@ static void make_agendas(Making *m)
 
 /* News. */
 
+static size_t find_news(const News *news, const Area *area, const NewsItem **items)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < news->count; i++) {
+		if (!news_is_of(&news->items[i], area))
+			continue;
+		if (items)
+			items[count] = &news->items[i];
+		count++;
+	}
+	return count;
+}
+
 static void make_news(Making *m, const News *news)
 {
 	for (size_t i = 0; i < m->site->area_count; i++) {
 		ReadyArea *ready = &m->areas[i];
-		ready->news = NEW_ARRAY(m->run, const NewsItem *, news->count);
-		for (size_t n = 0; n < news->count; n++)
-			if (news_is_of(&news->items[n], m->site->areas[i]))
-				ready->news[ready->news_count++] = &news->items[n];
+		ready->news_count = find_news(news, m->site->areas[i], NULL);
+		ready->news = NEW_ARRAY(m->run, const NewsItem *, ready->news_count);
+		find_news(news, m->site->areas[i], ready->news);
 	}
 }
 

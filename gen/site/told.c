@@ -85,7 +85,8 @@ uint64_t told_difference(const Speech *speech, const Record *before, const Recor
 	}
 	if (before->status != after->status)
 		fields |= TOLD_STATUS;
-	if (before->area != after->area)
+	/* An area whose folder is gone may only have been given another name. */
+	if (before->area && after->area && before->area != after->area)
 		fields |= TOLD_AREA;
 	arena_free(&scratch);
 	return fields;
@@ -220,10 +221,9 @@ static void tell_changes(Telling *t, const Field *f)
 
 static void tell_area(Telling *t)
 {
-	const Area *before = t->before->area, *now = t->after->area;
 	t->news[t->count++] = (FieldNews){ .label = STR("地域"),
-		                           .before = before ? before->name : (Str){ 0 },
-		                           .now = now ? now->name : (Str){ 0 } };
+		                           .before = t->before->area->name,
+		                           .now = t->after->area->name };
 }
 
 /* What is of the kind itself comes first: when and where, then what it costs and whom to ask. */

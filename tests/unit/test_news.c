@@ -290,6 +290,11 @@ static void test_a_record_in_another_folder_is_the_same_record(void **state)
 		  ABSENT },
 		{ STR_INIT(HANA), ABSENT, STR_INIT(A) },
 	};
+	static const PastFile renamed[] = {
+		{ STR_INIT("content/seibu/shibakubosho/events/hana.md"), STR_INIT(A), ABSENT },
+		{ STR_INIT(HANA), ABSENT, STR_INIT(A) },
+	};
+	one_day(A, renamed, 2, "");
 	one_day(A, moved, 2, "23 花見／地域が「谷戸地域」から「芝久保地域」に変わりました\n");
 	one_day(A, listed, 2, "23 花見／くわしい説明が変わりました\n");
 }
