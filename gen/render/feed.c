@@ -17,7 +17,8 @@ static void xml_text(Buf *b, Str text)
 	while (text.len) {
 		Str rest = text;
 		uint32_t point = utf8_next(&rest);
-		bool odd = (point < 0x20 && point != '\n' && point != '\t') || point == 0xfffe || point == 0xffff;
+		bool odd = (point < 0x20 && point != '\n' && point != '\t') || point == 0xfffe ||
+		           point == 0xffff;
 		buf_escaped(b, odd ? STR(" ") : str_sub(text, 0, text.len - rest.len));
 		text = rest;
 	}
@@ -45,13 +46,16 @@ static void xml_updated(Buf *b, Day day, Arena *a)
 /* tag:keijiban.example,2026-11-23:/new/hana */
 static Str entry_id(const Site *site, const NewsItem *item, Arena *a)
 {
-	static const Str of_kind[NEWS_KINDS] = { [NEWS_MANY] = STR_INIT("many/"), [NEWS_OFFICE] = STR_INIT("office/") };
+	static const Str of_kind[NEWS_KINDS] = {
+		[NEWS_MANY] = STR_INIT("many/"), [NEWS_OFFICE] = STR_INIT("office/")
+	};
 	Str host = site->info.host;
 	if (!str_take(&host, STR("https://")))
 		str_take(&host, STR("http://"));
 	host = str_sub(host, 0, str_find_byte(host, ':'));
-	return STR_CONCAT(a, STR("tag:"), host, STR(","), day_iso(item->day, a), STR(":"), site->info.base_path,
-	                  STR("/new/"), of_kind[item->kind], item->id, item->id.len ? (Str){ 0 } : item->area->path);
+	return STR_CONCAT(a, STR("tag:"), host, STR(","), day_iso(item->day, a), STR(":"),
+	                  site->info.base_path, STR("/new/"), of_kind[item->kind], item->id,
+	                  item->id.len ? (Str){ 0 } : item->area->path);
 }
 
 static Str entry_title(const Value *s, Arena *a)
@@ -111,10 +115,12 @@ static void xml_head(Buf *b, Desk *desk, const Output *out)
 	buf_str(b, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	               "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ja\">\n"));
 	xml_element(b, "id", self);
-	xml_element(b, "title", STR_CONCAT(a, out->area->name, STR("の更新情報 | "), site->info.name));
+	xml_element(b, "title",
+	            STR_CONCAT(a, out->area->name, STR("の更新情報 | "), site->info.name));
 	xml_updated(b, ready->news_count ? ready->news[0]->day : desk->press->news->updated, a);
 	xml_link(b, "self", "application/atom+xml", self);
-	xml_link(b, "alternate", "text/html", full_address_of(site, news_folder(out->area, 1, a), a));
+	xml_link(b, "alternate", "text/html",
+	         full_address_of(site, news_folder(out->area, 1, a), a));
 	buf_str(b, STR("<author>"));
 	xml_element(b, "name", site->info.name);
 	buf_str(b, STR("</author>\n"));

@@ -272,6 +272,7 @@ static void key_refs(Buf *b, const Speech *speech, const Field *f, const void *m
 	}
 }
 
+/* clang-format off */
 /* Where there are no words, only a key tells two values apart; where there is no key, the words do. */
 static const struct {
 	const FieldType *type;
@@ -306,6 +307,7 @@ static const struct {
 	{ &FIELD_REF,         NULL, key_ref },
 	{ &FIELD_REFS,        NULL, key_refs },
 };
+/* clang-format on */
 enum { TYPES = sizeof(types) / sizeof(*types) };
 
 static size_t type_of(const Field *f)

@@ -6,7 +6,7 @@
 #include "site/singletons.h"
 #include "site/state.h"
 
-enum { MANY_LEAST = 10 };                      /* fewer new ones are told by name, even of a small site */
+enum { MANY_LEAST = 10 }; /* fewer new ones are told by name, even of a small site */
 
 /* A record at one time: as it was read, not to be read, or not there. */
 typedef struct Version {
@@ -17,16 +17,16 @@ typedef struct Version {
 /* What became of one record on a day; its versions in the run of files at hand, then over all runs. */
 typedef struct Story {
 	Str id;
-	const Area *area;                      /* whose folder it was last seen in */
+	const Area *area; /* whose folder it was last seen in */
 	Version run_before, run_after, before, after;
 	bool in_run;
 	size_t runs;
-	uint64_t fields;                       /* that some run changed */
+	uint64_t fields; /* that some run changed */
 } Story;
 
 /* One worker's place. */
 typedef struct Teller {
-	Arena kept, day, tree;                 /* for the result, for one day, for one file */
+	Arena kept, day, tree; /* for the result, for one day, for one file */
 	Diag unheard;
 } Teller;
 
@@ -99,7 +99,8 @@ static Reader reader_of(Telling *t, Str path, Str bytes)
 {
 	Source *src = NEW(&t->teller->day, Source);
 	*src = (Source){ path, bytes };
-	return site_reader(t->making->site, src, &t->teller->day, &t->teller->tree, &t->teller->unheard);
+	return site_reader(t->making->site, src, &t->teller->day, &t->teller->tree,
+	                   &t->teller->unheard);
 }
 
 static RecordList read_records(Telling *t, Str path, Str bytes, Kind kind, const Area *area)
@@ -127,7 +128,8 @@ static bool read_offices(Telling *t, Str path, Str bytes, Offices *offices)
 static void note_offices(Telling *t, const PastFile *f)
 {
 	Offices before = { 0 }, after = { 0 };
-	bool sound = read_offices(t, f->path, f->before, &before) && read_offices(t, f->path, f->after, &after);
+	bool sound = read_offices(t, f->path, f->before, &before) &&
+	             read_offices(t, f->path, f->after, &after);
 	if (!sound)
 		return;
 	if (!t->offices_before.count)
@@ -178,7 +180,8 @@ static void narrow(Str *before, Str *after)
 	if (start < first || start < other)
 		return;
 	size_t end = equal_at_end(*before, *after, start);
-	while (end && !(begins_record(*before, before->len - end) && begins_record(*after, after->len - end)))
+	while (end && !(begins_record(*before, before->len - end) &&
+	                begins_record(*after, after->len - end)))
 		end--;
 	*before = str_sub(*before, start, before->len - end);
 	*after = str_sub(*after, start, after->len - end);
@@ -201,7 +204,8 @@ static void note_records(Telling *t, const PastFile *f, Kind kind, const Area *a
 static void read_file(Telling *t, const PastFile *f)
 {
 	const Str content = STR("content/");
-	Str area_path, path = str_starts(f->path, content) ? str_skip(f->path, content.len) : (Str){ 0 };
+	Str area_path,
+		path = str_starts(f->path, content) ? str_skip(f->path, content.len) : (Str){ 0 };
 	Kind kind = records_at(path, &area_path);
 	if (kind != KINDS)
 		note_records(t, f, kind, area_at(t->making->site, area_path));
@@ -263,7 +267,9 @@ static bool is_seen(Version v, Day day)
 static NewsItem *add_item(Telling *t, NewsKind kind, Str id, Str name, const Area *area)
 {
 	NewsItem *item = &t->items[t->count++];
-	*item = (NewsItem){ .day = t->past->day, .kind = kind, .id = id, .name = name, .area = area };
+	*item = (NewsItem){
+		.day = t->past->day, .kind = kind, .id = id, .name = name, .area = area
+	};
 	return item;
 }
 
@@ -384,7 +390,8 @@ static void tell_many(Telling *t, size_t room)
 	t->count = kept;
 	for (size_t i = 0; i < site->area_count && t->count < room; i++)
 		if (counts[i])
-			add_item(t, NEWS_MANY, (Str){ 0 }, (Str){ 0 }, site->areas[i])->count = counts[i];
+			add_item(t, NEWS_MANY, (Str){ 0 }, (Str){ 0 }, site->areas[i])->count =
+				counts[i];
 }
 
 static int by_kind(const void *left, const void *right)
@@ -392,7 +399,8 @@ static int by_kind(const void *left, const void *right)
 	const NewsItem *a = left, *b = right;
 	int order = (a->kind > b->kind) - (a->kind < b->kind);
 	if (!order && a->record && b->record)
-		order = (a->record->number > b->record->number) - (a->record->number < b->record->number);
+		order = (a->record->number > b->record->number) -
+		        (a->record->number < b->record->number);
 	if (!order)
 		order = (a->area->number > b->area->number) - (a->area->number < b->area->number);
 	return order ? order : str_compare(a->id, b->id);
@@ -402,7 +410,10 @@ static void tell_day(void *context, int worker, size_t item)
 {
 	Making *m = context;
 	const PastDay *past = &m->past->days[item];
-	Telling t = { .making = m, .teller = &m->tellers[worker], .speech = { m->site, past->day }, .past = past };
+	Telling t = { .making = m,
+		      .teller = &m->tellers[worker],
+		      .speech = { m->site, past->day },
+		      .past = past };
 	t.stories.arena = &t.teller->day;
 	read_day(&t);
 	size_t room = t.stories.count + m->site->offices.count + m->site->area_count;
@@ -490,7 +501,9 @@ const News *news_make(const Site *site, const Past *past, int jobs, Arena *a)
 	news->latest = NEW_ARRAY(a, const NewsItem *, site->record_count);
 	Past told = days_told(past, news->since, site->today);
 	Making *m = NEW(&scratch, Making);
-	*m = (Making){ .site = site, .past = &told, .days = NEW_ARRAY(&scratch, DayNews, told.count) };
+	*m = (Making){ .site = site,
+		       .past = &told,
+		       .days = NEW_ARRAY(&scratch, DayNews, told.count) };
 	parallel_each(jobs < JOBS_MAX ? jobs : JOBS_MAX, told.count, tell_day, m);
 	gather(m, news, a);
 	news->updated = news->count ? news->items[0].day : changed ? changed : site->today;
@@ -509,5 +522,6 @@ bool news_is_of(const NewsItem *item, const Area *area)
 		return item->area == area;
 	if (item->from && area_contains(area, item->from))
 		return true;
-	return item->record ? record_is_inside(item->record, area) : area_contains(area, item->area);
+	return item->record ? record_is_inside(item->record, area)
+	                    : area_contains(area, item->area);
 }

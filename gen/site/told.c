@@ -64,10 +64,12 @@ static bool is_comparable(const Field *f, const Record *before, const Record *af
 	return before->kind == after->kind || f->offset < offsetof(Record, as);
 }
 
-static bool differs(const Speech *speech, const Field *f, const void *before, const void *after, Arena *scratch)
+static bool differs(const Speech *speech, const Field *f, const void *before, const void *after,
+                    Arena *scratch)
 {
 	ArenaMark mark = arena_mark(scratch);
-	bool same = str_equal(key_of(speech, f, before, scratch), key_of(speech, f, after, scratch));
+	bool same =
+		str_equal(key_of(speech, f, before, scratch), key_of(speech, f, after, scratch));
 	arena_reset(scratch, mark);
 	return !same;
 }
