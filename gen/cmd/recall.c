@@ -205,8 +205,9 @@ bool recall_has(Recall *r, const Output *out, Hash key)
 	size_t number = (size_t)(out - r->walk->plan->outputs);
 	if (!r->keys)
 		return false;
-	r->keys[number] = (MemoKey){ hash_text(out->path), key };
-	return (key.high || key.low) && hash_equal(memo_key(&r->last, out->path), key);
+	uint64_t path = hash_text(out->path);
+	r->keys[number] = (MemoKey){ path, key };
+	return (key.high || key.low) && hash_equal(memo_key(&r->last, path), key);
 }
 
 bool recall_trusts_packed(const Recall *r)

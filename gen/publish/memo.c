@@ -1,6 +1,5 @@
 #include "publish/memo.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "format/pack.h"
@@ -44,24 +43,16 @@ static void pack_problem(Buf *b, const Problem *p)
 	pack_number(b, p->pos.length);
 }
 
-static int by_path(const void *left, const void *right)
-{
-	const MemoKey *a = left, *b = right;
-	return (a->path > b->path) - (a->path < b->path);
-}
-
 /* As they lie in memory, so that reading them is looking at them: the program's mark is in the memo. */
 static void pack_keys(Buf *b, const MemoKey *keys, size_t count)
 {
-	MemoKey *sorted = NEW_ARRAY(b->arena, MemoKey, count);
-	size_t kept = 0;
+	MemoKey *kept = NEW_ARRAY(b->arena, MemoKey, count);
+	size_t n = 0;
 	for (size_t i = 0; i < count; i++)
-		if (keys[i].key.high || keys[i].key.low)
-			sorted[kept++] = keys[i];
-	if (kept)
-		qsort(sorted, kept, sizeof(*sorted), by_path);
-	pack_number(b, kept);
-	buf_str(b, (Str){ (const char *)sorted, kept * sizeof(*sorted) });
+		if (keys[i].path && (keys[i].key.high || keys[i].key.low))
+			kept[n++] = keys[i];
+	pack_number(b, n);
+	buf_str(b, (Str){ (const char *)kept, n * sizeof(*kept) });
 }
 
 Str memo_render(const Memo *m, Arena *a)
@@ -164,17 +155,30 @@ static void unpack_problems(Unpack *u, Arena *a, Memo *m)
 	m->problems = problems;
 }
 
+static MemoKey *slot_of(const MemoKey *table, size_t room, uint64_t path)
+{
+	size_t at = (size_t)path & (room - 1);
+	while (table[at].path && table[at].path != path)
+		at = (at + 1) & (room - 1);
+	return (MemoKey *)&table[at];
+}
+
 static void unpack_keys(Unpack *u, Arena *a, Memo *m)
 {
-	m->key_count = unpack_count(u, KEYS_MOST);
-	if (u->failed || u->rest.len != m->key_count * sizeof(MemoKey)) {
+	size_t count = unpack_count(u, KEYS_MOST);
+	if (u->failed || u->rest.len != count * sizeof(MemoKey)) {
 		u->failed = true;
 		return;
 	}
-	MemoKey *keys = NEW_ARRAY(a, MemoKey, m->key_count);
-	if (m->key_count)
-		memcpy(keys, u->rest.ptr, u->rest.len);
-	m->keys = keys;
+	m->key_count = 1;
+	while (m->key_count < count * 2)
+		m->key_count *= 2;
+	m->keys = NEW_ARRAY(a, MemoKey, m->key_count);
+	for (size_t i = 0; i < count; i++) {
+		MemoKey key;
+		memcpy(&key, u->rest.ptr + i * sizeof(key), sizeof(key));
+		*slot_of(m->keys, m->key_count, key.path) = key;
+	}
 	u->rest = (Str){ 0 };
 }
 
@@ -206,11 +210,9 @@ bool memo_parse(Str bytes, Arena *a, Memo *m)
 
 /* Looking things up. */
 
-Hash memo_key(const Memo *m, Str path)
+Hash memo_key(const Memo *m, uint64_t path)
 {
-	const MemoKey wanted = { .path = hash_text(path) };
-	const MemoKey *found = m->key_count ? bsearch(&wanted, m->keys, m->key_count, sizeof(wanted), by_path) : NULL;
-	return found ? found->key : (Hash){ 0 };
+	return m->key_count ? slot_of(m->keys, m->key_count, path)->key : (Hash){ 0 };
 }
 
 const MemoFile *memo_file(const Memo *m, Str path)

@@ -41,7 +41,7 @@ typedef struct MemoFile {
 } MemoFile;
 
 typedef struct MemoKey {
-	uint64_t path;                         /* hash_text of it */
+	uint64_t path;                         /* hash_text of it; 0: none */
 	Hash key;
 } MemoKey;
 
@@ -52,8 +52,8 @@ typedef struct Memo {
 	uint64_t pool;                         /* its length */
 	const MemoFile *files;
 	size_t file_count;
-	const MemoKey *keys;                   /* sorted; those that are zero left out */
-	size_t key_count;
+	const MemoKey *keys;                   /* to be written: in any order. As read: a table, by path */
+	size_t key_count;                      /* as read: its room, a power of two, or 0 */
 	const Problem *problems;
 	size_t problem_count;
 } Memo;
@@ -61,8 +61,8 @@ typedef struct Memo {
 Str  memo_render(const Memo *m, Arena *a);
 /* Texts borrow from the bytes. */
 bool memo_parse(Str bytes, Arena *a, Memo *m);
-/* Zero when there is none. */
-Hash memo_key(const Memo *m, Str path);
+/* By the hash of an output's path; zero when there is none. */
+Hash memo_key(const Memo *m, uint64_t path);
 /* NULL when there is none. */
 const MemoFile *memo_file(const Memo *m, Str path);
 

@@ -277,6 +277,7 @@ static size_t make_agenda_of_city(Making *m)
 	if (count)
 		qsort(items, count, sizeof(*items), by_day);
 	m->press->agenda = items;
+	m->press->agenda_count = count;
 	return count;
 }
 
@@ -441,7 +442,8 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	make_towns(m);
 	for (size_t i = 0; i < site->area_count; i++)
 		make_ask(m, i);
-	press->site_frame = view_site(press, run);
+	press->site_frame = view_site(press, true, run);
+	press->plain_site_frame = view_site(press, false, run);
 	parallel_each(jobs, site->area_count, make_tiles, m);
 	if (layouts->templates[LAYOUT_LINE])
 		parallel_each(jobs, site->record_count, make_line, m);

@@ -102,9 +102,11 @@ typedef struct Press {
 	const Layouts *layouts;
 	Skip skip;
 	Value site_frame;
+	Value plain_site_frame;                /* the same without counts: what a page shows that a new record elsewhere must not change */
 	const ReadyRecord *records;            /* by number */
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */
+	size_t agenda_count;
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
 	const Town **towns;                    /* in the order of their readings */

@@ -19,7 +19,8 @@
 
 /* view_site.c, view_page.c */
 
-Value view_site(const Press *press, Arena *a);
+/* `counts`: how many records areas have, which many pages must not depend on. */
+Value view_site(const Press *press, bool counts, Arena *a);
 /* An area as a leaf, with the number of its records. */
 Value view_area_leaf(const Press *press, const Area *area, bool current, Arena *a);
 
