@@ -90,7 +90,9 @@ bool walk_load(Walk *w, Recall *r, Diag *d)
 	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
 	w->site = site_load(&w->content, &options, d);
 	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
-	w->press = press_make(w->site, layouts, &skip, o->jobs, &w->run, d);
+	const Past past = { 0 };
+	w->news = news_make(w->site, &past, o->jobs, &w->run);
+	w->press = press_make(w->site, w->news, layouts, &skip, o->jobs, &w->run, d);
 	w->plan = plan_make(w->press, &w->run, d);
 	if (d->errors)
 		check_texts(w, d);

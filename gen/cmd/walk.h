@@ -35,6 +35,7 @@ typedef struct Walk {
 	Sources *content_sources, *layout_sources;
 	Files content, layouts;
 	const Site *site;
+	const News *news;                      /* NULL: nothing is known of the past */
 	const Press *press;
 	const Plan *plan;
 } Walk;

@@ -218,6 +218,14 @@ static void add_today(Buf *b, const Site *site, const Record *r)
 	add_day(b, tells ? site->today : DAY_NONE);
 }
 
+/* What is told of it lately; that passes, on pages that else do not tell the day. */
+static void add_changes(Buf *b, const Press *press, const Record *r)
+{
+	const Value changes = view_record_changes(press, r, b->arena);
+	add_day(b, r->changed);
+	add_value(b, &changes);
+}
+
 /* All outputs of a record are made of the same things. */
 static Hash record_key(const Keys *keys, Desk *desk, const Record *r)
 {
@@ -226,7 +234,7 @@ static Hash record_key(const Keys *keys, Desk *desk, const Record *r)
 	Buf b = { .arena = &desk->page };
 	add_hash(&b, keys->base);
 	add_hash(&b, keys->areas[r->area->number].said);
-	add_day(&b, file_of(r)->changed);
+	add_changes(&b, keys->press, r);
 	add_today(&b, keys->press->site, r);
 	add_card(&b, keys->press, r);
 	visit_named(&b, keys->press, r, add_card_and_named);

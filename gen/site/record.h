@@ -173,6 +173,7 @@ struct Record {
 	size_t place_count;
 	Pos pos;                               /* of the whole record */
 	const Area *area;                      /* whose folder holds it */
+	Day changed;                           /* its file's last change; DAY_NONE when unknown */
 	Str body;                              /* Markdown, not rendered; see record_body */
 	uint32_t body_line;
 	Texts links;                           /* that its text may hold; see links.h */
@@ -224,6 +225,7 @@ typedef struct KindInfo {
 
 extern const KindInfo KIND_INFO[KINDS];
 extern const Table CONTACT_TABLE;              /* of a Contact */
+extern const Table PLACE_REF_TABLE;            /* of a PlaceRef */
 
 /* Where field `key` of the record was written; of the whole record when absent. */
 Pos record_place(const Record *r, const char *key);

@@ -59,6 +59,17 @@ static void find_records(Loading *l)
 	}
 }
 
+Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d)
+{
+	return (Reader){ .written = { .src = src,
+		                      .arena = a,
+		                      .diag = d,
+		                      .today = site->today,
+		                      .channels = &site->vocabulary.lists[CHANNELS] },
+		         .vocabulary = &site->vocabulary,
+		         .scratch = scratch };
+}
+
 /* Of a file that had nothing to tell, the front matter is worth keeping. */
 static void decode_and_keep(Loading *l, Reader *r, Arena *packs, RecordFile *f)
 {
@@ -76,19 +87,16 @@ static void decode_file(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	RecordFile *f = &l->files[item];
-	Reader r = { .written = { .src = &f->file->source,
-		                  .arena = worker_arena(l, worker),
-		                  .diag = &l->workers[worker],
-		                  .today = l->site->today,
-		                  .channels = &l->site->vocabulary.lists[CHANNELS] },
-		     .vocabulary = &l->site->vocabulary,
-		     .scratch = &l->scratch[worker] };
+	Reader r = site_reader(l->site, &f->file->source, worker_arena(l, worker), &l->scratch[worker],
+	                       &l->workers[worker]);
 	if (f->file->packed.len)
 		f->damaged = !records_decode_packed(&r, f->kind, f->area, f->file->packed, &f->records);
 	else if (l->site->keeping.keep)
 		decode_and_keep(l, &r, &l->packs[worker], f);
 	else
 		records_decode(&r, f->kind, f->area, &f->records);
+	for (size_t i = 0; i < f->records.count; i++)
+		f->records.items[i]->changed = f->file->changed;
 }
 
 static void merge_diags(Loading *l)
