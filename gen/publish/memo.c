@@ -6,7 +6,13 @@
 
 #define VERSION STR("keijiban-memo 1")
 
-enum { FILE_GUESS = 128, SUM_BYTES = 16, FILES_MOST = 2 * FILES_ENTRIES_MAX, KEYS_MOST = 4000000, PROBLEMS_MOST = 100000 };
+enum {
+	FILE_GUESS    = 128,                   /* bytes, mostly of the path */
+	SUM_BYTES     = 16,
+	FILES_MOST    = 2 * FILES_ENTRIES_MAX,
+	KEYS_MOST     = 4000000,
+	PROBLEMS_MOST = 100000,
+};
 
 /* Writing. */
 
@@ -22,7 +28,9 @@ static void pack_file(Buf *b, const MemoFile *f)
 	pack_signed(b, f->stamp.second);
 	pack_number(b, (uint32_t)f->stamp.nanosecond);
 	pack_hash(b, f->hash);
-	pack_number(b, (uint32_t)f->changed);
+	pack_number(b, f->blob.high || f->blob.low);
+	if (f->blob.high || f->blob.low)
+		pack_hash(b, f->blob);
 	pack_number(b, f->front.len);
 	if (!f->front.len)
 		return;
@@ -69,6 +77,7 @@ Str memo_render(const Memo *m, Arena *a)
 	pack_text(&b, VERSION);
 	pack_hash(&b, m->program);
 	pack_hash(&b, m->options);
+	pack_hash(&b, m->chronicle);
 	pack_number(&b, (uint32_t)m->today);
 	pack_signed(&b, m->began.second);
 	pack_number(&b, m->began.nanosecond);
@@ -105,7 +114,8 @@ static MemoFile unpack_file(Unpack *u)
 	f.stamp.second = unpack_signed(u);
 	f.stamp.nanosecond = (int32_t)unpack_32(u);
 	f.hash = unpack_hash(u);
-	f.changed = (Day)unpack_32(u);
+	if (unpack_number(u, 1))
+		f.blob = unpack_hash(u);
 	f.front.len = unpack_32(u);
 	if (f.front.len) {
 		f.front.at = unpack_32(u);
@@ -199,6 +209,7 @@ bool memo_parse(Str bytes, Arena *a, Memo *m)
 		return false;
 	m->program = unpack_hash(&u);
 	m->options = unpack_hash(&u);
+	m->chronicle = unpack_hash(&u);
 	m->today = (Day)unpack_32(&u);
 	m->began.second = unpack_signed(&u);
 	m->began.nanosecond = unpack_32(&u);

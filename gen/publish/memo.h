@@ -7,6 +7,7 @@
  *
  *   program   what made it: another program may make other bytes of everything
  *   options   those that decide what is published or said
+ *   chronicle the commit whose history was told
  *   began     by the disk's clock, before any file was looked at
  *   files     all of content/ and layouts/, by path: a stamp, the bytes' hash,
  *             where the pool keeps what was parsed
@@ -36,7 +37,7 @@ typedef struct MemoFile {
 	Str path;
 	Stamp stamp;
 	Hash hash;
-	Day changed;
+	Hash blob;                             /* what names its bytes in a revision; zero: not asked */
 	Piece front;
 } MemoFile;
 
@@ -47,6 +48,7 @@ typedef struct MemoKey {
 
 typedef struct Memo {
 	Hash program, options;
+	Hash chronicle;                        /* of the history that was told; zero: none */
 	Day today;
 	FileTime began;
 	uint64_t pool;                         /* its length */

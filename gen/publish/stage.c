@@ -195,6 +195,13 @@ FileTime stage_began(const Stage *s)
 	return (FileTime){ st.st_mtim.tv_sec, (uint32_t)st.st_mtim.tv_nsec };
 }
 
+Str stage_file(const Stage *s, const char *name, Arena *a)
+{
+	if (s->place.state < 0 || s->options.dry_run)
+		return (Str){ 0 };
+	return str_format(a, "/proc/self/fd/%d/%s", s->place.state, name);
+}
+
 Str stage_memo(const Stage *s, Arena *a)
 {
 	Str memo;

@@ -177,8 +177,7 @@ static void add_occurrence(Buf *b, const Press *press, const Event *e, const Occ
 	buf_str(b, (Str){ (const char *)days, sizeof(days) });
 	add_text(b, o->note);
 	if (o->times.items != e->times.items)
-		for (size_t n = 0; n < o->times.count; n++)
-			add_number(b, (uint64_t)(uint16_t)o->times.items[n].from << 16 | (uint16_t)o->times.items[n].until);
+		buf_str(b, (Str){ (const char *)o->times.items, o->times.count * sizeof(*o->times.items) });
 	if (o->place && o->place != &e->place)
 		add_place(b, press, o->place);
 	if (o->notice)

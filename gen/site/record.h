@@ -164,6 +164,11 @@ typedef struct FieldPlace {
 	uint16_t column, length;
 } FieldPlace;
 
+static inline FieldPlace field_place(size_t row, Pos pos)
+{
+	return (FieldPlace){ row & 0xff, pos.line & 0xffffff, pos.column, pos.length };
+}
+
 struct Record {
 	Kind kind;
 	uint32_t number;                       /* its rank: the place in site->records, once all are loaded */
@@ -251,7 +256,10 @@ typedef struct RecordList {
 } RecordList;
 
 bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records);
-/* The same of a file of one record that was not read, from what Reader.packed became then. False without a message: it is damaged. */
+/*
+ * The same of a file of one record that was not read, from what Reader.packed became then. False without a
+ * message: it is damaged.
+ */
 bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str packed, RecordList *records);
 /* The text of a record's own .md file, borrowed from it. */
 bool record_body_of(const Source *src, Diag *d, Str *body);

@@ -39,7 +39,7 @@ typedef struct Reader {
 	Written written;                       /* source, arena, diag, today */
 	const Vocabulary *vocabulary;          /* NULL while the vocabulary itself is read */
 	Arena *scratch;                        /* records: for the tree of one file, forgotten when it is decoded */
-	Buf *packed;                           /* records: gets the front matter of a sound file of one, packed; or NULL */
+	Buf *packed;                           /* gets the fields of a sound file of one record, packed; or NULL */
 } Reader;
 
 typedef struct FieldType {
