@@ -23,6 +23,7 @@ static bool publish(Build *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
 		if (loaded)
 			walk_render(w, stage, &recall, d);
 		again = recall_falls_short(&recall, d);
+		walk_forget(w);
 		b->done = loaded && !again && !d->errors && stage_commit(stage, &b->count, d);
 		if (b->done && !w->options->dry_run)
 			recall_end(&recall, stage, d);
@@ -46,10 +47,10 @@ static bool try(Build *b, const Options *o, bool forgetful, Diag *d)
 		else
 			walk_load(&w, NULL, d);
 	}
-	if (!b->busy)
-		walk_drop(&w);
 	if (stage)
 		stage_drop(stage);
+	if (!b->busy)
+		walk_drop(&w);
 	arena_free(&run);
 	return enough;
 }

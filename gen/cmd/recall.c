@@ -14,7 +14,7 @@ static Hash options_mark(const Walk *w)
 	Buf b = { .arena = &scratch };
 	const char *language = getenv("LANGUAGE");
 	buf_format(&b, "%d%d%d%d %d %s %s", o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images, o->force,
-	           language ? language : "", w->repo ? "revision" : "folder");
+	           language ? language : "", w->chronicle.revision ? "revision" : "folder");
 	Hash mark = hash_bytes(buf_text(&b));
 	arena_free(&scratch);
 	return mark;
@@ -42,7 +42,8 @@ static bool reads_the_same(const MemoFile *last, Sources *s, size_t number)
 	Arena scratch = { 0 };
 	Diag ignored = { 0 };
 	Str bytes;
-	bool same = sources_read_one(s, number, &scratch, &ignored, &bytes) && hash_equal(hash_bytes(bytes), last->hash);
+	bool read = sources_read_one(s, number, &scratch, &ignored, &bytes);
+	bool same = read && hash_equal(hash_bytes(bytes), last->hash);
 	diag_free(&ignored);
 	arena_free(&scratch);
 	return same;
@@ -58,7 +59,7 @@ static bool compare_root(Recall *r, Sources *s, Str root, MemoFile *files, size_
 		files[i] = (MemoFile){ .path = s->paths[i], .stamp = s->stamps[i] };
 		if (last && (looks_the_same(r, last, &s->stamps[i]) || reads_the_same(last, s, i))) {
 			files[i].hash = last->hash;
-			files[i].changed = last->changed;
+			files[i].blob = last->blob;
 			files[i].front = last->front;
 		} else {
 			same = false;
@@ -137,7 +138,7 @@ void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d)
 	size_t known;
 	r->walk = w;
 	r->next = (Memo){ .program = program_mark(), .options = options_mark(w), .today = o->today,
-		          .began = stage_began(stage) };
+		          .chronicle = chronicle_state(&w->chronicle), .began = stage_began(stage) };
 	remember(r, stage);
 	sources_look(content, o->jobs);
 	sources_look(layouts, o->jobs);
@@ -145,9 +146,11 @@ void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d)
 	r->wanted = NEW_ARRAY(&r->arena, bool, content->count);
 	bool same = compare_root(r, content, STR("content/"), r->files, &known);
 	same &= compare_root(r, layouts, STR("layouts/"), r->files + content->count, &known);
-	r->current = same && r->last.file_count && r->last.today == o->today && !d->count && says_the_same(r);
+	r->current = same && r->last.file_count && r->last.today == o->today &&
+	             hash_equal(r->last.chronicle, r->next.chronicle) && !d->count && says_the_same(r);
 	if (r->current)
 		return;
+	chronicle_read(&w->chronicle, content, stage_file(stage, "history", &r->arena));
 	r->pool = stage_pool(stage, r->last.pool, &r->arena);
 	choose_what_to_read(r);
 }
@@ -165,19 +168,26 @@ void recall_problems(const Recall *r, Diag *d)
 
 /* Reading. */
 
-Files recall_read(Recall *r, Diag *d)
+/* What a file that was read is known by; what is known of one that was not. */
+static void settle_file(const Recall *r, File *f)
 {
-	Files files = sources_read(r->walk->content_sources, r->unread ? r->wanted : NULL, r->walk->options->jobs, d);
-	for (size_t i = 0; i < files.count; i++) {
-		File *f = (File *)&files.items[i];
-		MemoFile *m = &r->files[f->number];
-		if (r->wanted[f->number]) {
-			m->hash = f->hash;
-			continue;
-		}
+	const Chronicle *chronicle = &r->walk->chronicle;
+	MemoFile *m = &r->files[f->number];
+	if (r->wanted[f->number]) {
+		m->hash = f->hash;
+		m->blob = chronicle_mark(chronicle, f->source.bytes);
+	} else {
 		f->hash = m->hash;
 		f->packed = pool_piece(r->pool, m->front);
 	}
+	f->changed = chronicle_date(chronicle, f->number, m->blob);
+}
+
+Files recall_read(Recall *r, Diag *d)
+{
+	Files files = sources_read(r->walk->content_sources, r->unread ? r->wanted : NULL, r->walk->options->jobs, d);
+	for (size_t i = 0; i < files.count; i++)
+		settle_file(r, (File *)&files.items[i]);
 	return files;
 }
 
@@ -205,8 +215,9 @@ bool recall_has(Recall *r, const Output *out, Hash key)
 	size_t number = (size_t)(out - r->walk->plan->outputs);
 	if (!r->keys)
 		return false;
-	r->keys[number] = (MemoKey){ hash_text(out->path), key };
-	return (key.high || key.low) && hash_equal(memo_key(&r->last, out->path), key);
+	uint64_t path = hash_text(out->path);
+	r->keys[number] = (MemoKey){ path, key };
+	return (key.high || key.low) && hash_equal(memo_key(&r->last, path), key);
 }
 
 bool recall_trusts_packed(const Recall *r)

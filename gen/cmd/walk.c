@@ -1,7 +1,5 @@
 #include "cmd/recall.h"
 
-#include <stdlib.h>
-
 #include "base/parallel.h"
 #include "format/gzip.h"
 #include "render/desk.h"
@@ -55,22 +53,16 @@ static void check_texts(const Walk *w, Diag *d)
 	arena_free(&scratch);
 }
 
-/* In a pre-receive hook the objects of the push lie apart until it is accepted. */
-static bool open_revision(Walk *w, Diag *d)
-{
-	w->repo = repository_open(w->options->git, str_from(getenv("GIT_QUARANTINE_PATH")), d);
-	return w->repo && repository_resolve(w->repo, w->options->revision, &w->commit, d);
-}
-
 static Sources *list(const Walk *w, Str folder, Str shown, Diag *d)
 {
-	return w->repo ? sources_of_git(w->repo, &w->commit, folder, shown, d) : sources_of_tree(folder, shown, d);
+	const Chronicle *c = &w->chronicle;
+	return c->revision ? sources_of_git(c->repo, &c->at, folder, shown, d) : sources_of_tree(folder, shown, d);
 }
 
 bool walk_open(Walk *w, const Options *o, Diag *d)
 {
 	*w = (Walk){ .options = o };
-	if (o->git.len && !open_revision(w, d))
+	if (!chronicle_open(&w->chronicle, o, d))
 		return false;
 	w->content_sources = list(w, o->content, STR("content"), d);
 	w->layout_sources = list(w, o->layouts, STR("layouts"), d);
@@ -90,7 +82,8 @@ bool walk_load(Walk *w, Recall *r, Diag *d)
 	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
 	w->site = site_load(&w->content, &options, d);
 	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
-	w->press = press_make(w->site, layouts, &skip, o->jobs, &w->run, d);
+	w->news = news_make(w->site, &w->chronicle.past, o->jobs, &w->run);
+	w->press = press_make(w->site, w->news, layouts, &skip, o->jobs, &w->run, d);
 	w->plan = plan_make(w->press, &w->run, d);
 	if (d->errors)
 		check_texts(w, d);
@@ -107,7 +100,7 @@ static bool is_packable(Str path)
 static void publish(const Rendering *r, int worker, const Output *out, Str bytes)
 {
 	Desk *desk = &r->desks[worker];
-	bool new = stage_put(r->stage, out->path, bytes);
+	bool new = stage_put_lasting(r->stage, out->path, bytes);
 	if (r->walk->options->skip_gzip || !is_packable(out->path))
 		return;
 	Str path = STR_CONCAT(&desk->page, out->path, STR(".gz"));
@@ -124,7 +117,8 @@ static void publish(const Rendering *r, int worker, const Output *out, Str bytes
 /* What the last build made of the same things stays as it is. */
 static bool keep(const Rendering *r, Desk *desk, const Output *out)
 {
-	if (!r->recall || !recall_has(r->recall, out, output_key(r->keys, desk, out)) || !stage_keep(r->stage, out->path))
+	bool had = r->recall && recall_has(r->recall, out, output_key(r->keys, desk, out));
+	if (!had || !stage_keep(r->stage, out->path))
 		return false;
 	if (is_packable(out->path))
 		stage_keep(r->stage, STR_CONCAT(&desk->page, out->path, STR(".gz")));
@@ -163,16 +157,23 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 	arena_free(&scratch);
 }
 
-void walk_drop(Walk *w)
+void walk_forget(Walk *w)
 {
 	if (w->press)
 		press_drop(w->press);
 	if (w->site)
 		site_drop(w->site);
+	w->press = NULL;
+	w->site = NULL;
 	files_drop(&w->content);
+}
+
+void walk_drop(Walk *w)
+{
+	walk_forget(w);
 	files_drop(&w->layouts);
 	sources_drop(w->content_sources);
 	sources_drop(w->layout_sources);
-	repository_close(w->repo);
+	chronicle_close(&w->chronicle);
 	arena_free(&w->run);
 }

@@ -57,7 +57,8 @@ typedef struct Ledger {
 bool          ledger_published(Ledger *l, const ManifestEntry *file);
 bool          ledger_spare(Ledger *l, const ManifestEntry *file);
 void          ledger_forget_spare(Ledger *l);
-LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, LedgerEntry **entry);
+/* A `lasting` path ends with a NUL and outlives the ledger; others are copied. */
+LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **entry);
 /* The published file stays as it is, whatever it holds; false when there is none, or it was put. */
 bool          ledger_keep(Ledger *l, Str path);
 LedgerEntry  *ledger_find(const Ledger *l, Str path);

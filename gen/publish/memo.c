@@ -1,13 +1,18 @@
 #include "publish/memo.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "format/pack.h"
 
 #define VERSION STR("keijiban-memo 1")
 
-enum { SUM_BYTES = 16, FILES_MOST = 2 * FILES_ENTRIES_MAX, KEYS_MOST = 4000000, PROBLEMS_MOST = 100000 };
+enum {
+	FILE_GUESS    = 128,                   /* bytes, mostly of the path */
+	SUM_BYTES     = 16,
+	FILES_MOST    = 2 * FILES_ENTRIES_MAX,
+	KEYS_MOST     = 4000000,
+	PROBLEMS_MOST = 100000,
+};
 
 /* Writing. */
 
@@ -23,7 +28,9 @@ static void pack_file(Buf *b, const MemoFile *f)
 	pack_signed(b, f->stamp.second);
 	pack_number(b, (uint32_t)f->stamp.nanosecond);
 	pack_hash(b, f->hash);
-	pack_number(b, (uint32_t)f->changed);
+	pack_number(b, f->blob.high || f->blob.low);
+	if (f->blob.high || f->blob.low)
+		pack_hash(b, f->blob);
 	pack_number(b, f->front.len);
 	if (!f->front.len)
 		return;
@@ -44,35 +51,33 @@ static void pack_problem(Buf *b, const Problem *p)
 	pack_number(b, p->pos.length);
 }
 
-static int by_path(const void *left, const void *right)
+/* As they lie in memory, so that reading them is looking at them: the program's mark is in the memo. */
+static bool is_worth_keeping(const MemoKey *k)
 {
-	const MemoKey *a = left, *b = right;
-	return (a->path > b->path) - (a->path < b->path);
+	return k->path && (k->key.high || k->key.low);
 }
 
-/* As they lie in memory, so that reading them is looking at them: the program's mark is in the memo. */
 static void pack_keys(Buf *b, const MemoKey *keys, size_t count)
 {
-	MemoKey *sorted = NEW_ARRAY(b->arena, MemoKey, count);
 	size_t kept = 0;
 	for (size_t i = 0; i < count; i++)
-		if (keys[i].key.high || keys[i].key.low)
-			sorted[kept++] = keys[i];
-	if (kept)
-		qsort(sorted, kept, sizeof(*sorted), by_path);
+		kept += is_worth_keeping(&keys[i]);
 	pack_number(b, kept);
-	buf_str(b, (Str){ (const char *)sorted, kept * sizeof(*sorted) });
+	for (size_t i = 0; i < count; i++)
+		if (is_worth_keeping(&keys[i]))
+			buf_str(b, (Str){ (const char *)&keys[i], sizeof(*keys) });
 }
 
 Str memo_render(const Memo *m, Arena *a)
 {
 	static const char no_sum[SUM_BYTES];
-	Arena scratch = { 0 };
-	Buf b = { .arena = &scratch };
+	Buf b = { .arena = a };
+	buf_reserve(&b, FILE_GUESS * (m->file_count + 1) + sizeof(MemoKey) * (m->key_count + 1));
 	buf_str(&b, (Str){ no_sum, SUM_BYTES });
 	pack_text(&b, VERSION);
 	pack_hash(&b, m->program);
 	pack_hash(&b, m->options);
+	pack_hash(&b, m->chronicle);
 	pack_number(&b, (uint32_t)m->today);
 	pack_signed(&b, m->began.second);
 	pack_number(&b, m->began.nanosecond);
@@ -84,12 +89,10 @@ Str memo_render(const Memo *m, Arena *a)
 	for (size_t i = 0; i < m->problem_count; i++)
 		pack_problem(&b, &m->problems[i]);
 	pack_keys(&b, m->keys, m->key_count);
-	Buf sum = { .arena = &scratch };
+	Buf sum = { .arena = a };
 	pack_hash(&sum, hash_bytes(str_skip(buf_text(&b), SUM_BYTES)));
 	memcpy(b.ptr, sum.ptr, SUM_BYTES);
-	Str whole = str_copy(buf_text(&b), a);
-	arena_free(&scratch);
-	return whole;
+	return buf_text(&b);
 }
 
 /* Reading. */
@@ -111,7 +114,8 @@ static MemoFile unpack_file(Unpack *u)
 	f.stamp.second = unpack_signed(u);
 	f.stamp.nanosecond = (int32_t)unpack_32(u);
 	f.hash = unpack_hash(u);
-	f.changed = (Day)unpack_32(u);
+	if (unpack_number(u, 1))
+		f.blob = unpack_hash(u);
 	f.front.len = unpack_32(u);
 	if (f.front.len) {
 		f.front.at = unpack_32(u);
@@ -164,17 +168,30 @@ static void unpack_problems(Unpack *u, Arena *a, Memo *m)
 	m->problems = problems;
 }
 
+static MemoKey *slot_of(const MemoKey *table, size_t room, uint64_t path)
+{
+	size_t at = (size_t)path & (room - 1);
+	while (table[at].path && table[at].path != path)
+		at = (at + 1) & (room - 1);
+	return (MemoKey *)&table[at];
+}
+
 static void unpack_keys(Unpack *u, Arena *a, Memo *m)
 {
-	m->key_count = unpack_count(u, KEYS_MOST);
-	if (u->failed || u->rest.len != m->key_count * sizeof(MemoKey)) {
+	size_t count = unpack_count(u, KEYS_MOST);
+	if (u->failed || u->rest.len != count * sizeof(MemoKey)) {
 		u->failed = true;
 		return;
 	}
-	MemoKey *keys = NEW_ARRAY(a, MemoKey, m->key_count);
-	if (m->key_count)
-		memcpy(keys, u->rest.ptr, u->rest.len);
-	m->keys = keys;
+	m->key_count = 1;
+	while (m->key_count < count * 2)
+		m->key_count *= 2;
+	m->keys = NEW_ARRAY(a, MemoKey, m->key_count);
+	for (size_t i = 0; i < count; i++) {
+		MemoKey key;
+		memcpy(&key, u->rest.ptr + i * sizeof(key), sizeof(key));
+		*slot_of(m->keys, m->key_count, key.path) = key;
+	}
 	u->rest = (Str){ 0 };
 }
 
@@ -192,6 +209,7 @@ bool memo_parse(Str bytes, Arena *a, Memo *m)
 		return false;
 	m->program = unpack_hash(&u);
 	m->options = unpack_hash(&u);
+	m->chronicle = unpack_hash(&u);
 	m->today = (Day)unpack_32(&u);
 	m->began.second = unpack_signed(&u);
 	m->began.nanosecond = unpack_32(&u);
@@ -206,11 +224,9 @@ bool memo_parse(Str bytes, Arena *a, Memo *m)
 
 /* Looking things up. */
 
-Hash memo_key(const Memo *m, Str path)
+Hash memo_key(const Memo *m, uint64_t path)
 {
-	const MemoKey wanted = { .path = hash_text(path) };
-	const MemoKey *found = m->key_count ? bsearch(&wanted, m->keys, m->key_count, sizeof(wanted), by_path) : NULL;
-	return found ? found->key : (Hash){ 0 };
+	return m->key_count ? slot_of(m->keys, m->key_count, path)->key : (Hash){ 0 };
 }
 
 const MemoFile *memo_file(const Memo *m, Str path)

@@ -7,6 +7,7 @@
  *
  *   program   what made it: another program may make other bytes of everything
  *   options   those that decide what is published or said
+ *   chronicle the commit whose history was told
  *   began     by the disk's clock, before any file was looked at
  *   files     all of content/ and layouts/, by path: a stamp, the bytes' hash,
  *             where the pool keeps what was parsed
@@ -36,24 +37,25 @@ typedef struct MemoFile {
 	Str path;
 	Stamp stamp;
 	Hash hash;
-	Day changed;
+	Hash blob;                             /* what names its bytes in a revision; zero: not asked */
 	Piece front;
 } MemoFile;
 
 typedef struct MemoKey {
-	uint64_t path;                         /* hash_text of it */
+	uint64_t path;                         /* hash_text of it; 0: none */
 	Hash key;
 } MemoKey;
 
 typedef struct Memo {
 	Hash program, options;
+	Hash chronicle;                        /* of the history that was told; zero: none */
 	Day today;
 	FileTime began;
 	uint64_t pool;                         /* its length */
 	const MemoFile *files;
 	size_t file_count;
-	const MemoKey *keys;                   /* sorted; those that are zero left out */
-	size_t key_count;
+	const MemoKey *keys;                   /* to be written: in any order. As read: a table, by path */
+	size_t key_count;                      /* as read: its room, a power of two, or 0 */
 	const Problem *problems;
 	size_t problem_count;
 } Memo;
@@ -61,8 +63,8 @@ typedef struct Memo {
 Str  memo_render(const Memo *m, Arena *a);
 /* Texts borrow from the bytes. */
 bool memo_parse(Str bytes, Arena *a, Memo *m);
-/* Zero when there is none. */
-Hash memo_key(const Memo *m, Str path);
+/* By the hash of an output's path; zero when there is none. */
+Hash memo_key(const Memo *m, uint64_t path);
 /* NULL when there is none. */
 const MemoFile *memo_file(const Memo *m, Str path);
 

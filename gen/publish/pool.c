@@ -9,7 +9,7 @@
 #include "base/parallel.h"
 #include "publish/folder.h"
 
-enum { WAITING = 256 << 10 };                  /* bytes gathered before they are written */
+enum { WAITING = 64 << 10 };                  /* bytes gathered before they are written */
 
 struct Pool {
 	int fd;                                /* -1: nothing is kept */

@@ -195,6 +195,13 @@ FileTime stage_began(const Stage *s)
 	return (FileTime){ st.st_mtim.tv_sec, (uint32_t)st.st_mtim.tv_nsec };
 }
 
+Str stage_file(const Stage *s, const char *name, Arena *a)
+{
+	if (s->place.state < 0 || s->options.dry_run)
+		return (Str){ 0 };
+	return str_format(a, "/proc/self/fd/%d/%s", s->place.state, name);
+}
+
 Str stage_memo(const Stage *s, Arena *a)
 {
 	Str memo;
@@ -314,10 +321,10 @@ static size_t files_put(const Stage *s)
 }
 
 /* Notes the file in the ledger; tells whether it is to be written now. */
-static bool note(Stage *s, const ManifestEntry *file, LedgerEntry **entry)
+static bool note(Stage *s, const ManifestEntry *file, bool lasting, LedgerEntry **entry)
 {
 	bool full = files_put(s) == PUBLISHED_FILES_MAX;
-	switch (full ? LEDGER_FULL : ledger_put(&s->ledger, file, entry)) {
+	switch (full ? LEDGER_FULL : ledger_put(&s->ledger, file, lasting, entry)) {
 	case LEDGER_UNCHANGED:
 		s->unchanged++;
 		return false;
@@ -337,7 +344,7 @@ static bool note(Stage *s, const ManifestEntry *file, LedgerEntry **entry)
 	return false;
 }
 
-bool stage_put(Stage *s, Str path, Str bytes)
+static bool put(Stage *s, Str path, bool lasting, Str bytes)
 {
 	LedgerEntry *entry;
 	if (atomic_load(&s->failed))
@@ -351,7 +358,7 @@ bool stage_put(Stage *s, Str path, Str bytes)
 	turn_take(s->turn);
 	if (!sound)
 		fail(s, FAILURE_PATH, 0, str_sub(path, 0, PATH_SHOWN));
-	bool new = sound && note(s, &file, &entry), write = new && !s->options.dry_run && mark(s);
+	bool new = sound && note(s, &file, lasting, &entry), write = new && !s->options.dry_run && mark(s);
 	bool folder_is_there =
 		write && (entry->spare != SPARE_NONE || made_already(&s->made, folder_of(path)));
 	turn_end(s->turn);
@@ -363,6 +370,16 @@ bool stage_put(Stage *s, Str path, Str bytes)
 		turn_end(s->turn);
 	}
 	return new;
+}
+
+bool stage_put(Stage *s, Str path, Str bytes)
+{
+	return put(s, path, false, bytes);
+}
+
+bool stage_put_lasting(Stage *s, Str path, Str bytes)
+{
+	return put(s, path, true, bytes);
 }
 
 bool stage_keep(Stage *s, Str path)

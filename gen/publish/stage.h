@@ -63,12 +63,19 @@ size_t stage_standing(const Stage *s);
  */
 /* The time by the disk's clock, which is that of its files. Zero when it cannot be told. */
 FileTime stage_began(const Stage *s);
+/* The path of a file of that name in the state folder, for who keeps a hint there; empty in a dry run. */
+Str    stage_file(const Stage *s, const char *name, Arena *a);
 Str    stage_memo(const Stage *s, Arena *a);             /* empty: there is none of this tree */
 Pool  *stage_pool(const Stage *s, uint64_t length, Arena *a);
 void   stage_keep_memo(const Stage *s, Str memo);        /* after a commit */
 
-/* The path is relative to out (path_is_publishable); both texts may go afterwards. False: it is published with these bytes. */
+/*
+ * The path is relative to out (path_is_publishable); both texts may go afterwards. False: it is published
+ * with these bytes.
+ */
 bool   stage_put(Stage *s, Str path, Str bytes);
+/* The same of a path that ends with a NUL and outlives the stage: it is not copied. */
+bool   stage_put_lasting(Stage *s, Str path, Str bytes);
 /* False: no such file is published, or it was put already. */
 bool   stage_keep(Stage *s, Str path);
 

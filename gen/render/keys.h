@@ -14,8 +14,9 @@
  *
  *   base        layouts, and all of content/ that is no record's own file
  *   area        what its pages say of it: crumbs, whom to ask
- *   record      its file and day, those of the records it names or is named
- *               by, the lines of what belongs to it, where its links lead
+ *   record      its file and day, what is told of its changes, the files of
+ *               the records it names or is named by, the lines of what belongs
+ *               to it, where its links lead
  *   index page  the lines on it, its tiles and counts
  *
  * Other outputs have no key; there are few of them.

@@ -193,7 +193,7 @@ Str render_index(Desk *desk, const Output *out)
 	const Term *age = term_at(site, AGES, out->age),
 		   *purpose = term_at(site, PURPOSES, out->purpose);
 	Value *s = frame_slots(&INDEX_SHAPE, a);
-	s[SLOT_INDEX_SITE] = press->site_frame;
+	s[SLOT_INDEX_SITE] = press->plain_site_frame;
 	s[SLOT_INDEX_PAGE] = index_page(&x);
 	s[SLOT_INDEX_AGE] = value_text(age ? age->label : (Str){ 0 });
 	s[SLOT_INDEX_PURPOSE] = value_text(purpose ? purpose->label : (Str){ 0 });

@@ -145,7 +145,7 @@ static void keep_places(const Reader *r, Record *record, const Pos *places, size
 	record->places = kept;
 	for (size_t row = 0; row < rows; row++)
 		if (places[row].line)
-			kept[record->place_count++] = (FieldPlace){ (uint8_t)row, places[row] };
+			kept[record->place_count++] = field_place(row, places[row]);
 }
 
 static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id)

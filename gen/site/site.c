@@ -22,7 +22,8 @@ typedef struct Loading {
 	Diag *diag;
 	Diag workers[JOBS_MAX];
 	RuleCache rules[JOBS_MAX];
-	Arena scratch[JOBS_MAX], packs[JOBS_MAX];
+	Arena scratch[JOBS_MAX];
+	Arena packs[JOBS_MAX];                 /* packed fields of one file; then keys, until all is sorted */
 	CalendarView calendar;
 	Arena *temporary;                      /* until all is loaded */
 	RecordFile *files;
@@ -58,6 +59,17 @@ static void find_records(Loading *l)
 	}
 }
 
+Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d)
+{
+	return (Reader){ .written = { .src = src,
+		                      .arena = a,
+		                      .diag = d,
+		                      .today = site->today,
+		                      .channels = &site->vocabulary.lists[CHANNELS] },
+		         .vocabulary = &site->vocabulary,
+		         .scratch = scratch };
+}
+
 /* Of a file that had nothing to tell, the front matter is worth keeping. */
 static void decode_and_keep(Loading *l, Reader *r, Arena *packs, RecordFile *f)
 {
@@ -75,19 +87,16 @@ static void decode_file(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	RecordFile *f = &l->files[item];
-	Reader r = { .written = { .src = &f->file->source,
-		                  .arena = worker_arena(l, worker),
-		                  .diag = &l->workers[worker],
-		                  .today = l->site->today,
-		                  .channels = &l->site->vocabulary.lists[CHANNELS] },
-		     .vocabulary = &l->site->vocabulary,
-		     .scratch = &l->scratch[worker] };
+	Reader r = site_reader(l->site, &f->file->source, worker_arena(l, worker), &l->scratch[worker],
+	                       &l->workers[worker]);
 	if (f->file->packed.len)
 		f->damaged = !records_decode_packed(&r, f->kind, f->area, f->file->packed, &f->records);
 	else if (l->site->keeping.keep)
 		decode_and_keep(l, &r, &l->packs[worker], f);
 	else
 		records_decode(&r, f->kind, f->area, &f->records);
+	for (size_t i = 0; i < f->records.count; i++)
+		f->records.items[i]->changed = f->file->changed;
 }
 
 static void merge_diags(Loading *l)
@@ -136,7 +145,7 @@ static void join_one(void *context, int worker, size_t item)
 	Loading *l = context;
 	Record *r = l->site->records[item];
 	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
-	r->sort_key = kana_key(r->name_kana, worker_arena(l, worker));
+	r->sort_key = kana_key(r->name_kana, &l->packs[worker]);
 	r->state = state_of(r, l->site->today);
 	r->stale = record_is_stale(r, l->site->today, l->site->info.stale_days);
 }
@@ -171,6 +180,15 @@ static void expand_all(Loading *l)
 		arena_free(&l->rules[i].arena);
 }
 
+/* Everything is in its order now. */
+static void forget_sort_keys(Loading *l)
+{
+	for (size_t i = 0; i < l->site->record_count; i++)
+		l->site->records[i]->sort_key = (Str){ 0 };
+	for (int i = 0; i < l->jobs; i++)
+		arena_free(&l->packs[i]);
+}
+
 /* A Site lives in the first of its own arenas. */
 static Site *site_make(void)
 {
@@ -196,10 +214,8 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	if (site->area_count) {
 		find_records(l);
 		parallel_each(l->jobs, l->file_count, decode_file, l);
-		for (int i = 0; i < l->jobs; i++) {
+		for (int i = 0; i < l->jobs; i++)
 			arena_free(&l->scratch[i]);
-			arena_free(&l->packs[i]);
-		}
 		gather(l);
 		parallel_each(l->jobs, site->record_count, join_one, l);
 		for (size_t i = 0; i < site->record_count; i++)
@@ -207,6 +223,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 		join_areas(site, d);
 		expand_all(l);
 		select_prepare(site, &site->arenas[0]);
+		forget_sort_keys(l);
 		join_related(site, &site->arenas[0]);
 		merge_diags(l);
 		check_site(site, content, l->jobs, d);

@@ -37,6 +37,11 @@ typedef struct Office {
 	Pos pos;
 } Office;
 
+typedef struct Offices {
+	const Office *items;
+	size_t count;
+} Offices;
+
 typedef struct RetiredPhone {
 	Str phone, use;
 	Day since;
@@ -107,7 +112,7 @@ typedef struct Site {
 
 	Towns towns;
 	struct { Layer *items; size_t count; } layers;
-	struct { const Office *items; size_t count; } offices;
+	Offices offices;
 	struct { const RetiredPhone *items; size_t count; } retired_phones;
 	struct { const Board *items; size_t count; } boards;
 	struct { const Withdrawn *items; size_t count; } withdrawn;
@@ -132,6 +137,8 @@ typedef struct SiteOptions {
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
 void        site_drop(const Site *site);
 
+/* What records of this site are read with: its words, its day. */
+Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d);
 /* The record's text, read from its file where that was not done before; false after an error was reported. */
 bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body);
 

@@ -39,7 +39,7 @@ typedef struct Reader {
 	Written written;                       /* source, arena, diag, today */
 	const Vocabulary *vocabulary;          /* NULL while the vocabulary itself is read */
 	Arena *scratch;                        /* records: for the tree of one file, forgotten when it is decoded */
-	Buf *packed;                           /* records: gets the front matter of a sound file of one, packed; or NULL */
+	Buf *packed;                           /* gets the fields of a sound file of one record, packed; or NULL */
 } Reader;
 
 typedef struct FieldType {
@@ -47,6 +47,17 @@ typedef struct FieldType {
 	bool (*read)(const Reader *r, const Field *f, const Value *v, void *member);
 	void (*absent)(void *member);          /* what a member is when nobody wrote it; NULL: zero */
 } FieldType;
+
+/*
+ * What 更新情報 tells when the field was changed (told.h). A row that says
+ * nothing of it is TOLD_ONLY: no new field shows by accident what it was.
+ */
+typedef enum Told {
+	TOLD_ONLY,                             /* 問合せ先が変わりました: that it changed */
+	TOLD_NEW,                              /* and what it is now */
+	TOLD_VALUES,                           /* and what it was */
+	UNTOLD,                                /* nothing: staff's own, or told in another way */
+} Told;
 
 typedef enum FieldUse { FIELD_OPTIONAL, FIELD_REQUIRED, FIELD_ADVISED } FieldUse;
 
@@ -59,6 +70,9 @@ struct Field {
 	VocabularyList list;                   /* of FIELD_TERM and FIELD_TERMS */
 	const char *const *words;              /* of FIELD_WORD: "active", "実施中", …, pairs, NULL at the end */
 	int limit;                             /* characters at most; 0: TEXT_LIMIT */
+	Told told;
+	bool vital;                            /* when, where, cost, contact: a change stays on its page for a while */
+	const char *called;                    /* what residents call it, where that is not `ja` */
 	const char *help;
 };
 

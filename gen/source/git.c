@@ -173,11 +173,23 @@ static void tell_no_folder(const Repository *repo, const Commit *commit, Str fol
 	           _("give the path, inside the revision, of the folder that holds '{2}'"));
 }
 
+static Hash mark_of(const git_oid *oid)
+{
+	return hash_bytes((Str){ (const char *)oid->id, sizeof(oid->id) });
+}
+
+Hash git_mark(Str bytes)
+{
+	git_oid oid;
+	return git_odb_hash(&oid, bytes.len ? bytes.ptr : "", bytes.len, GIT_OBJECT_BLOB) ? (Hash){ 0 } : mark_of(&oid);
+}
+
 /* A blob's name is the hash of its bytes: that stamp always holds. */
 static void stamp_of(void *context, const Entry *e, Stamp *stamp)
 {
+	git_oid oid = oid_of(e->id);
 	(void)context;
-	stamp->mark = hash_bytes((Str){ (const char *)e->id.bytes, sizeof(e->id.bytes) });
+	stamp->mark = mark_of(&oid);
 }
 
 static void close_reader(void *context)

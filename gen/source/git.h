@@ -21,6 +21,8 @@
 #include "source/repository.h"
 #include "source/sources.h"
 
+/* What names bytes in every revision: the mark of their stamp. */
+Hash git_mark(Str bytes);
 /* The repository stays open until the Sources are dropped. */
 Sources *sources_of_git(Repository *repo, const Commit *commit, Str folder, Str shown, Diag *d);
 

@@ -315,9 +315,14 @@ Sources *listing_open(const Origin *origin, EntryId root, Str shown, Diag *d)
 	return &l->sources;
 }
 
-static Listing *listing_of(Sources *s)
+static Listing *listing_of(const Sources *s)
 {
 	return (Listing *)s;
+}
+
+Str sources_raw(const Sources *s, size_t number)
+{
+	return str_from(listing_of(s)->entries[number].raw);
 }
 
 void sources_drop(Sources *s)

@@ -13,8 +13,9 @@
  * difference. Nothing is ever written, and nothing is looked up outside the
  * repository (no parent folder is searched).
  *
- * libgit2 stays behind this file, git.c, history.c and past.c; it is started
- * by the first repository_open, since that costs more than a small build.
+ * libgit2 stays behind this file, git.c and object.c, by which history.c and
+ * past.c read; it is started by the first repository_open, since that costs
+ * more than a small build.
  * A Repository belongs to one thread at a time.
  */
 #ifndef SOURCE_REPOSITORY_H

@@ -43,6 +43,8 @@ typedef struct Sources {
 } Sources;
 
 void  sources_look(Sources *s, int jobs);
+/* Beneath the root, as the disk or the revision spells it. */
+Str   sources_raw(const Sources *s, size_t number);
 /*
  * One File for each path that could be read, in order; those not `wanted`
  * (NULL: all are) have no bytes. Paths are borrowed from the Sources.
