@@ -13,9 +13,9 @@
 enum { SUM_BYTES = 16 };
 
 static const MemoFile files[] = {
-	{ STR_INIT("content/events/hana.md"), { { 1, 2 }, 1764000000, 999999999 }, { 3, 4 }, 20780, { 0, 17, 5 } },
-	{ STR_INIT("content/events/未.yaml"), { { UINT64_MAX, 0 }, 0, 0 }, { 5, 6 }, DAY_NONE, { 0 } },
-	{ STR_INIT("layouts/base.mustache"), { { 0, 0 }, -1, 0 }, { 0, UINT64_MAX }, 0, { UINT32_MAX, UINT32_MAX, UINT64_MAX } },
+	{ STR_INIT("content/events/hana.md"), { { 1, 2 }, 1764000000, 999999999 }, { 3, 4 }, { 11, 12 }, { 0, 17, 5 } },
+	{ STR_INIT("content/events/未.yaml"), { { UINT64_MAX, 0 }, 0, 0 }, { 5, 6 }, { 0 }, { 0 } },
+	{ STR_INIT("layouts/base.mustache"), { { 0, 0 }, -1, 0 }, { 0, UINT64_MAX }, { 0, 1 }, { UINT32_MAX, UINT32_MAX, UINT64_MAX } },
 };
 
 static const Problem problems[] = {
@@ -27,7 +27,7 @@ static const Problem problems[] = {
 static Memo memo(const MemoKey *keys, size_t count)
 {
 	return (Memo){
-		.program = { 7, 8 }, .options = { 9, 10 }, .today = 20780, .began = { 1764000001, 5 }, .pool = POOL_BYTES_MAX,
+		.program = { 7, 8 }, .options = { 9, 10 }, .chronicle = { 13, 14 }, .today = 20780, .began = { 1764000001, 5 }, .pool = POOL_BYTES_MAX,
 		.files = files, .file_count = 3, .problems = problems, .problem_count = 2, .keys = keys, .key_count = count,
 	};
 }
@@ -81,7 +81,7 @@ static void assert_same_file(const MemoFile *a, const MemoFile *b)
 	assert_true(hash_equal(a->stamp.mark, b->stamp.mark));
 	assert_true(a->stamp.second == b->stamp.second && a->stamp.nanosecond == b->stamp.nanosecond);
 	assert_true(hash_equal(a->hash, b->hash));
-	assert_int_equal(a->changed, b->changed);
+	assert_true(hash_equal(a->blob, b->blob));
 	assert_true(a->front.at == b->front.at && a->front.len == b->front.len && a->front.hash == b->front.hash);
 }
 
@@ -103,6 +103,7 @@ static void test_what_is_written_reads_back(void **state)
 	Memo m;
 	assert_true(memo_parse(rendered(&a), &a, &m));
 	assert_true(m.program.high == 7 && m.program.low == 8 && m.options.high == 9 && m.options.low == 10);
+	assert_true(m.chronicle.high == 13 && m.chronicle.low == 14);
 	assert_int_equal(m.today, 20780);
 	assert_true(m.began.second == 1764000001 && m.began.nanosecond == 5 && m.pool == POOL_BYTES_MAX);
 	assert_int_equal(m.file_count, 3);
@@ -120,20 +121,9 @@ static void test_an_empty_memo_reads_back(void **state)
 	Arena a = { 0 };
 	Memo empty = { 0 }, m;
 	assert_true(memo_parse(memo_render(&empty, &a), &a, &m));
-	assert_true(!m.file_count && !m.key_count && !m.problem_count);
+	assert_true(!m.file_count && !m.problem_count);
 	assert_null(memo_file(&m, STR("content/events/hana.md")));
-	assert_true(hash_equal(memo_key(&m, STR("index.html")), (Hash){ 0 }));
-	arena_free(&a);
-}
-
-static void test_the_same_memo_has_the_same_bytes(void **state)
-{
-	(void)state;
-	Arena a = { 0 };
-	Memo m;
-	Str text = rendered(&a);
-	assert_true(memo_parse(text, &a, &m));
-	assert_text(memo_render(&m, &a), text);
+	assert_true(hash_equal(memo_key(&m, hash_text(STR("index.html"))), (Hash){ 0 }));
 	arena_free(&a);
 }
 
@@ -151,12 +141,18 @@ static void test_keys_are_found_by_path_and_zero_ones_are_left_out(void **state)
 	}
 	Memo given = memo(keys, MANY);
 	assert_true(memo_parse(memo_render(&given, &a), &a, &m));
-	assert_int_equal(m.key_count, MANY - MANY / 3 - 1);
+	assert_true(m.key_count >= MANY - MANY / 3 - 1 && !(m.key_count & (m.key_count - 1)));
 	for (size_t i = 0; i < MANY; i++) {
 		snprintf(path, sizeof(path), "p/%zu", i * 7919 % MANY);
-		assert_int_equal(memo_key(&m, str_from(path)).high, i % 3 ? i : 0);
+		assert_int_equal(memo_key(&m, hash_text(str_from(path))).high, i % 3 ? i : 0);
 	}
-	assert_true(hash_equal(memo_key(&m, STR("p/1000")), (Hash){ 0 }));
+	assert_true(hash_equal(memo_key(&m, hash_text(STR("p/1000"))), (Hash){ 0 }));
+	/* What was read may be written: the room that is left over is left out. */
+	Str once = memo_render(&m, &a), twice = memo_render(&given, &a);
+	assert_int_equal(once.len, twice.len);
+	assert_true(memo_parse(once, &a, &m));
+	for (size_t i = 0; i < MANY; i++)
+		assert_true(hash_equal(memo_key(&m, keys[i].path), i % 3 ? keys[i].key : (Hash){ 0 }));
 	arena_free(&a);
 }
 
@@ -259,7 +255,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_written_reads_back),
 		cmocka_unit_test(test_an_empty_memo_reads_back),
-		cmocka_unit_test(test_the_same_memo_has_the_same_bytes),
 		cmocka_unit_test(test_keys_are_found_by_path_and_zero_ones_are_left_out),
 		cmocka_unit_test(test_files_are_found_by_path),
 		cmocka_unit_test(test_any_changed_byte_makes_it_unbelieved),

@@ -201,23 +201,28 @@ static void test_a_disk_that_is_full_makes_it_of_no_use(void **state)
 	arena_free(&a);
 }
 
-static void test_a_piece_larger_than_the_room_is_not_kept(void **state)
+/* Larger than any front matter: it may be left out, and what is around it is kept. */
+static void test_pieces_of_any_size_are_kept_as_they_are_or_not_at_all(void **state)
 {
 	(void)state;
-	enum { ROOM = 256 << 10 };
+	enum { LARGEST = 4 << 20 };
 	Arena a = { 0 };
 	Pool *p = pool_open(here, 0, &a);
-	char *bytes = arena_bytes(&a, ROOM + 1);
-	memset(bytes, 'k', ROOM + 1);
-	Piece small = pool_add(p, STR("small"));
-	assert_int_equal(pool_add(p, (Str){ bytes, ROOM + 1 }).len, 0);
-	Piece whole = pool_add(p, (Str){ bytes, ROOM });
-	assert_int_equal(whole.len, ROOM);
+	char *bytes = arena_bytes(&a, LARGEST);
+	memset(bytes, 'k', LARGEST);
+	Piece pieces[24], small = pool_add(p, STR("small"));
+	size_t count = 0;
+	for (size_t size = 1; size <= LARGEST; size *= 2)
+		pieces[count++] = pool_add(p, (Str){ bytes, size });
+	Piece last = pool_add(p, STR("last"));
 	uint64_t length = pool_close(p);
-	assert_int_equal(length, 5 + ROOM);
 	p = pool_open(here, length, &a);
 	assert_piece(p, small, STR("small"));
-	assert_piece(p, whole, (Str){ bytes, ROOM });
+	assert_piece(p, last, STR("last"));
+	for (size_t i = 0; i < count; i++) {
+		assert_true(pieces[i].len == (size_t)1 << i || (!pieces[i].len && i > 14));
+		assert_piece(p, pieces[i], (Str){ bytes, pieces[i].len });
+	}
 	pool_close(p);
 	arena_free(&a);
 }
@@ -273,7 +278,7 @@ int main(void)
 		TEST(test_a_pool_that_cannot_be_used_keeps_nothing),
 		TEST(test_length_zero_begins_anew),
 		TEST(test_a_disk_that_is_full_makes_it_of_no_use),
-		TEST(test_a_piece_larger_than_the_room_is_not_kept),
+		TEST(test_pieces_of_any_size_are_kept_as_they_are_or_not_at_all),
 		TEST(test_many_workers_add_at_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
