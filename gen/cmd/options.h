@@ -36,7 +36,7 @@ typedef struct Options {
 	Day today;
 	int jobs;
 	bool skip_pdf, skip_qr, skip_gzip, skip_images;
-	bool dry_run, allow_gap, force, strict, help;
+	bool dry_run, allow_gap, force, purge, explain, strict, help;
 	Format format;
 	Str lang;                              /* "ja", "en", or empty: as the environment says */
 	Str words[WORDS_MAX];
