@@ -1,4 +1,5 @@
 #include "cmd/commands.h"
+#include "cmd/quiet.h"
 #include "cmd/reason.h"
 #include "cmd/recall.h"
 #include "cmd/report.h"
@@ -19,10 +20,15 @@ static bool publish(Build *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
 		recall_problems(&recall, d);
 		b->count.files = b->count.unchanged = stage_standing(stage);
 		b->done = true;
+	} else if (!w->options->explain && quiet_build(&recall, stage, &b->count, d)) {
+		b->done = !d->world;
 	} else {
+		recall_prepare(&recall, stage);
 		bool loaded = walk_load(w, &recall, d);
-		if (loaded)
+		if (loaded) {
 			walk_render(w, stage, &recall, d);
+			quiet_note(&recall);
+		}
 		again = recall_falls_short(&recall, d);
 		if (w->options->explain && loaded && !again)
 			reasons_print(&recall, stdout);

@@ -405,6 +405,17 @@ bool stage_keep(Stage *s, Str path)
 	return kept;
 }
 
+void stage_keep_all(Stage *s)
+{
+	trees_load_once(s);
+	ledger_keep_all(&s->ledger);
+}
+
+void stage_let_go(Stage *s, Str path)
+{
+	ledger_let_go(&s->ledger, path);
+}
+
 /* Committing: the rest of the spare, its manifest, and the exchange. */
 
 static void settling_fail(Stage *s, int error, Str path)

@@ -226,7 +226,8 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 		forget_sort_keys(l);
 		join_related(site, &site->arenas[0]);
 		merge_diags(l);
-		check_site(site, content, l->jobs, d);
+		if (!options->part)
+			check_site(site, content, l->jobs, d);
 	}
 	arena_free(&scratch);
 	return site;

@@ -132,6 +132,7 @@ typedef struct SiteOptions {
 	Day today;
 	int jobs;
 	Keeping keeping;
+	bool part;                             /* some records are missing: rules over the whole are left out */
 } SiteOptions;
 
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
