@@ -5,6 +5,8 @@
 
 #include "base/parallel.h"
 #include "cmd/program.h"
+
+enum { POOL_WORN = 4, POOL_SLACK = 1 << 20 };    /* times what is kept in it; bytes */
 #include "cmd/reason.h"
 
 /* Everything on the command line and around it that decides what is published or said. */
@@ -102,10 +104,20 @@ static bool common_files_are_same(const Recall *r)
 	return common == 0;
 }
 
+/* Most of the pool is of files as they are no more. */
+static bool pool_is_worn(const Recall *r)
+{
+	uint64_t held = 0;
+	for (size_t i = 0; i < r->last.file_count; i++)
+		held += r->last.files[i].front.len;
+	return r->last.pool > POOL_WORN * (held + POOL_SLACK);
+}
+
 static void choose_what_to_read(Recall *r)
 {
 	const Sources *s = r->walk->content_sources;
-	bool useful = r->last.file_count && r->last.today == r->walk->options->today && common_files_are_same(r);
+	bool useful = r->last.file_count && r->last.today == r->walk->options->today && common_files_are_same(r) &&
+	              !pool_is_worn(r);
 	for (size_t i = 0; i < s->count; i++) {
 		MemoFile *f = &r->files[i];
 		bool kept = useful && is_known(f) && pool_piece(r->pool, f->front).len;
@@ -114,6 +126,17 @@ static void choose_what_to_read(Recall *r)
 		r->wanted[i] = !kept;
 		r->unread += kept;
 	}
+}
+
+/* A pool of which nothing is kept is begun anew; else it would grow with every day. */
+static void open_pool(Recall *r, Stage *stage)
+{
+	r->pool = stage_pool(stage, r->last.pool, &r->arena);
+	choose_what_to_read(r);
+	if (r->unread || !r->last.pool)
+		return;
+	pool_close(r->pool);
+	r->pool = stage_pool(stage, 0, &r->arena);
 }
 
 static void remember(Recall *r, const Stage *stage)
@@ -157,8 +180,7 @@ void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d)
 void recall_prepare(Recall *r, Stage *stage)
 {
 	chronicle_read(&r->walk->chronicle, r->walk->content_sources, stage_file(stage, "history", &r->arena));
-	r->pool = stage_pool(stage, r->last.pool, &r->arena);
-	choose_what_to_read(r);
+	open_pool(r, stage);
 }
 
 bool recall_is_current(const Recall *r)

@@ -218,8 +218,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 			arena_free(&l->scratch[i]);
 		gather(l);
 		parallel_each(l->jobs, site->record_count, join_one, l);
-		for (size_t i = 0; i < site->record_count; i++)
-			join_contacts(site->records[i]);
+		join_contacts(site);
 		join_areas(site, d);
 		expand_all(l);
 		select_prepare(site, &site->arenas[0]);
