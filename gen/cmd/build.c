@@ -1,43 +1,45 @@
+#include "cmd/build.h"
+
 #include "cmd/commands.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
 
 /* Everything staged is published in one step, or nothing is. */
-static bool publish(const Walk *w, const Options *o, StageCount *count, bool *busy, Diag *d)
+Built build_site(const Options *o, Diag *d)
 {
-	const StageOptions options = {
-		.out = o->out, .allow_gap = o->allow_gap, .force = o->force, .dry_run = o->dry_run
-	};
+	const StageOptions options = { .out = o->out,
+		                       .allow_gap = o->allow_gap,
+		                       .force = o->force,
+		                       .dry_run = o->dry_run,
+		                       .wait = o->wait };
 	Arena run = { 0 };
-	bool done = false;
-	Stage *stage = stage_begin(&options, busy, &run, d);
-	if (stage) {
-		walk_render(w, stage, d);
-		done = !d->errors && stage_commit(stage, count, d);
-		stage_drop(stage);
+	Walk w = { 0 };
+	Built b = { 0 };
+	Stage *stage = stage_begin(&options, &b.busy, &run, d);
+	/* Without a place to publish, what is wrong in the content is told all the same. */
+	if (!b.busy && walk_load(&w, o, d) && stage) {
+		walk_render(&w, stage, d);
+		b.done = !d->errors && stage_commit(stage, &b.count, d);
+		b.commit = w.commit;
 	}
+	walk_drop(&w);
+	if (stage)
+		stage_drop(stage);
 	arena_free(&run);
-	return done;
+	return b;
 }
 
 int cmd_build(const Options *o)
 {
 	Diag d = { 0 };
-	Walk w;
-	StageCount count = { 0 };
-	bool busy = false, done = false;
-
-	if (walk_load(&w, o, &d))
-		done = publish(&w, o, &count, &busy, &d);
-	walk_drop(&w);
-
+	Built b = build_site(o, &d);
 	report_print(&d, FORMAT_TEXT, stderr);
-	if (done)
+	if (b.done)
 		fprintf(stderr, _("%zu files: %zu written, %zu unchanged, %zu removed\n"),
-		        count.files, count.written, count.unchanged, count.removed);
-	else if (!busy)
+		        b.count.files, b.count.written, b.count.unchanged, b.count.removed);
+	else if (!b.busy)
 		fprintf(stderr, _("nothing was published: %zu errors\n"), d.errors);
-	int status = busy ? STATUS_BUSY : report_status(&d, false);
+	int status = b.busy ? STATUS_BUSY : report_status(&d, false);
 	diag_free(&d);
 	return status;
 }

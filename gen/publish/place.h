@@ -3,6 +3,7 @@
  * beside it the state folder `.<name of out>.keijiban` with
  *
  *   lock              held while a build or a rollback runs
+ *   next              held by the one build that waits for that to end
  *   spare/            the other tree: the site before, or one in the making
  *   tree-<identity>   the manifest of the tree with that identity
  *   draft             a manifest in the making
@@ -54,6 +55,11 @@ typedef struct PlaceOptions {
 	Str out;
 	bool force;                            /* replace what keijiban did not make */
 	bool look_only;                        /* change nothing, not even the state folder */
+	/*
+	 * Wait for another build to end. One waits; whoever comes while it does is
+	 * told *busy, for the one that waits has not looked at its sources yet.
+	 */
+	bool wait;
 } PlaceOptions;
 
 /* False with an error reported; *busy tells that it was another build's lock. */

@@ -142,7 +142,7 @@ static void trees_load(Stage *s)
 Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d)
 {
 	Stage *s = NEW(run, Stage);
-	PlaceOptions where = { options->out, options->force, options->dry_run };
+	PlaceOptions where = { options->out, options->force, options->dry_run, options->wait };
 
 	s->options = *options;
 	s->draft.fd = -1;
