@@ -116,6 +116,9 @@ typedef struct SiteOptions {
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
 void        site_drop(const Site *site);
 
+/* Notices that call events off and may be seen today; NULL-terminated. */
+const Record *const *site_cancelling(const Site *site, Arena *a);
+
 /* The division of `layer` that covers some of the area, or NULL. */
 const Division *layer_division(const Layer *layer, const Area *area);
 
