@@ -52,6 +52,16 @@ static int refuse_deletion(Str branch)
 	return STATUS_CONTENT;
 }
 
+/* Who pushes wants to know why it was refused; old warnings of others would hide that. */
+static void leave_errors(Diag *d)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < d->count; i++)
+		if (d->problems[i].level != DIAG_WARNING)
+			d->problems[kept++] = d->problems[i];
+	d->count = kept;
+}
+
 /* In quarantine: nothing of the push is in the repository until this has ended well. */
 static int check_pushed(const Options *o, Str branch)
 {
@@ -60,12 +70,15 @@ static int check_pushed(const Options *o, Str branch)
 	if (walk_load(&w, o, &d))
 		walk_render(&w, NULL, &d);
 	walk_drop(&w);
+	leave_errors(&d);
 	report_print(&d, FORMAT_TEXT, stderr);
 	if (d.world)
 		fprintf(stderr, _("refused: '%.*s' could not be checked; the site stays as it was\n"), STR_ARG(branch));
 	else if (d.errors)
 		fprintf(stderr, _("refused: %zu errors in '%.*s'; the site stays as it was. Mend them and push again\n"),
 		        d.errors, STR_ARG(branch));
+	else if (d.warnings)
+		fprintf(stderr, _("%zu warnings, which 'keijiban check' shows\n"), d.warnings);
 	int status = report_status(&d, false);
 	diag_free(&d);
 	return status;
@@ -95,6 +108,7 @@ static int publish_newest(const Options *o, Str branch, Arena *a)
 	else if (b.busy)
 		fprintf(stderr, _("another push is waiting to publish, and will publish this one too\n"));
 	else {
+		leave_errors(&d);
 		report_print(&d, FORMAT_TEXT, stderr);
 		fprintf(stderr, _("'%.*s' is taken over but could not be published; the site stays as it was\n"),
 		        STR_ARG(branch));

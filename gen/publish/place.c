@@ -326,6 +326,29 @@ int place_manifest(const Place *p, const Tree *tree, Arena *a, Str *bytes)
 	return tree->ours ? file_read(p->state, tree->manifest, MANIFEST_BYTES_MAX, a, bytes) : 0;
 }
 
+bool is_of_tree(const ManifestHead *head, const Tree *tree)
+{
+	return identity_equal(head->tree, tree->facts.identity) &&
+	       head->top_links == tree->facts.links && head->top_size == tree->facts.size;
+}
+
+int place_peek(Str out, Tree *tree, Arena *a, Str *manifest)
+{
+	Place p = { .parent = -1, .state = -1, .lock = -1, .published.fd = -1, .spare.fd = -1 };
+	char *parent;
+	*tree = p.published;
+	*manifest = (Str){ 0 };
+	int error = names_make(&p, out, a, &parent) ? folder_open(AT_FDCWD, parent, &p.parent) : ENOENT;
+	if (!error)
+		error = tree_open(p.parent, p.name, &p.published);
+	if (!error && folder_open(p.parent, p.state_name, &p.state) == 0 && tree_find_manifest(&p, &p.published))
+		error = place_manifest(&p, &p.published, a, manifest);
+	*tree = p.published;
+	tree->fd = -1;
+	place_close(&p);
+	return error;
+}
+
 int place_distrust(const Place *p, const Tree *tree)
 {
 	int fd = openat(p->state, tree->manifest, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);

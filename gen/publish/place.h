@@ -66,6 +66,14 @@ typedef struct PlaceOptions {
 bool place_open(Place *p, const PlaceOptions *options, bool *busy, Arena *a, Diag *d);
 void place_close(Place *p);
 
+/* The manifest at its head is of that folder, and nothing was put into its top since. */
+bool is_of_tree(const ManifestHead *head, const Tree *tree);
+/*
+ * The manifest of the tree published at `out`, without a lock and closed
+ * again; empty where it has none. An errno where `out` is no such folder.
+ */
+int  place_peek(Str out, Tree *tree, Arena *a, Str *manifest);
+
 /* Opens the spare as it now is; an absent one is fine. */
 int  place_find_spare(Place *p);
 /* 0 with no bytes when the tree has no manifest. */

@@ -96,12 +96,6 @@ static void report(Stage *s, Diag *d)
 
 /* Beginning: what is published, and what the spare holds. */
 
-static bool is_of_tree(const ManifestHead *head, const Tree *tree)
-{
-	return identity_equal(head->tree, tree->facts.identity) &&
-	       head->top_links == tree->facts.links && head->top_size == tree->facts.size;
-}
-
 typedef bool LedgerAdd(Ledger *l, const ManifestEntry *file);
 
 /* A manifest that cannot be read is as good as none. */
