@@ -338,7 +338,7 @@
 
 #define SHAPE_WHATSON(X) ROOT(WHATSON) \
 	X(WHATSON_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("the next days with what is on")) \
-	X(WHATSON_SPAN, "span", SLOT_TEXT, NULL, N_("from when until when, in words")) \
+	X(WHATSON_SPAN, "span", SLOT_TEXT, NULL, N_("for how long, in words")) \
 	X(WHATSON_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
 	X(WHATSON_REST, "rest", SLOT_LIST, &SECTION_SHAPE, \
 	  N_("events after these days, or without a date; one section or none")) \
