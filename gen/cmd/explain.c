@@ -170,7 +170,9 @@ static int unknown_word(Str word)
 int cmd_explain(const Options *o)
 {
 	if (o->word_count != 1) {
-		fputs(_("keijiban explain: name one thing: the id of a record, an address of the site, a code, a kind, 'fields', 'layouts' or 'codes'\n"), stderr);
+		fputs(_("keijiban explain: name one thing: the id of a record, an address of the site, a code, a "
+		        "kind, 'fields', 'layouts' or 'codes'\n"),
+		      stderr);
 		return STATUS_USAGE;
 	}
 	Str word = o->words[0];

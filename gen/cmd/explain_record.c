@@ -32,7 +32,8 @@ static Repository *repository_of(const Options *o, Options *of, Arena *a, Diag *
 		return around;
 	}
 	diag_world(d, o->content, "explain-no-history", ARGS(o->content, o->layouts),
-	           _("'{0}' and '{1}' are not together in a git repository, so what they held on an earlier day is not known"),
+	           _("'{0}' and '{1}' are not together in a git repository, so what they held on "
+	             "an earlier day is not known"),
 	           _("name the repository with --git REPO"));
 	repository_close(around);
 	return NULL;

@@ -75,7 +75,9 @@ static int check_pushed(const Options *o, Str branch)
 	if (d.world)
 		fprintf(stderr, _("refused: '%.*s' could not be checked; the site stays as it was\n"), STR_ARG(branch));
 	else if (d.errors)
-		fprintf(stderr, _("refused: %zu errors in '%.*s'; the site stays as it was. Mend them and push again\n"),
+		fprintf(stderr,
+		        _("refused: %zu errors in '%.*s'; the site stays as it was. Mend them and push "
+		          "again\n"),
 		        d.errors, STR_ARG(branch));
 	else if (d.warnings)
 		fprintf(stderr, _("%zu warnings, which 'keijiban check' shows\n"), d.warnings);

@@ -107,7 +107,9 @@ int hook_install(const Options *o)
 	Str folder;
 	HookWords w;
 	if (install(o, &folder, &w, &a, &d)) {
-		fprintf(stderr, _("pre-receive and post-receive are in %.*s: what is pushed to '%.*s' is checked, then published in %.*s\n"),
+		fprintf(stderr,
+		        _("pre-receive and post-receive are in %.*s: what is pushed to '%.*s' is "
+		          "checked, then published in %.*s\n"),
 		        STR_ARG(folder), STR_ARG(w.branch), STR_ARG(w.out));
 		fprintf(stderr, _("what is there already is published by: %s\n"),
 		        str_format(&a, "keijiban build --git %.*s --rev %.*s --out %.*s",

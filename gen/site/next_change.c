@@ -106,13 +106,14 @@ static void find_occurrence(Search *s, const Occurrence *o)
 
 static void find_days(Search *s, const Record *r)
 {
-	if (r->kind != KIND_EVENT || r->state == STATE_HIDDEN)
+	if (r->kind != KIND_EVENT)
 		return;
 	Occurrences all = calendar_all(&s->view, s->last + DAYS_AHEAD, &s->rules, r, s->arena);
 	for (size_t i = 0; i < all.count; i++)
 		find_occurrence(s, &all.items[i]);
 }
 
+/* What is hidden has only the first of them. */
 static const struct {
 	const char *words;
 	void (*find)(Search *s, const Record *r);
@@ -127,6 +128,15 @@ static const struct {
 	{ N_("a change of it has passed"), find_changes },
 	{ N_("one of its days comes near, is on, or has passed"), find_days },
 };
+
+static void find_reasons(Search *s, const Record *r)
+{
+	size_t count = r->state == STATE_HIDDEN ? 1 : sizeof(reasons) / sizeof(*reasons);
+	for (size_t i = 0; i < count; i++) {
+		s->now = (NextReason){ r, reasons[i].words };
+		reasons[i].find(s, r);
+	}
+}
 
 static Day next_month(Day day)
 {
@@ -144,10 +154,7 @@ NextChange next_change(const Site *site, Arena *a)
 	found(&s, s.last);
 	ArenaMark empty = arena_mark(a);
 	for (size_t i = 0; i < site->record_count; i++) {
-		for (size_t n = 0; n < sizeof(reasons) / sizeof(*reasons); n++) {
-			s.now = (NextReason){ site->records[i], reasons[n].words };
-			reasons[n].find(&s, site->records[i]);
-		}
+		find_reasons(&s, site->records[i]);
 		arena_reset(a, empty);
 	}
 	arena_free(&s.rules.arena);
