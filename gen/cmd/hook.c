@@ -1,5 +1,6 @@
 #include "cmd/hook.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -120,6 +121,14 @@ static int publish_newest(const Options *o, Str branch, Arena *a)
 	return status;
 }
 
+/* The push is taken over by now: that its sender breaks off changes nothing. */
+static void outlive_the_push(void)
+{
+	static const int signals[] = { SIGHUP, SIGINT, SIGPIPE };
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		signal(signals[i], SIG_IGN);
+}
+
 /* Not what this push brought is built but what the branch holds now: by then there may be more. */
 static int hook_post_receive(const Options *o)
 {
@@ -129,6 +138,7 @@ static int hook_post_receive(const Options *o)
 	int status = STATUS_DONE;
 	if (branch_is_pushed(branch, &pushed, &a) && !pushed.deletes) {
 		Options of = for_revision(o, branch_ref(branch, &a));
+		outlive_the_push();
 		status = publish_newest(&of, branch, &a);
 	}
 	arena_free(&a);

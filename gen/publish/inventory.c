@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,15 @@ static bool add(Ledger *l, InventorySide side, const ManifestEntry *file)
 	if (side == INVENTORY_OLD)
 		return ledger_published(l, file);
 	return ledger_put(l, file, &entry) != LEDGER_FULL;
+}
+
+static bool unreadable(Diag *d, Str path, int error)
+{
+	const char *name = strerrorname_np(error);
+	diag_world(d, path, "list-unreadable", ARGS(path, str_from(name ? name : "?")),
+	           _("'{0}' cannot be read ({1})"),
+	           _("see to its permissions and to the disk, then type the command again"));
+	return false;
 }
 
 /* Lists. */
@@ -52,12 +62,12 @@ static bool file_load(Str path, InventorySide side, Ledger *l, Diag *d)
 		error = list_load(bytes, side, l);
 	arena_free(&scratch);
 	if (error)
-		report_errno(d, path, error);
-	else if (!sound)
+		return unreadable(d, path, error);
+	if (!sound)
 		diag_world(d, path, "list-damaged", ARGS(path),
 		           _("'{0}' is not a list that keijiban has saved, or it is damaged"),
 		           _("give the folder itself, or a list made with --save FILE"));
-	return sound && !error;
+	return sound;
 }
 
 /* Folders. */
@@ -104,9 +114,7 @@ static bool folder_load(Str path, InventorySide side, Ledger *l, Diag *d)
 	bool known = is_of_tree(&r.head, &tree) && list_is_sound(manifest);
 	int error = known ? list_load(manifest, side, l) : folder_read(path, side, l, &scratch);
 	arena_free(&scratch);
-	if (error)
-		report_errno(d, path, error);
-	return !error;
+	return error ? unreadable(d, path, error) : true;
 }
 
 bool inventory_load(Str path, InventorySide side, Ledger *l, Diag *d)
