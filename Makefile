@@ -10,7 +10,7 @@
 #
 # For those who work on the program:
 #
-#   make unit cases rules spec replay reproduce hooks faults web     one part of check
+#   make unit cases rules spec replay reproduce history hooks faults web     one part of check
 #   make reference       writes the field and name references into the manuals
 #   make bless CASE=name      takes what the program says now as that case's expectation
 #   make asan       the native tests under AddressSanitizer and UBSan
@@ -65,7 +65,7 @@ SPECS   := $(patsubst tests/%_spec.c,$(B)/%-spec,$(wildcard tests/*_spec.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(TARGETS:%=$(B)/replay/%)
 FUZZERS := $(TARGETS:%=$(B)/bin/%)
-DATES   := $(B)/recur-dates
+DATES   := $(B)/recur-dates $(B)/history-dates
 FAULTS  := $(B)/faults/stage_driver $(B)/faults/torture $(B)/faults/inject.so
 BENCH   := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 LOCALES := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/keijiban.mo,$(wildcard po/*.po))
@@ -91,9 +91,9 @@ check: setup-check
 	@$(if $(MAIN),$(MAKE) --no-print-directory site,:)
 	@$(MAKE) --no-print-directory native headers bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@tests/check $(B) rules unit spec cases replay reproduce hooks faults web
+	@tests/check $(B) rules unit spec cases replay reproduce history hooks faults web
 
-unit cases rules spec replay reproduce hooks faults web: setup-check
+unit cases rules spec replay reproduce history hooks faults web: setup-check
 	@$(MAKE) --no-print-directory native headers $(if $(filter web,$@),node-modules)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
@@ -109,7 +109,7 @@ bless: all
 
 asan: setup-check
 	@$(MAKE) --no-print-directory B=build/asan $(SANITIZE) native replays
-	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 tests/check build/asan unit spec cases replay
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 tests/check build/asan unit spec cases replay history
 
 cover: setup-check setup-dev
 	@find build/cover -name '*.gcda' -delete 2>/dev/null || :
@@ -125,9 +125,9 @@ fuzz: setup-check setup-dev
 torture: setup-check
 	@$(MAKE) --no-print-directory native
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@FULL=1 tests/check $(B) replay reproduce hooks faults
+	@FULL=1 tests/check $(B) replay reproduce history hooks faults
 
-bench: setup-check all bench-programs
+bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)
 
 lint: setup-check setup-dev headers compile_commands.json
@@ -211,7 +211,7 @@ $(UNITS): $(B)/unit/%: $(B)/tests/unit/%.o $(ARCHIVE)
 $(SPECS): $(B)/%-spec: $(B)/tests/%_spec.o $(ARCHIVE)
 	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) $(call WITH,jansson) -o $@
 
-$(DATES): $(B)/tests/recur_dates.o $(ARCHIVE)
+$(DATES): $(B)/%-dates: $(B)/tests/%_dates.o $(ARCHIVE)
 	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) -o $@
 
 $(REPLAYS): $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(ARCHIVE)
@@ -257,6 +257,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve check unit cases rules spec replay reproduce hooks faults web \
+.PHONY: all program locales help site serve check unit cases rules spec replay reproduce history hooks faults web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

@@ -66,7 +66,14 @@ Str day_iso(Day day, Arena *a)
 	return (Str){ text, 10 };
 }
 
+Day day_of_time(int64_t second)
+{
+	int64_t ahead = second + TOKYO_AHEAD;
+	int64_t day = ahead / SECONDS_A_DAY;
+	return (Day)(ahead % SECONDS_A_DAY < 0 ? day - 1 : day);
+}
+
 Day day_today(void)
 {
-	return (Day)((time(NULL) + TOKYO_AHEAD) / SECONDS_A_DAY);
+	return day_of_time(time(NULL));
 }

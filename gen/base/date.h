@@ -32,6 +32,8 @@ int   day_weekday(Day day);
 int   days_in_month(int year, int month);
 /* 2026-12-08 */
 Str   day_iso(Day day, Arena *a);
+/* The day in Asia/Tokyo at that second since 1970 (UTC), within what a Day can hold. */
+Day   day_of_time(int64_t second);
 /* Today in Asia/Tokyo, from the system's clock; called by cmd/ alone. */
 Day   day_today(void);
 

@@ -85,18 +85,22 @@ void diag_world(Diag *d, Str path, const char *code,
 	                   .hint = filled(a, hint, args, count) });
 }
 
-void diag_merge(Diag *d, Diag *from)
+void diag_again(Diag *d, const Problem *problem)
 {
 	Arena *a = &d->arena;
-	for (size_t i = 0; i < from->count; i++) {
-		Problem p = from->problems[i];
-		p.path = str_copy(p.path, a);
-		p.code = str_copy(p.code, a);
-		p.message = str_copy(p.message, a);
-		p.hint = str_copy(p.hint, a);
-		p.line = str_copy(p.line, a);
-		push(d, p);
-	}
+	Problem p = *problem;
+	p.path = str_copy(p.path, a);
+	p.code = str_copy(p.code, a);
+	p.message = str_copy(p.message, a);
+	p.hint = str_copy(p.hint, a);
+	p.line = str_copy(p.line, a);
+	push(d, p);
+}
+
+void diag_merge(Diag *d, Diag *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		diag_again(d, &from->problems[i]);
 	diag_free(from);
 }
 

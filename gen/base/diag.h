@@ -67,6 +67,8 @@ void diag_error(Diag *d, const Source *src, Pos pos, const char *code,
 void diag_world(Diag *d, Str path, const char *code,
                 const Str *args, size_t count, const char *message, const char *hint);
 
+/* A problem that was kept from another run. */
+void diag_again(Diag *d, const Problem *p);
 /* Adds all of `from` to `d`, then empties and frees `from`. */
 void diag_merge(Diag *d, Diag *from);
 /* By path, line, column, code; equal ones once. */

@@ -1,11 +1,35 @@
 #include "cmd/build.h"
 
 #include "cmd/commands.h"
+#include "cmd/recall.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
 
-/* Everything staged is published in one step, or nothing is. */
-Built build_site(const Options *o, Diag *d)
+/* Everything staged is published in one step, or nothing is. False: it must be tried again, knowing nothing. */
+static bool publish(Built *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
+{
+	Recall recall = { .forgetful = forgetful };
+	recall_begin(&recall, stage, w, d);
+	bool again = false;
+	if (recall_is_current(&recall)) {
+		recall_problems(&recall, d);
+		b->count.files = b->count.unchanged = stage_standing(stage);
+		b->done = true;
+	} else {
+		bool loaded = walk_load(w, &recall, d);
+		if (loaded)
+			walk_render(w, stage, &recall, d);
+		again = recall_falls_short(&recall, d);
+		walk_forget(w);
+		b->done = loaded && !again && !d->errors && stage_commit(stage, &b->count, d);
+		if (b->done && !w->options->dry_run)
+			recall_end(&recall, stage, d);
+	}
+	recall_drop(&recall);
+	return !again;
+}
+
+static bool try(Built *b, const Options *o, bool forgetful, Diag *d)
 {
 	const StageOptions options = { .out = o->out,
 		                       .allow_gap = o->allow_gap,
@@ -13,19 +37,32 @@ Built build_site(const Options *o, Diag *d)
 		                       .dry_run = o->dry_run,
 		                       .wait = o->wait };
 	Arena run = { 0 };
-	Walk w = { 0 };
-	Built b = { 0 };
-	Stage *stage = stage_begin(&options, &b.busy, &run, d);
-	/* Without a place to publish, what is wrong in the content is told all the same. */
-	if (!b.busy && walk_load(&w, o, d) && stage) {
-		walk_render(&w, stage, d);
-		b.done = !d->errors && stage_commit(stage, &b.count, d);
-		b.commit = w.commit;
+	Walk w;
+	bool enough = true;
+	Stage *stage = stage_begin(&options, &b->busy, &run, d);
+	if (!b->busy && walk_open(&w, o, d)) {
+		b->commit = w.chronicle.at;
+		if (stage)
+			enough = publish(b, &w, stage, forgetful, d);
+		else
+			walk_load(&w, NULL, d);
 	}
-	walk_drop(&w);
 	if (stage)
 		stage_drop(stage);
+	if (!b->busy)
+		walk_drop(&w);
 	arena_free(&run);
+	return enough;
+}
+
+Built build_site(const Options *o, Diag *d)
+{
+	Built b = { 0 };
+	if (!try(&b, o, false, d)) {
+		diag_free(d);
+		b = (Built){ 0 };
+		try(&b, o, true, d);
+	}
 	return b;
 }
 

@@ -6,8 +6,8 @@ int cmd_check(const Options *o)
 {
 	Diag d = { 0 };
 	Walk w;
-	if (walk_load(&w, o, &d))
-		walk_render(&w, NULL, &d);
+	if (walk_open(&w, o, &d) && walk_load(&w, NULL, &d))
+		walk_render(&w, NULL, NULL, &d);
 	walk_drop(&w);
 	report_print(&d, o->format, o->format == FORMAT_TEXT ? stderr : stdout);
 	if (o->format == FORMAT_TEXT)

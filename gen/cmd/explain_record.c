@@ -94,8 +94,8 @@ static void print_origin(const Walk *w, const Record *r)
 {
 	Arena scratch = { 0 };
 	printf(_("as of %.*s"), STR_ARG(day_iso(w->site->today, &scratch)));
-	if (w->repo)
-		printf(_(", revision %.7s"), commit_hex(&w->commit, &scratch).ptr);
+	if (w->chronicle.revision)
+		printf(_(", revision %.7s"), commit_hex(&w->chronicle.at, &scratch).ptr);
 	printf("\n%.*s:%u\n", STR_ARG(r->src->path), r->pos.line ? r->pos.line : 1);
 	if (r->state == STATE_HIDDEN)
 		puts(_("it is not shown yet on that day"));
@@ -134,7 +134,7 @@ int explain_in_site(const Options *o)
 	Options of;
 	Walk w = { 0 };
 	int status = STATUS_DONE;
-	if (go_back(o, &of, &a, &d) && !walk_load(&w, &of, &d))
+	if (go_back(o, &of, &a, &d) && !(walk_open(&w, &of, &d) && walk_load(&w, NULL, &d)))
 		report_print(&d, FORMAT_TEXT, stderr);
 	else if (d.world)
 		report_print(&d, FORMAT_TEXT, stderr);

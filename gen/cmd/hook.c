@@ -68,8 +68,8 @@ static int check_pushed(const Options *o, Str branch)
 {
 	Diag d = { 0 };
 	Walk w;
-	if (walk_load(&w, o, &d))
-		walk_render(&w, NULL, &d);
+	if (walk_open(&w, o, &d) && walk_load(&w, NULL, &d))
+		walk_render(&w, NULL, NULL, &d);
 	walk_drop(&w);
 	leave_errors(&d);
 	report_print(&d, FORMAT_TEXT, stderr);

@@ -1,6 +1,4 @@
-#include "cmd/walk.h"
-
-#include <stdlib.h>
+#include "cmd/recall.h"
 
 #include "base/parallel.h"
 #include "format/gzip.h"
@@ -14,6 +12,8 @@
 typedef struct Rendering {
 	const Walk *walk;
 	Stage *stage;                          /* NULL: nothing is published */
+	Recall *recall;                        /* NULL: everything is made */
+	const Keys *keys;
 	Desk *desks;                           /* one a worker */
 	struct Packer {
 		Arena arena;
@@ -47,41 +47,43 @@ static void check_text(void *context, int worker, size_t item)
 static void check_texts(const Walk *w, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { w, NULL, desks_make(w, &scratch), NULL };
+	Rendering r = { .walk = w, .desks = desks_make(w, &scratch) };
 	parallel_each(w->options->jobs, w->site->record_count, check_text, &r);
 	desks_free(r.desks, d);
 	arena_free(&scratch);
 }
 
-/* In a pre-receive hook the objects of the push lie apart until it is accepted. */
-static bool open_revision(Walk *w, Diag *d)
+static Sources *list(const Walk *w, Str folder, Str shown, Diag *d)
 {
-	w->repo = repository_open(w->options->git, str_from(getenv("GIT_QUARANTINE_PATH")), d);
-	return w->repo && repository_resolve(w->repo, w->options->revision, &w->commit, d);
+	const Chronicle *c = &w->chronicle;
+	return c->revision ? sources_of_git(c->repo, &c->at, folder, shown, d) : sources_of_tree(folder, shown, d);
 }
 
-static Files read_files(const Walk *w, Str folder, Str shown, Diag *d)
-{
-	int jobs = w->options->jobs;
-	return w->repo ? files_from_git(w->repo, &w->commit, folder, shown, jobs, d)
-	               : files_from_tree(folder, shown, jobs, d);
-}
-
-bool walk_load(Walk *w, const Options *o, Diag *d)
+bool walk_open(Walk *w, const Options *o, Diag *d)
 {
 	*w = (Walk){ .options = o };
-	if (o->git.len && !open_revision(w, d))
+	if (!chronicle_open(&w->chronicle, o, d))
 		return false;
-	w->content = read_files(w, o->content, STR("content"), d);
-	w->layouts = read_files(w, o->layouts, STR("layouts"), d);
+	w->content_sources = list(w, o->content, STR("content"), d);
+	w->layout_sources = list(w, o->layouts, STR("layouts"), d);
+	return w->content_sources && w->layout_sources;
+}
+
+bool walk_load(Walk *w, Recall *r, Diag *d)
+{
+	const Options *o = w->options;
+	w->content = r ? recall_read(r, d) : sources_read(w->content_sources, NULL, o->jobs, d);
+	w->layouts = sources_read(w->layout_sources, NULL, o->jobs, d);
 	if (d->world)
 		return false;
 
-	const SiteOptions options = { .today = o->today, .jobs = o->jobs };
+	const SiteOptions options = { .today = o->today, .jobs = o->jobs,
+		                      .keeping = r ? recall_keeping(r) : (Keeping){ 0 } };
 	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
 	w->site = site_load(&w->content, &options, d);
 	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
-	w->press = press_make(w->site, layouts, &skip, o->jobs, &w->run, d);
+	w->news = news_make(w->site, &w->chronicle.past, o->jobs, &w->run);
+	w->press = press_make(w->site, w->news, layouts, &skip, o->jobs, &w->run, d);
 	w->plan = plan_make(w->press, &w->run, d);
 	if (d->errors)
 		check_texts(w, d);
@@ -94,18 +96,33 @@ static bool is_packable(Str path)
 	return !str_ends(path, STR(".png")) && !str_ends(path, STR(".jpg")) && !str_ends(path, STR(".jpeg"));
 }
 
+/* Equal bytes have an equal .gz, or none where it would not be smaller. */
 static void publish(const Rendering *r, int worker, const Output *out, Str bytes)
 {
 	Desk *desk = &r->desks[worker];
-	stage_put(r->stage, out->path, bytes);
+	bool new = stage_put_lasting(r->stage, out->path, bytes);
 	if (r->walk->options->skip_gzip || !is_packable(out->path))
+		return;
+	Str path = STR_CONCAT(&desk->page, out->path, STR(".gz"));
+	if (!new && r->recall && recall_trusts_packed(r->recall) && stage_keep(r->stage, path))
 		return;
 	struct Packer *packer = &r->packers[worker];
 	if (!packer->gzip)
 		packer->gzip = gzip_make(&packer->arena);
 	Str packed = gzip_render(packer->gzip, bytes, &desk->page);
 	if (packed.len < bytes.len)
-		stage_put(r->stage, STR_CONCAT(&desk->page, out->path, STR(".gz")), packed);
+		stage_put(r->stage, path, packed);
+}
+
+/* What the last build made of the same things stays as it is. */
+static bool keep(const Rendering *r, Desk *desk, const Output *out)
+{
+	bool had = r->recall && recall_has(r->recall, out, output_key(r->keys, desk, out));
+	if (!had || !stage_keep(r->stage, out->path))
+		return false;
+	if (is_packable(out->path))
+		stage_keep(r->stage, STR_CONCAT(&desk->page, out->path, STR(".gz")));
+	return true;
 }
 
 static void render_group(void *context, int worker, size_t item)
@@ -114,18 +131,25 @@ static void render_group(void *context, int worker, size_t item)
 	Desk *desk = &r->desks[worker];
 	OutputGroup group = plan_group(r->walk->plan, item);
 	for (const Output *out = group.first; out < group.until; out++) {
-		Str bytes = out->kind->render(desk, out);
-		if (r->stage)
-			publish(r, worker, out, bytes);
+		if (!keep(r, desk, out)) {
+			Str bytes = out->kind->render(desk, out);
+			if (r->stage)
+				publish(r, worker, out, bytes);
+		}
 		desk_clear_page(desk);
 	}
 	desk_clear(desk);
 }
 
-void walk_render(const Walk *w, Stage *stage, Diag *d)
+void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { w, stage, desks_make(w, &scratch), NEW_ARRAY(&scratch, struct Packer, JOBS_MAX) };
+	Rendering r = { .walk = w, .stage = stage, .recall = recall, .desks = desks_make(w, &scratch),
+		        .packers = NEW_ARRAY(&scratch, struct Packer, JOBS_MAX) };
+	if (recall) {
+		r.keys = keys_make(w->press, w->plan, &w->content, &w->layouts, &scratch);
+		recall->keys = NEW_ARRAY(&recall->arena, MemoKey, w->plan->count);
+	}
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
 	desks_free(r.desks, d);
 	for (int i = 0; i < JOBS_MAX; i++)
@@ -133,14 +157,23 @@ void walk_render(const Walk *w, Stage *stage, Diag *d)
 	arena_free(&scratch);
 }
 
-void walk_drop(Walk *w)
+void walk_forget(Walk *w)
 {
 	if (w->press)
 		press_drop(w->press);
 	if (w->site)
 		site_drop(w->site);
+	w->press = NULL;
+	w->site = NULL;
 	files_drop(&w->content);
+}
+
+void walk_drop(Walk *w)
+{
+	walk_forget(w);
 	files_drop(&w->layouts);
-	repository_close(w->repo);
+	sources_drop(w->content_sources);
+	sources_drop(w->layout_sources);
+	chronicle_close(&w->chronicle);
 	arena_free(&w->run);
 }

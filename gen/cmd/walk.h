@@ -3,37 +3,48 @@
  * pages → stage.
  *
  *   Walk w;
- *   if (walk_load(&w, options, &d)) walk_render(&w, stage, &d);
+ *   if (walk_open(&w, options, &d) && walk_load(&w, NULL, &d))
+ *           walk_render(&w, stage, NULL, &d);
  *   walk_drop(&w);
  *
  * The files are those of folders on disk, or of a revision (--git); in that
- * case its repository stays open until walk_drop.
+ * case its repository stays open until walk_drop. What the repository tells of
+ * their past is read for pages that will be published, not for a check.
  *
- * walk_load goes as far as it can and tells whether pages can be made;
- * walk_render makes every page, for a stage or (NULL) only for what its
- * texts have to say.
+ * walk_open lists the files; walk_load goes as far as it can and tells
+ * whether pages can be made; walk_render makes every page, for a stage or
+ * (NULL) only for what its texts have to say. With a Recall (recall.h) both
+ * leave out what the last build has done.
  */
 #ifndef CMD_WALK_H
 #define CMD_WALK_H
 
+#include "cmd/chronicle.h"
 #include "cmd/options.h"
 #include "publish/stage.h"
+#include "render/keys.h"
 #include "render/plan.h"
-#include "source/repository.h"
+#include "source/sources.h"
+
+typedef struct Recall Recall;
 
 typedef struct Walk {
 	const Options *options;
 	Arena run;
-	Repository *repo;                      /* NULL: folders on disk */
-	Commit commit;
+	Chronicle chronicle;
+	Sources *content_sources, *layout_sources;
 	Files content, layouts;
 	const Site *site;
+	const News *news;                      /* NULL: nothing is known of the past */
 	const Press *press;
 	const Plan *plan;
 } Walk;
 
-bool walk_load(Walk *w, const Options *o, Diag *d);
-void walk_render(const Walk *w, Stage *stage, Diag *d);
+bool walk_open(Walk *w, const Options *o, Diag *d);
+bool walk_load(Walk *w, Recall *r, Diag *d);
+void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
+/* Gives back what only pages are made from; paths stay. */
+void walk_forget(Walk *w);
 void walk_drop(Walk *w);
 
 #endif

@@ -19,7 +19,7 @@ static bool add(Ledger *l, InventorySide side, const ManifestEntry *file)
 	LedgerEntry *entry;
 	if (side == INVENTORY_OLD)
 		return ledger_published(l, file);
-	return ledger_put(l, file, &entry) != LEDGER_FULL;
+	return ledger_put(l, file, false, &entry) != LEDGER_FULL;
 }
 
 static bool unreadable(Diag *d, Str path, int error)

@@ -66,7 +66,7 @@ static LedgerEntry *entry_make(Ledger *l)
 }
 
 /* The entry of that path, made if there is none; NULL when the ledger is full. */
-static LedgerEntry *entry_of(Ledger *l, Str path)
+static LedgerEntry *entry_of(Ledger *l, Str path, bool lasting)
 {
 	if (l->count >= l->slot_room / 4 * 3)
 		slots_grow(l);
@@ -78,7 +78,7 @@ static LedgerEntry *entry_of(Ledger *l, Str path)
 	if (l->count >= 2 * (uint32_t)PUBLISHED_FILES_MAX)
 		return NULL;
 	LedgerEntry *entry = entry_make(l);
-	entry->file.path = (Str){ str_terminated(path, l->arena), path.len };
+	entry->file.path = lasting ? path : (Str){ str_terminated(path, l->arena), path.len };
 	*slot = (LedgerSlot){ tag, l->count };
 	return entry;
 }
@@ -100,7 +100,7 @@ static void entry_set(LedgerEntry *entry, const ManifestEntry *file)
 
 bool ledger_published(Ledger *l, const ManifestEntry *file)
 {
-	LedgerEntry *entry = entry_of(l, file->path);
+	LedgerEntry *entry = entry_of(l, file->path, false);
 	if (!entry)
 		return false;
 	entry_set(entry, file);
@@ -116,7 +116,7 @@ static bool bytes_equal(const ManifestEntry *a, const ManifestEntry *b)
 
 bool ledger_spare(Ledger *l, const ManifestEntry *file)
 {
-	LedgerEntry *entry = entry_of(l, file->path);
+	LedgerEntry *entry = entry_of(l, file->path, false);
 	if (!entry)
 		return false;
 	bool same = entry->published && bytes_equal(&entry->file, file) &&
@@ -131,20 +131,32 @@ void ledger_forget_spare(Ledger *l)
 		ledger_at(l, i)->spare = SPARE_NONE;
 }
 
-LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, LedgerEntry **found)
+LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **found)
 {
-	LedgerEntry *entry = entry_of(l, file->path);
+	LedgerEntry *entry = entry_of(l, file->path, lasting);
 	*found = entry;
 	if (!entry)
 		return LEDGER_FULL;
-	if (entry->put)
+	if (entry->put && !entry->kept)
 		return LEDGER_TWICE;
 	entry->put = true;
+	l->kept -= entry->kept;
+	entry->kept = false;
 	if (entry->published && bytes_equal(&entry->file, file))
 		return LEDGER_UNCHANGED;
 	entry_set(entry, file);
 	entry->written = true;
 	return entry->published ? LEDGER_CHANGED : LEDGER_NEW;
+}
+
+bool ledger_keep(Ledger *l, Str path)
+{
+	LedgerEntry *entry = ledger_find(l, path);
+	if (!entry || !entry->published || entry->put)
+		return false;
+	entry->put = entry->kept = true;
+	l->kept++;
+	return true;
 }
 
 static int by_path(const void *left, const void *right)

@@ -30,6 +30,7 @@ typedef struct LedgerEntry {
 	ManifestEntry file;                    /* published, or once put; the path ends with a NUL */
 	uint8_t spare;                         /* SpareState */
 	bool published, put, written;
+	bool kept;                             /* put, unseen: it may still be put with its bytes */
 } LedgerEntry;
 
 typedef enum LedgerVerdict {
@@ -50,12 +51,16 @@ typedef struct Ledger {
 	LedgerSlot *slots;
 	uint32_t count, page_room, slot_room;
 	uint32_t published;                    /* the first so many entries, in their order */
+	uint32_t kept;                         /* entries put by ledger_keep alone */
 } Ledger;
 
 bool          ledger_published(Ledger *l, const ManifestEntry *file);
 bool          ledger_spare(Ledger *l, const ManifestEntry *file);
 void          ledger_forget_spare(Ledger *l);
-LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, LedgerEntry **entry);
+/* A `lasting` path ends with a NUL and outlives the ledger; others are copied. */
+LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **entry);
+/* The published file stays as it is, whatever it holds; false when there is none, or it was put. */
+bool          ledger_keep(Ledger *l, Str path);
 LedgerEntry  *ledger_find(const Ledger *l, Str path);
 LedgerEntry  *ledger_at(const Ledger *l, uint32_t number);
 

@@ -31,6 +31,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/sealed.h"
 #include "base/str.h"
 
 enum {
@@ -66,15 +67,12 @@ typedef struct ManifestEntry {
 typedef struct ManifestReader {
 	ManifestHead head;
 	bool sound;                            /* the end is reached, and all before it was right */
-	Str rest, last;
-	uint64_t sum;
+	SealedReader text;
+	Str last;
 	uint32_t left;
 } ManifestReader;
 
-typedef struct ManifestWriter {
-	Buf *out;
-	uint64_t sum;
-} ManifestWriter;
+typedef SealedWriter ManifestWriter;
 
 /* Relative, no empty, "." or ".." part, no control character, within the bounds above. */
 bool path_is_publishable(Str path);

@@ -80,11 +80,14 @@ static bool names_make(Place *p, Str out, Arena *a, char **parent)
 	return true;
 }
 
-static void manifest_name(Tree *t)
+static void names_of_tree(Tree *t)
 {
 	const Identity *id = &t->facts.identity;
-	snprintf(t->manifest, sizeof(t->manifest), "tree-%016" PRIx64 "-%016" PRIx64 "-%" PRIu32,
-	         id->inode, id->born_second, id->born_nanosecond);
+	char own[64];
+	snprintf(own, sizeof(own), "%016" PRIx64 "-%016" PRIx64 "-%" PRIu32, id->inode, id->born_second,
+	         id->born_nanosecond);
+	snprintf(t->manifest, sizeof(t->manifest), "tree-%.55s", own);
+	snprintf(t->memo, sizeof(t->memo), "memo-%.55s", own);
 }
 
 /* Trees. */
@@ -97,7 +100,7 @@ static int tree_open(int at, const char *name, Tree *t)
 		return error;
 	}
 	error = folder_facts(t->fd, "", &t->facts);
-	manifest_name(t);
+	names_of_tree(t);
 	return error;
 }
 
@@ -349,6 +352,19 @@ int place_peek(Str out, Tree *tree, Arena *a, Str *manifest)
 	return error;
 }
 
+int place_memo(const Place *p, const Tree *tree, Arena *a, Str *bytes)
+{
+	*bytes = (Str){ 0 };
+	return tree->ours ? file_read(p->state, tree->memo, MEMO_BYTES_MAX, a, bytes) : ENOENT;
+}
+
+void place_keep_memo(const Place *p, const Tree *tree, Str bytes)
+{
+	FileWish wish = { 0 };
+	if (!file_remove(p->state, "memo") && !file_write(p->state, "memo", bytes, &wish))
+		renameat(p->state, "memo", p->state, tree->memo);
+}
+
 int place_distrust(const Place *p, const Tree *tree)
 {
 	int fd = openat(p->state, tree->manifest, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);
@@ -362,9 +378,9 @@ int place_distrust(const Place *p, const Tree *tree)
 static bool is_leftover(const Place *p, const char *name)
 {
 	Str n = str_from(name);
-	if (p->published.ours && !strcmp(name, p->published.manifest))
+	if (p->published.ours && (!strcmp(name, p->published.manifest) || !strcmp(name, p->published.memo)))
 		return false;
-	return str_starts(n, STR("tree-")) || str_starts(n, STR("late-")) ||
+	return str_starts(n, STR("tree-")) || str_starts(n, STR("memo")) || str_starts(n, STR("late-")) ||
 	       str_equal(n, STR("old")) || str_equal(n, STR("draft"));
 }
 

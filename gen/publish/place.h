@@ -6,6 +6,8 @@
  *   next              held by the one build that waits for that to end
  *   spare/            the other tree: the site before, or one in the making
  *   tree-<identity>   the manifest of the tree with that identity
+ *   memo-<identity>   what the builder noted of how that tree was made (memo.h)
+ *   pool              pieces that memos speak of (pool.h)
  *   draft             a manifest in the making
  *   late-<n>          a file whose place in the spare is still taken
  *   old/              the tree on its way out, while two renames stand in for
@@ -36,11 +38,14 @@
 #include "base/str.h"
 #include "publish/folder.h"
 
+enum { MEMO_BYTES_MAX = 256 << 20 };
+
 /* One of the two trees. */
 typedef struct Tree {
 	int fd;                                /* -1: there is none */
 	FolderFacts facts;                     /* as they were when it was opened */
 	char manifest[64];                     /* the name of its manifest */
+	char memo[64];                         /* and of the memo */
 	bool ours;                             /* it has one, sound or not */
 } Tree;
 
@@ -78,6 +83,9 @@ int  place_peek(Str out, Tree *tree, Arena *a, Str *manifest);
 int  place_find_spare(Place *p);
 /* 0 with no bytes when the tree has no manifest. */
 int  place_manifest(const Place *p, const Tree *tree, Arena *a, Str *bytes);
+/* Likewise; a memo is a hint, and writing it may fail without a word. */
+int  place_memo(const Place *p, const Tree *tree, Arena *a, Str *bytes);
+void place_keep_memo(const Place *p, const Tree *tree, Str bytes);
 /* Someone has changed that tree by hand: it stays ours, but nothing in it is believed. */
 int  place_distrust(const Place *p, const Tree *tree);
 /* Removes what a crash has left, and the spare's manifest: from now on the spare is dirty. */

@@ -42,9 +42,10 @@ struct Stage {
 	const Late *late;
 	unsigned late_count;
 	Failure failure;
-	atomic_bool failed;
+	atomic_bool failed, loaded;
 	bool published_sound, spare_sound;
 	bool marked;                           /* the spare has no manifest any more */
+	bool swapped;                          /* it is the published one now */
 	bool mind_elders;                      /* the last build may have been within this second */
 	uint32_t build;
 	uint64_t newest;                       /* second: no published file is newer */
@@ -96,6 +97,15 @@ static void report(Stage *s, Diag *d)
 
 /* Beginning: what is published, and what the spare holds. */
 
+static bool manifest_of(const Stage *s, const Tree *tree, Arena *a, ManifestReader *r)
+{
+	Str bytes;
+	if (tree->fd < 0 || place_manifest(&s->place, tree, a, &bytes) != 0)
+		return false;
+	*r = manifest_open(bytes);
+	return is_of_tree(&r->head, tree);
+}
+
 typedef bool LedgerAdd(Ledger *l, const ManifestEntry *file);
 
 /* A manifest that cannot be read is as good as none. */
@@ -103,14 +113,12 @@ static bool tree_load(Stage *s, const Tree *tree, LedgerAdd *add)
 {
 	Arena scratch = { 0 };
 	ManifestEntry file;
-	Str bytes;
+	ManifestReader r;
 	bool fits = true, sound = false;
 
-	if (tree->fd >= 0 && place_manifest(&s->place, tree, &scratch, &bytes) == 0) {
-		ManifestReader r = manifest_open(bytes);
-		if (is_of_tree(&r.head, tree))
-			while (fits && manifest_next(&r, &file))
-				fits = add(&s->ledger, &file);
+	if (manifest_of(s, tree, &scratch, &r)) {
+		while (fits && manifest_next(&r, &file))
+			fits = add(&s->ledger, &file);
 		sound = r.sound && fits;
 		if (sound && r.head.build >= s->build)
 			s->build = r.head.build + 1;
@@ -133,6 +141,18 @@ static void trees_load(Stage *s)
 		ledger_forget_spare(&s->ledger);
 }
 
+/* What is published is read when it is first asked for: a build that finds nothing to do never does. */
+static void trees_load_once(Stage *s)
+{
+	if (atomic_load(&s->loaded))
+		return;
+	turn_take(s->turn);
+	if (!atomic_load(&s->loaded))
+		trees_load(s);
+	atomic_store(&s->loaded, true);
+	turn_end(s->turn);
+}
+
 Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d)
 {
 	Stage *s = NEW(run, Stage);
@@ -146,8 +166,50 @@ Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d)
 		stage_drop(s);
 		return NULL;
 	}
-	trees_load(s);
 	return s;
+}
+
+/* What the builder remembers. */
+
+size_t stage_standing(const Stage *s)
+{
+	Arena scratch = { 0 };
+	ManifestReader r;
+	bool found = manifest_of(s, &s->place.published, &scratch, &r);
+	arena_free(&scratch);
+	return found ? r.head.files : 0;
+}
+
+FileTime stage_began(const Stage *s)
+{
+	struct stat st;
+	int lock = s->place.lock;
+	if (lock < 0 || futimens(lock, NULL) < 0 || fstat(lock, &st) < 0)
+		return (FileTime){ 0 };
+	return (FileTime){ st.st_mtim.tv_sec, (uint32_t)st.st_mtim.tv_nsec };
+}
+
+Str stage_file(const Stage *s, const char *name, Arena *a)
+{
+	if (s->place.state < 0 || s->options.dry_run)
+		return (Str){ 0 };
+	return str_format(a, "/proc/self/fd/%d/%s", s->place.state, name);
+}
+
+Str stage_memo(const Stage *s, Arena *a)
+{
+	Str memo;
+	return place_memo(&s->place, &s->place.published, a, &memo) == 0 ? memo : (Str){ 0 };
+}
+
+Pool *stage_pool(const Stage *s, uint64_t length, Arena *a)
+{
+	return pool_open(s->options.dry_run ? -1 : s->place.state, length, a);
+}
+
+void stage_keep_memo(const Stage *s, Str memo)
+{
+	place_keep_memo(&s->place, s->swapped ? &s->place.spare : &s->place.published, memo);
 }
 
 /* Marking: before the first change to the spare. */
@@ -249,14 +311,14 @@ static int entry_write(Stage *s, const LedgerEntry *entry, bool folder_is_there,
 
 static size_t files_put(const Stage *s)
 {
-	return s->changed + s->added + s->unchanged;
+	return s->changed + s->added + s->unchanged + s->ledger.kept;
 }
 
 /* Notes the file in the ledger; tells whether it is to be written now. */
-static bool note(Stage *s, const ManifestEntry *file, LedgerEntry **entry)
+static bool note(Stage *s, const ManifestEntry *file, bool lasting, LedgerEntry **entry)
 {
 	bool full = files_put(s) == PUBLISHED_FILES_MAX;
-	switch (full ? LEDGER_FULL : ledger_put(&s->ledger, file, entry)) {
+	switch (full ? LEDGER_FULL : ledger_put(&s->ledger, file, lasting, entry)) {
 	case LEDGER_UNCHANGED:
 		s->unchanged++;
 		return false;
@@ -276,11 +338,12 @@ static bool note(Stage *s, const ManifestEntry *file, LedgerEntry **entry)
 	return false;
 }
 
-void stage_put(Stage *s, Str path, Str bytes)
+static bool put(Stage *s, Str path, bool lasting, Str bytes)
 {
 	LedgerEntry *entry;
 	if (atomic_load(&s->failed))
-		return;
+		return true;
+	trees_load_once(s);
 	bool sound = path_is_publishable(path);
 	/* A dry run beside nothing published has nothing to compare with, and no list to write. */
 	bool hashed = sound && (!s->options.dry_run || s->published_sound);
@@ -289,7 +352,7 @@ void stage_put(Stage *s, Str path, Str bytes)
 	turn_take(s->turn);
 	if (!sound)
 		fail(s, FAILURE_PATH, 0, str_sub(path, 0, PATH_SHOWN));
-	bool write = sound && note(s, &file, &entry) && !s->options.dry_run && mark(s);
+	bool new = sound && note(s, &file, lasting, &entry), write = new && !s->options.dry_run && mark(s);
 	bool folder_is_there =
 		write && (entry->spare != SPARE_NONE || made_already(&s->made, folder_of(path)));
 	turn_end(s->turn);
@@ -300,6 +363,26 @@ void stage_put(Stage *s, Str path, Str bytes)
 		fail(s, FAILURE_SYSTEM, error, path);
 		turn_end(s->turn);
 	}
+	return new;
+}
+
+bool stage_put(Stage *s, Str path, Str bytes)
+{
+	return put(s, path, false, bytes);
+}
+
+bool stage_put_lasting(Stage *s, Str path, Str bytes)
+{
+	return put(s, path, true, bytes);
+}
+
+bool stage_keep(Stage *s, Str path)
+{
+	trees_load_once(s);
+	turn_take(s->turn);
+	bool kept = ledger_keep(&s->ledger, path);
+	turn_end(s->turn);
+	return kept;
 }
 
 /* Committing: the rest of the spare, its manifest, and the exchange. */
@@ -372,13 +455,14 @@ static StageCount count_of(const Stage *s)
 	return (StageCount){
 		.files = files_put(s),
 		.written = s->changed + s->added,
-		.unchanged = s->unchanged,
-		.removed = s->ledger.published - s->changed - s->unchanged,
+		.unchanged = s->unchanged + s->ledger.kept,
+		.removed = s->ledger.published - s->changed - s->unchanged - s->ledger.kept,
 	};
 }
 
 bool stage_commit(Stage *s, StageCount *count, Diag *d)
 {
+	trees_load_once(s);
 	*count = count_of(s);
 	bool change = count->written || count->removed || !s->published_sound;
 	if (!atomic_load(&s->failed) && change && !s->options.dry_run)
@@ -387,7 +471,10 @@ bool stage_commit(Stage *s, StageCount *count, Diag *d)
 		report(s, d);
 		return false;
 	}
-	return !change || s->options.dry_run || swap(&s->place, s->options.allow_gap, d);
+	if (!change || s->options.dry_run)
+		return true;
+	s->swapped = swap(&s->place, s->options.allow_gap, d);
+	return s->swapped;
 }
 
 void stage_drop(Stage *s)
@@ -404,6 +491,8 @@ bool stage_rollback(const StageOptions *options, bool *busy, Diag *d)
 	StageOptions plain = { .out = options->out, .allow_gap = options->allow_gap };
 	Stage *s = stage_begin(&plain, busy, &run, d);
 
+	if (s)
+		trees_load_once(s);
 	if (s && !s->spare_sound)
 		diag_world(d, plain.out, "rollback-none", ARGS(plain.out),
 		           _("there is no earlier site for '{0}' to go back to"),

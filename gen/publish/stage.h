@@ -1,10 +1,12 @@
 /*
  * Replace the published folder in one step.
  *
- *   stage_begin     takes the lock and reads what is published
+ *   stage_begin     takes the lock
+ *   stage_memo      what the builder noted when it made the published tree
  *   stage_put       writes one file into the spare tree, or remembers that
  *                   the published one has the same bytes; called by several
  *                   workers at once; a failure is kept until commit
+ *   stage_keep      says that a published file stays as it is
  *   stage_commit    makes the rest of the spare equal to the new list, then
  *                   exchanges the trees, or reports and changes nothing
  *   stage_drop      gives back lock and memory; harmless after a commit
@@ -32,6 +34,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "publish/folder.h"
+#include "publish/pool.h"
 
 typedef struct Stage Stage;
 
@@ -51,8 +55,30 @@ typedef struct StageCount {
 /* NULL with an error reported; *busy tells that another build holds the lock (exit status 75). */
 Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d);
 
-/* The path is relative to out (path_is_publishable); both texts may go afterwards. */
-void   stage_put(Stage *s, Str path, Str bytes);
+/* How many files are published, by the list of the tree that stands there; 0 when none can be believed. */
+size_t stage_standing(const Stage *s);
+
+/*
+ * A memo is what the builder wants to remember of the tree it published; a
+ * pool holds pieces it speaks of. Both are hints, and beside the trees.
+ */
+/* The time by the disk's clock, which is that of its files. Zero when it cannot be told. */
+FileTime stage_began(const Stage *s);
+/* The path of a file of that name in the state folder, for who keeps a hint there; empty in a dry run. */
+Str    stage_file(const Stage *s, const char *name, Arena *a);
+Str    stage_memo(const Stage *s, Arena *a);             /* empty: there is none of this tree */
+Pool  *stage_pool(const Stage *s, uint64_t length, Arena *a);
+void   stage_keep_memo(const Stage *s, Str memo);        /* after a commit */
+
+/*
+ * The path is relative to out (path_is_publishable); both texts may go afterwards. False: it is published
+ * with these bytes.
+ */
+bool   stage_put(Stage *s, Str path, Str bytes);
+/* The same of a path that ends with a NUL and outlives the stage: it is not copied. */
+bool   stage_put_lasting(Stage *s, Str path, Str bytes);
+/* False: no such file is published, or it was put already. */
+bool   stage_keep(Stage *s, Str path);
 
 /* Once, after all workers have ended. */
 bool   stage_commit(Stage *s, StageCount *count, Diag *d);

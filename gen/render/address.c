@@ -56,6 +56,16 @@ Str board_folder(const Area *area, Month month, Arena *a)
 	return STR_CONCAT(a, area_folder(area, a), STR("board/"), month_iso(month, a), STR("/"));
 }
 
+Str news_folder(const Area *area, int page, Arena *a)
+{
+	return paged(STR_CONCAT(a, area_folder(area, a), STR("new/")), page, a);
+}
+
+Str feed_path(const Area *area, Arena *a)
+{
+	return STR_CONCAT(a, news_folder(area, 1, a), STR("atom.xml"));
+}
+
 Str record_folder(const Record *r, Arena *a)
 {
 	Str slash = r->area->path.len ? STR("/") : (Str){ 0 };

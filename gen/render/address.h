@@ -10,6 +10,7 @@
  *     /seibu/for/senior/eat/page/2/            an index; `all` for any age or purpose
  *     /seibu/places/page/2/                    a list of one kind
  *     /seibu/board/2026-12/                    a board sheet
+ *     /seibu/new/page/2/  …new/atom.xml        更新情報, as a page and as a feed
  *     /seibu/events/hana/  …flyer/             a record, its flyer
  *     /r/hana/                                 its short address
  */
@@ -33,6 +34,8 @@ Str   area_folder(const Area *area, Arena *a);
 Str   index_folder(const Area *area, const Term *age, const Term *purpose, int page, Arena *a);
 Str   kind_folder(const Area *area, Kind kind, int page, Arena *a);
 Str   board_folder(const Area *area, Month month, Arena *a);
+Str   news_folder(const Area *area, int page, Arena *a);
+Str   feed_path(const Area *area, Arena *a);
 Str   record_folder(const Record *r, Arena *a);
 Str   flyer_folder(const Record *r, Arena *a);
 Str   short_folder(Str id, Arena *a);

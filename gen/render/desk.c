@@ -2,7 +2,7 @@
 
 #include "format/mustache.h"
 
-enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10, PAGE_KEPT = 2 << 20 };
+enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10, PAGE_KEPT = 512 << 10 };
 
 /* The few pages of the whole city are a hundred times as long as the others: their memory is given back. */
 void desk_clear_page(Desk *desk)

@@ -21,6 +21,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "format/value.h"
 #include "render/plan.h"
 #include "render/press.h"
@@ -41,6 +42,8 @@ typedef struct Desk {
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskIndex index;
+	const Record *keyed;                   /* whose key this is: see keys.h */
+	Hash key;
 	size_t last[LAYOUTS];                  /* bytes of the last page of each layout, to guess the next one's */
 } Desk;
 

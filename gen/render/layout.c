@@ -11,6 +11,7 @@ const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_INDEX]         = { "index", &INDEX_SHAPE },
 	[LAYOUT_KIND_LIST]     = { "kind_list", &KIND_LIST_SHAPE },
 	[LAYOUT_WHATSON]       = { "whatson", &WHATSON_SHAPE },
+	[LAYOUT_NEWS]          = { "news", &NEWS_SHAPE },
 	[LAYOUT_BOARD]         = { "board", &BOARD_SHAPE },
 	[LAYOUT_RECORD]        = { "record", &RECORD_PAGE_SHAPE },
 	[LAYOUT_FLYER]         = { "flyer", &FLYER_SHAPE },

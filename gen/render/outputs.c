@@ -113,6 +113,24 @@ static void plan_whatson(Plan *plan, const OutputKind *kind, const Area *area, c
 		    (Output){ .area = area, .list = KIND_EVENT, .page = page });
 }
 
+static void plan_news(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	if (!plan->press->news)
+		return;
+	int pages = (int)page_count(ready_area(plan->press, area)->news_count);
+	for (int page = 1; page <= pages; page++)
+		add(plan, kind, page_at(plan, news_folder(area, page, &plan->scratch)),
+		    (Output){ .area = area, .page = page });
+}
+
+static void plan_feed(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	if (plan->press->news)
+		add(plan, kind, feed_path(area, &plan->scratch), (Output){ .area = area });
+}
+
 static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	Month now = month_of(plan->press->site->today);
@@ -192,6 +210,8 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL },
 	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL },
 	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL },
+	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL },
+	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
@@ -208,5 +228,7 @@ bool output_is_indexed(const Press *press, const Output *out)
 		return false;
 	if (out->kind->render == render_index)
 		return press_index(press, out->area, out->age, out->purpose)->count > 0;
+	if (out->kind->render == render_news)
+		return ready_area(press, out->area)->news_count > 0;
 	return out->kind->scope != OF_RECORD || state_is_listed(out->of.record->state);
 }

@@ -2,7 +2,7 @@
 #include "render/view.h"
 #include "render/words.h"
 
-enum { WEEK_MOST = 200, DAY_MOST = 4, PLACES_MOST = 20, TOWNS_MOST = 200 };
+enum { WEEK_MOST = 200, DAY_MOST = 4, PLACES_MOST = 20, TOWNS_MOST = 200, NEWS_MOST = 3 };
 
 /* Standing places: what one can go to on any day. */
 static Value view_standing(const Press *press, const Area *area, Arena *a)
@@ -103,6 +103,7 @@ static void fill_choices(Value *s, const Press *press, const Area *area, Arena *
 		value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
 	s[SLOT_AREA_ALL_URL] =
 		value_text(address_of(press->site, index_folder(area, NULL, NULL, 1, a), a));
+	s[SLOT_AREA_NEWS_URL] = value_text(news_url(press, area, a));
 	s[SLOT_AREA_TROUBLES] = view_troubles(press, a);
 	s[SLOT_AREA_AGES] = view_ages(press, area, a);
 	s[SLOT_AREA_PURPOSES] = view_purposes(press, area, a);
@@ -158,6 +159,17 @@ static Value view_towns(const Press *press, Arena *a)
 	return list_value(&list);
 }
 
+static void fill_news(Value *s, const Press *press, const Area *city, Arena *a)
+{
+	const ReadyArea *ready = ready_area(press, city);
+	List list = { .arena = a };
+	for (size_t i = 0; i < ready->news_count && i < NEWS_MOST; i++)
+		list_add(&list, view_news_item(press, ready->news[i], a));
+	s[SLOT_HOME_NEWS] = list_value(&list);
+	s[SLOT_HOME_HAS_NEWS] = value_bool(list.count > 0);
+	s[SLOT_HOME_NEWS_URL] = value_text(news_url(press, city, a));
+}
+
 Str render_home(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
@@ -178,5 +190,6 @@ Str render_home(Desk *desk, const Output *out)
 	s[SLOT_HOME_PURPOSES] = view_purposes(press, out->area, a);
 	s[SLOT_HOME_DAYS] = view_week(press, out->area, a);
 	s[SLOT_HOME_TOWNS] = view_towns(press, a);
+	fill_news(s, press, out->area, a);
 	return desk_render(desk, LAYOUT_HOME, s);
 }

@@ -41,7 +41,7 @@ static Str words_regular(const Record *event, Arena *a)
 	const Event *e = &event->as.event;
 	Str state = words_of_state(event->state), space = STR(" ");
 	return STR_CONCAT(a, state, state.len ? space : (Str){ 0 }, e->repeat.words, space,
-	                  words_times(e->times, a), space, words_place_name(&e->place));
+	                  words_times(e->times, a), space, place_called(&e->place));
 }
 
 /* A link has no mark of its own. */

@@ -319,7 +319,7 @@ Str render_flyer(Desk *desk, const Output *out)
 	const Record *r = out->of.record;
 	Arena *a = &desk->page;
 	Value *s = frame_slots(&FLYER_SHAPE, a);
-	s[SLOT_FLYER_SITE] = press->site_frame;
+	s[SLOT_FLYER_SITE] = press->plain_site_frame;
 	s[SLOT_FLYER_PAGE] = flyer_page(desk, out);
 	s[SLOT_FLYER_RECORD] = *view_record(desk, r);
 	s[SLOT_FLYER_HEADLINE] = value_text(headline(r));

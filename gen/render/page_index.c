@@ -74,12 +74,16 @@ static void add_here(const Index *x, List *sections)
 	add_part(x, everyone, x->records->named, x->total, sections);
 }
 
+static RowFilter filter_around(const Output *out)
+{
+	return (RowFilter){ out->age, out->purpose, ANY, ANY, out->age == ANY ? AGE_ANY : AGE_WELCOME };
+}
+
 static void add_around(const Index *x, List *sections)
 {
 	const Output *out = x->out;
 	const Area *parent = out->area->parent;
-	const RowFilter f = { out->age, out->purpose, ANY, ANY,
-		              out->age == ANY ? AGE_ANY : AGE_WELCOME };
+	const RowFilter f = filter_around(out);
 	if (!parent)
 		return;
 	SectionHead head = { .id = STR("around"),
@@ -154,22 +158,42 @@ static Value index_page(const Index *x)
 	return view_page(x->desk, out, &head);
 }
 
+static Index index_of(Desk *desk, const Output *out)
+{
+	const Press *press = desk->press;
+	Index x = { .desk = desk,
+		    .out = out,
+		    .ready = ready_area(press, out->area),
+		    .press = press,
+		    .arena = &desk->page,
+		    .total = press_index(press, out->area, out->age, out->purpose)->count };
+	x.records = index_records(&x);
+	return x;
+}
+
+IndexLines index_lines(Desk *desk, const Output *out)
+{
+	Index x = index_of(desk, out);
+	size_t first = (size_t)(out->page - 1) * LIST_PAGE, left = x.total - first;
+	IndexLines lines = { .here = x.records->records + first,
+		             .here_count = left < LIST_PAGE ? left : LIST_PAGE };
+	RowFilter f = filter_around(out);
+	if (out->area->parent && left <= LIST_PAGE)
+		lines.around = rows_find(x.ready->around, &f, 0, AROUND_MOST, &lines.around_count,
+		                         &lines.around_total, x.arena);
+	return lines;
+}
+
 Str render_index(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	const Site *site = press->site;
 	Arena *a = &desk->page;
-	Index x = { .desk = desk,
-		    .out = out,
-		    .ready = ready_area(press, out->area),
-		    .press = press,
-		    .arena = a,
-		    .total = press_index(press, out->area, out->age, out->purpose)->count };
-	x.records = index_records(&x);
+	Index x = index_of(desk, out);
 	const Term *age = term_at(site, AGES, out->age),
 		   *purpose = term_at(site, PURPOSES, out->purpose);
 	Value *s = frame_slots(&INDEX_SHAPE, a);
-	s[SLOT_INDEX_SITE] = press->site_frame;
+	s[SLOT_INDEX_SITE] = press->plain_site_frame;
 	s[SLOT_INDEX_PAGE] = index_page(&x);
 	s[SLOT_INDEX_AGE] = value_text(age ? age->label : (Str){ 0 });
 	s[SLOT_INDEX_PURPOSE] = value_text(purpose ? purpose->label : (Str){ 0 });

@@ -63,7 +63,7 @@ Str render_kind_list(Desk *desk, const Output *out)
 	if ((size_t)out->page == page_count(total))
 		add_around(desk, out, &sections);
 	Value *s = frame_slots(&KIND_LIST_SHAPE, a);
-	s[SLOT_LIST_SITE] = press->site_frame;
+	s[SLOT_LIST_SITE] = press->plain_site_frame;
 	s[SLOT_LIST_PAGE] = list_page(desk, out, total);
 	s[SLOT_LIST_KIND] = value_text(str_from(KIND_INFO[out->list].id));
 	s[SLOT_LIST_SECTIONS] = list_value(&sections);
@@ -139,7 +139,7 @@ Str render_whatson(Desk *desk, const Output *out)
 		                    .most = ENTRIES_PAGE };
 	size_t pages = whatson_pages(press, out->area);
 	Value *s = frame_slots(&WHATSON_SHAPE, a);
-	s[SLOT_WHATSON_SITE] = press->site_frame;
+	s[SLOT_WHATSON_SITE] = press->plain_site_frame;
 	s[SLOT_WHATSON_PAGE] = whatson_page(desk, out);
 	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, NULL, a);
 	s[SLOT_WHATSON_SPAN] = value_text(words_span(press->site, a));

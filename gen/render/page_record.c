@@ -58,7 +58,7 @@ static Value with_body(Desk *desk, const Record *r)
 Str render_record(Desk *desk, const Output *out)
 {
 	Value *s = frame_slots(&RECORD_PAGE_SHAPE, &desk->page);
-	s[SLOT_RECORD_PAGE_SITE] = desk->press->site_frame;
+	s[SLOT_RECORD_PAGE_SITE] = desk->press->plain_site_frame;
 	s[SLOT_RECORD_PAGE_PAGE] = record_page(desk, out, STR("record"), (Str){ 0 },
 	                                       !state_is_listed(out->of.record->state));
 	s[SLOT_RECORD_PAGE_RECORD] = with_body(desk, out->of.record);
@@ -71,7 +71,7 @@ static Str short_page(Desk *desk, const Output *out, Str crumb)
 {
 	const Record *r = out->of.record;
 	Value *s = frame_slots(&SHORT_SHAPE, &desk->page);
-	s[SLOT_SHORT_SITE] = desk->press->site_frame;
+	s[SLOT_SHORT_SITE] = desk->press->plain_site_frame;
 	s[SLOT_SHORT_PAGE] = record_page(desk, out, STR("short"), crumb, true);
 	s[SLOT_SHORT_RECORD] = *view_record(desk, r);
 	s[SLOT_SHORT_TARGET_URL] = value_text(ready_record(desk->press, r)->url);
@@ -97,7 +97,7 @@ Str render_withdrawn(Desk *desk, const Output *out)
 	record[SLOT_RECORD_ID] = value_text(w->id);
 	record[SLOT_RECORD_NAME] = value_text(name);
 	Value *s = frame_slots(&SHORT_SHAPE, a);
-	s[SLOT_SHORT_SITE] = desk->press->site_frame;
+	s[SLOT_SHORT_SITE] = desk->press->plain_site_frame;
 	s[SLOT_SHORT_PAGE] = view_page(desk, out, &head);
 	s[SLOT_SHORT_RECORD] = value_frame(&RECORD_SHAPE, record);
 	s[SLOT_SHORT_WITHDRAWN] = value_text(STR_CONCAT(

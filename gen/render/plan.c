@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "render/outputs.h"
 
-enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 160, ROOM_PER_RECORD = 4, ROOM_SPARE = 64 };
+enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 200, ROOM_PER_RECORD = 3, ROOM_SPARE = 64 };
 
 /* A first guess that fits the usual site, so that little is copied. */
 static size_t room_for(const Site *site)
@@ -33,7 +33,7 @@ void plan_add(Plan *plan, Output output, bool new_group)
 		grow(plan);
 	if (new_group || !plan->group_count)
 		plan->groups[plan->group_count++] = (uint32_t)plan->count;
-	output.path = str_copy(output.path, plan->arena);
+	output.path.ptr = str_terminated(output.path, plan->arena);
 	plan->outputs[plan->count++] = output;
 	arena_reset(&plan->scratch, (ArenaMark){ 0 });
 }

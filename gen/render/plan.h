@@ -24,7 +24,7 @@ typedef struct OutputKind OutputKind;
 
 typedef struct Output {
 	const OutputKind *kind;
-	Str path;                              /* below out/: seibu/index.html */
+	Str path;                              /* below out/: seibu/index.html; ends with a NUL */
 	const Area *area;                      /* the area it belongs to; the city where there is none */
 	union {
 		const Record *record;

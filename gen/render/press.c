@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "render/address.h"
 #include "render/view.h"
@@ -59,9 +60,11 @@ static void make_line(void *context, int worker, size_t item)
 {
 	Making *m = context;
 	const Record *r = m->site->records[item];
-	if (state_is_listed(r->state))
-		m->records[item].line =
-			view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
+	ReadyRecord *ready = &m->records[item];
+	if (!state_is_listed(r->state))
+		return;
+	ready->line = view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
+	ready->line_hash = hash_text(ready->line);
 }
 
 static void make_schemes(Making *m)
@@ -274,6 +277,7 @@ static size_t make_agenda_of_city(Making *m)
 	if (count)
 		qsort(items, count, sizeof(*items), by_day);
 	m->press->agenda = items;
+	m->press->agenda_count = count;
 	return count;
 }
 
@@ -337,6 +341,31 @@ static void make_agendas(Making *m)
 	arena_reset(scratch, (ArenaMark){ 0 });
 }
 
+/* News. */
+
+static size_t find_news(const News *news, const Area *area, const NewsItem **items)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < news->count; i++) {
+		if (!news_is_of(&news->items[i], area))
+			continue;
+		if (items)
+			items[count] = &news->items[i];
+		count++;
+	}
+	return count;
+}
+
+static void make_news(Making *m, const News *news)
+{
+	for (size_t i = 0; i < m->site->area_count; i++) {
+		ReadyArea *ready = &m->areas[i];
+		ready->news_count = find_news(news, m->site->areas[i], NULL);
+		ready->news = NEW_ARRAY(m->run, const NewsItem *, ready->news_count);
+		find_news(news, m->site->areas[i], ready->news);
+	}
+}
+
 /* Towns. */
 
 typedef struct TownKey {
@@ -388,11 +417,12 @@ static void make_ask(Making *m, size_t area)
 	m->areas[area].ask_html = buf_text(&html);
 }
 
-const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs,
-                        Arena *run, Diag *d)
+const Press *press_make(const Site *site, const News *news, const Layouts *layouts,
+                        const Skip *skip, int jobs, Arena *run, Diag *d)
 {
 	Press *press = NEW(run, Press);
 	*press = (Press){ .site = site,
+		          .news = news,
 		          .layouts = layouts,
 		          .skip = *skip,
 		          .arenas = NEW_ARRAY(run, Arena, JOBS_MAX) };
@@ -407,10 +437,13 @@ const Press *press_make(const Site *site, const Layouts *layouts, const Skip *sk
 	make_lists(m);
 	if (site->area_count)
 		make_agendas(m);
+	if (news)
+		make_news(m, news);
 	make_towns(m);
 	for (size_t i = 0; i < site->area_count; i++)
 		make_ask(m, i);
-	press->site_frame = view_site(press, run);
+	press->site_frame = view_site(press, true, run);
+	press->plain_site_frame = view_site(press, false, run);
 	parallel_each(jobs, site->area_count, make_tiles, m);
 	if (layouts->templates[LAYOUT_LINE])
 		parallel_each(jobs, site->record_count, make_line, m);

@@ -1,7 +1,7 @@
 /*
  * Everything that rendering reads, made ready once.
  *
- *   const Press *press = press_make(site, layouts, &skip, jobs, run, d);
+ *   const Press *press = press_make(site, news, layouts, &skip, jobs, run, d);
  *
  * What many pages share is worked out here, so that a page only copies it:
  * a record's list line is rendered once and stands on every list as it is;
@@ -20,6 +20,7 @@
 #include "format/image.h"
 #include "format/value.h"
 #include "render/layout.h"
+#include "site/news.h"
 #include "site/site.h"
 
 enum { LIST_PAGE = 100, AROUND_MOST = 20 };
@@ -56,6 +57,7 @@ typedef struct ReadyRecord {
 	Str url;                               /* empty: it has no page */
 	Str who;                               /* for whom, briefly */
 	Str line;                              /* its <li>, when it is listed */
+	uint64_t line_hash;
 	const Picture *pictures;               /* those of record->images; width 0: not shown */
 } ReadyRecord;
 
@@ -85,6 +87,8 @@ typedef struct ReadyArea {
 	size_t whatson;                        /* entries of the agenda within the what's-on days */
 	const ReadyIndex *indexes;             /* of `inside`, by age and purpose: see press_index */
 	uint32_t kinds[KINDS];                 /* of `inside` */
+	const NewsItem **news;                 /* newest first */
+	size_t news_count;
 } ReadyArea;
 
 /* Kinds of output left out on request. */
@@ -94,12 +98,15 @@ typedef struct Skip {
 
 typedef struct Press {
 	const Site *site;
+	const News *news;                      /* NULL without a history: no page, no link, no date tells of it */
 	const Layouts *layouts;
 	Skip skip;
 	Value site_frame;
+	Value plain_site_frame;                /* without counts: for pages that a new record elsewhere must not change */
 	const ReadyRecord *records;            /* by number */
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */
+	size_t agenda_count;
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
 	const Town **towns;                    /* in the order of their readings */
@@ -108,8 +115,8 @@ typedef struct Press {
 } Press;
 
 /* Made of whatever is sound; pages may be rendered only of a site without errors. */
-const Press *press_make(const Site *site, const Layouts *layouts, const Skip *skip, int jobs, Arena *run,
-                        Diag *d);
+const Press *press_make(const Site *site, const News *news, const Layouts *layouts, const Skip *skip, int jobs,
+                        Arena *run, Diag *d);
 void         press_drop(const Press *press);
 
 /* The days that what's on shows: from today on. */

@@ -4,6 +4,20 @@
 
 /* sitemap.xml: every page that search engines may list. */
 
+static void say_url(Buf *b, Desk *desk, const Output *o)
+{
+	Day changed = o->kind->scope == OF_RECORD ? o->of.record->changed : DAY_NONE;
+	buf_str(b, STR("<url><loc>"));
+	buf_escaped(b, full_address_of(desk->press->site, o->path, &desk->page));
+	buf_str(b, STR("</loc>"));
+	if (changed) {
+		buf_str(b, STR("<lastmod>"));
+		buf_str(b, day_iso(changed, &desk->page));
+		buf_str(b, STR("</lastmod>"));
+	}
+	buf_str(b, STR("</url>\n"));
+}
+
 Str render_sitemap(Desk *desk, const Output *out)
 {
 	const Plan *plan = desk->plan;
@@ -13,11 +27,8 @@ Str render_sitemap(Desk *desk, const Output *out)
 	                "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"));
 	for (size_t i = 0; i < plan->count; i++) {
 		const Output *o = &plan->outputs[i];
-		if (!output_is_indexed(desk->press, o))
-			continue;
-		buf_str(&b, STR("<url><loc>"));
-		buf_escaped(&b, full_address_of(desk->press->site, o->path, &desk->page));
-		buf_str(&b, STR("</loc></url>\n"));
+		if (output_is_indexed(desk->press, o))
+			say_url(&b, desk, o);
 	}
 	buf_str(&b, STR("</urlset>\n"));
 	return buf_text(&b);

@@ -224,6 +224,9 @@
 	X(RECORD_SOURCE, "source", SLOT_LIST, &LINK_SHAPE, N_("where the facts were published")) \
 	X(RECORD_ASSURED, "assured", SLOT_TEXT, NULL, N_("確認日 in words")) \
 	X(RECORD_UPDATED, "updated", SLOT_TEXT, NULL, N_("更新日 in words; empty without a history")) \
+	X(RECORD_CHANGES, "changes", SLOT_LIST, &CHANGE_SHAPE, \
+	  N_("変わったところ: what changed lately of its dates, time, place, cost or contact, newest first")) \
+	X(RECORD_HAS_CHANGES, "has_changes", SLOT_BOOL, NULL, N_("something of that changed lately")) \
 	X(RECORD_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
 	X(RECORD_FLYER_URL, "flyer_url", SLOT_TEXT, NULL, N_("its flyer; empty when it has none")) \
 	X(RECORD_SHORT_URL, "short_url", SLOT_TEXT, NULL, N_("its short address /r/id/")) \
@@ -239,6 +242,12 @@
 	X(RECORD_HAS_LANGUAGES, "has_languages", SLOT_BOOL, NULL, N_("there are languages")) \
 	X(RECORD_HAS_SOURCE, "has_source", SLOT_BOOL, NULL, N_("there are sources")) \
 	X(RECORD_HAS_TERMS, "has_terms", SLOT_BOOL, NULL, N_("there are ages or purposes"))
+
+/* What changed on a record on one day. */
+#define SHAPE_CHANGE(X) \
+	X(CHANGE_DAY, "day", SLOT_TEXT, NULL, N_("11月23日（月曜日）")) \
+	X(CHANGE_ISO, "iso", SLOT_TEXT, NULL, N_("2026-11-23, for <time>")) \
+	X(CHANGE_LINES, "lines", SLOT_LIST, NULL, N_("what changed, a sentence each"))
 
 /* A heading with list lines below it. */
 #define SHAPE_SECTION(X) \
@@ -281,7 +290,10 @@
 	X(HOME_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes with counts")) \
 	X(HOME_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
 	X(HOME_TOWNS, "towns", SLOT_LIST, &LINK_SHAPE, \
-	  N_("towns in the order of their readings, leading to /find/"))
+	  N_("towns in the order of their readings, leading to /find/")) \
+	X(HOME_NEWS, "news", SLOT_LIST, &NEWS_ITEM_SHAPE, N_("the newest of 更新情報")) \
+	X(HOME_NEWS_URL, "news_url", SLOT_TEXT, NULL, N_("更新情報 of the city; empty without a history")) \
+	X(HOME_HAS_NEWS, "has_news", SLOT_BOOL, NULL, N_("there is some"))
 
 #define SHAPE_AREA(X) ROOT(AREA) \
 	X(AREA_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
@@ -301,6 +313,7 @@
 	X(AREA_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
 	X(AREA_EVENTS_URL, "events_url", SLOT_TEXT, NULL, N_("what is on here")) \
 	X(AREA_ALL_URL, "all_url", SLOT_TEXT, NULL, N_("everything here")) \
+	X(AREA_NEWS_URL, "news_url", SLOT_TEXT, NULL, N_("更新情報 of the area; empty without a history")) \
 	X(AREA_PLACES, "places", SLOT_LIST, &SECTION_SHAPE, N_("standing places; one section or none")) \
 	X(AREA_TROUBLES, "troubles", SLOT_LIST, &TERM_SHAPE, N_("troubles")) \
 	X(AREA_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands with counts")) \
@@ -345,6 +358,38 @@
 	X(WHATSON_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices; one section or none")) \
 	X(WHATSON_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none when all fits on one page")) \
 	X(WHATSON_EMPTY, "empty", SLOT_BOOL, NULL, N_("nothing is on"))
+
+/* 更新情報 */
+#define SHAPE_NEWS(X) ROOT(NEWS) \
+	X(NEWS_DAYS, "days", SLOT_LIST, &NEWS_DAY_SHAPE, N_("days with news, newest first")) \
+	X(NEWS_SINCE, "since", SLOT_TEXT, NULL, N_("how long back it tells, in words")) \
+	X(NEWS_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is no news")) \
+	X(NEWS_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
+	X(NEWS_FEED_URL, "feed_url", SLOT_TEXT, NULL, N_("the same as an Atom feed")) \
+	X(NEWS_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none when all fits on one page"))
+
+#define SHAPE_NEWS_DAY(X) \
+	X(NEWS_DAY_LABEL, "label", SLOT_TEXT, NULL, N_("11月23日（月曜日）")) \
+	X(NEWS_DAY_ISO, "iso", SLOT_TEXT, NULL, N_("2026-11-23, for <time>")) \
+	X(NEWS_DAY_ITEMS, "items", SLOT_LIST, &NEWS_ITEM_SHAPE, N_("what is new on that day"))
+
+#define SHAPE_NEWS_ITEM(X) \
+	X(NEWS_ITEM_NAME, "name", SLOT_TEXT, NULL, N_("name of the record; empty: only what became of it")) \
+	X(NEWS_ITEM_URL, "record_url", SLOT_TEXT, NULL, N_("its page; empty when it has none")) \
+	X(NEWS_ITEM_KIND, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
+	X(NEWS_ITEM_AREA, "area", SLOT_TEXT, NULL, N_("short name of its area")) \
+	X(NEWS_ITEM_DAY, "day", SLOT_TEXT, NULL, N_("the day, in words")) \
+	X(NEWS_ITEM_ISO, "iso", SLOT_TEXT, NULL, N_("2026-11-23, for <time>")) \
+	X(NEWS_ITEM_WHAT, "what", SLOT_TEXT, NULL, \
+	  N_("新しくのせました, 中止になりました …; empty when only its fields changed")) \
+	X(NEWS_ITEM_WHAT_ID, "what_id", SLOT_TEXT, NULL, \
+	  N_("new, cancelled, postponed, suspended, full, resumed, ended, withdrawn …; for class names")) \
+	X(NEWS_ITEM_LINES, "lines", SLOT_LIST, NULL, N_("what changed, a sentence each")) \
+	X(NEWS_ITEM_STATE, "state", SLOT_TEXT, NULL, N_("中止, 終了 … as it is today, where `what` does not tell it")) \
+	X(NEWS_ITEM_STATE_ID, "state_id", SLOT_TEXT, NULL, \
+	  N_("cancelled, postponed, suspended, full, ended; for class names")) \
+	X(NEWS_ITEM_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line, of what is new")) \
+	X(NEWS_ITEM_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact"))
 
 #define SHAPE_RECORD_PAGE(X) ROOT(RECORD_PAGE) \
 	X(RECORD_PAGE_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record"))
@@ -481,11 +526,12 @@
 	X(TEXT_PAGE_COUNTS, "counts", SLOT_LIST, &TERM_SHAPE, N_("how many records of each kind there are"))
 
 #define SHAPES(S) \
-	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(PAGE) S(LINE) \
-	S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(SECTION) S(TIER) S(TIER_CELL) S(PAGER) \
-	S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) \
-	S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) \
-	S(FIND) S(FIND_TOWN) S(FIND_CHOME) S(FIND_DISTRICT) S(TEXT_PAGE)
+	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(PAGE) \
+	S(LINE) S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(CHANGE) S(SECTION) S(TIER) \
+	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
+	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
+	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
+	S(FIND_DISTRICT) S(TEXT_PAGE)
 
 #define X(enumerator, name, type, shape, help) SLOT_##enumerator,
 #define ONE_ENUM(NAME) enum { SHAPE_##NAME(X) NAME##_SLOTS };

@@ -19,7 +19,8 @@
 
 /* view_site.c, view_page.c */
 
-Value view_site(const Press *press, Arena *a);
+/* `counts`: how many records areas have, which many pages must not depend on. */
+Value view_site(const Press *press, bool counts, Arena *a);
 /* An area as a leaf, with the number of its records. */
 Value view_area_leaf(const Press *press, const Area *area, bool current, Arena *a);
 
@@ -139,6 +140,16 @@ const Value *view_record(Desk *desk, const Record *r);
 /* 版: 8 hex digits of what the flyer of a RECORD frame shows. */
 Str   record_edition(const Value *slots, const Record *r, Arena *a);
 
+/* view_news.c */
+
+/* NEWS_DAY frames of these items, by day. */
+Value view_news(const Press *press, const NewsItem *const *items, size_t count, Arena *a);
+Value view_news_item(const Press *press, const NewsItem *item, Arena *a);
+/* CHANGE frames: what is vital of the record's news of the last CHANGES_DAYS. */
+Value view_record_changes(const Press *press, const Record *r, Arena *a);
+/* The address of the area's 更新情報; empty without a history. */
+Str   news_url(const Press *press, const Area *area, Arena *a);
+
 /* view_body.c: Markdown rendered; what is wrong in it goes into the desk's Diag */
 
 Str   view_body(Desk *desk, const Record *r);
@@ -195,8 +206,17 @@ Value view_qr(const Press *press, Str path, Arena *a);
 Str render_home(Desk *desk, const Output *out);
 Str render_area(Desk *desk, const Output *out);
 Str render_index(Desk *desk, const Output *out);
+/* Numbers of the records whose lines stand on a page of an index: here, and of the areas around. */
+typedef struct IndexLines {
+	const uint32_t *here, *around;
+	size_t here_count, around_count, around_total;
+} IndexLines;
+
+IndexLines index_lines(Desk *desk, const Output *out);
+
 Str render_kind_list(Desk *desk, const Output *out);
 Str render_whatson(Desk *desk, const Output *out);
+Str render_news(Desk *desk, const Output *out);
 Str render_board(Desk *desk, const Output *out);
 Str render_record(Desk *desk, const Output *out);
 Str render_flyer(Desk *desk, const Output *out);
@@ -218,5 +238,9 @@ Str render_sitemap(Desk *desk, const Output *out);
 Str render_robots(Desk *desk, const Output *out);
 Str render_headers(Desk *desk, const Output *out);
 Str render_nginx(Desk *desk, const Output *out);
+
+/* feed.c */
+
+Str render_feed(Desk *desk, const Output *out);
 
 #endif

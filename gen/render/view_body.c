@@ -100,7 +100,10 @@ static Str markdown_of(Desk *desk, const Record *r, Str text, uint32_t line, Str
 
 Str view_body(Desk *desk, const Record *r)
 {
-	return markdown_of(desk, r, r->body, r->body_line, STR("b-"));
+	Str body;
+	if (!record_body(desk->press->site, r, &desk->group, &desk->diag, &body))
+		return (Str){ 0 };
+	return markdown_of(desk, r, body, r->body_line, STR("b-"));
 }
 
 Str view_easy_body(Desk *desk, const Record *r)

@@ -45,7 +45,7 @@ static Str day_note(const Record *event, const Occurrence *o, int year, Arena *a
 	} else if (o->state == OCCURRENCE_CHANGED && o->place &&
 	           o->place != &event->as.event.place) {
 		buf_str(&b, STR("ところ："));
-		buf_str(&b, words_place_name(o->place));
+		buf_str(&b, place_called(o->place));
 	}
 	Str reason = occurrence_reason(o);
 	if (b.len && reason.len)
@@ -77,7 +77,7 @@ static Value view_entry(const Press *press, const AgendaItem *item, Arena *a)
 	s[SLOT_ENTRY_NAME] = value_text(event->name);
 	s[SLOT_ENTRY_URL] = value_text(ready_record(press, event)->url);
 	s[SLOT_ENTRY_TIME] = value_text(entry_time(o, year, a));
-	s[SLOT_ENTRY_WHERE] = value_text(words_place_name(place_of(event, o)));
+	s[SLOT_ENTRY_WHERE] = value_text(place_called(place_of(event, o)));
 	s[SLOT_ENTRY_AREA] = value_text(event->area->short_name);
 	s[SLOT_ENTRY_WHO] = value_text(ready_record(press, event)->who);
 	s[SLOT_ENTRY_STATE] = value_text(day_state(event, o, &state_id));

@@ -71,7 +71,7 @@ static void fact_place(Facts *f, const PlaceRef *place)
 	if (place->ref.record)
 		line_record(f, place->ref.record, (Str){ 0 });
 	else
-		line(f, words_place_name(place));
+		line(f, place_called(place));
 	if (place->name.len && place->address.len && !place->ask)
 		line(f, place->address);
 	if (place->landmark.len && !place->ask)
@@ -178,31 +178,6 @@ static void line_also(Facts *f, const Event *e)
 	line(f, buf_text(&b));
 }
 
-static void say_change_what(Buf *b, const Change *c)
-{
-	static const Str words[] = {
-		[CHANGE_CHANGED] = STR_INIT("変更"),
-		[CHANGE_CANCELLED] = STR_INIT("中止"),
-		[CHANGE_POSTPONED] = STR_INIT("延期"),
-	};
-	if (c->to) {
-		buf_str(b, STR("日にちの変更（"));
-		say_day(b, c->to, 0);
-		buf_str(b, STR("に行います）"));
-		return;
-	}
-	buf_str(b, words[c->status]);
-	if (c->times.count) {
-		buf_str(b, STR("、時間は"));
-		say_spans(b, c->times);
-	}
-	Str place = words_place_name(&c->place);
-	if (place.len) {
-		buf_str(b, STR("、ところは"));
-		buf_str(b, place);
-	}
-}
-
 /* The last day of a change that holds from a day on: the day before the next of that sort. */
 static Day last_of_change(const Event *e, const Change *c)
 {
@@ -248,9 +223,7 @@ static void line_changes(Facts *f, const Event *e, const Occurrence *const *told
 			continue;
 		if (is_told(e, c, told, count))
 			continue;
-		say_day(&b, c->date ? c->date : c->from, 0);
-		buf_str(&b, c->date ? STR("は") : STR("から"));
-		say_change_what(&b, c);
+		say_change(&b, c, 0);
 		line_link(f, buf_text(&b), (Str){ 0 }, c->note);
 	}
 }

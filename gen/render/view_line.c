@@ -53,12 +53,12 @@ static Str words_when(const Record *r, Arena *a)
 static Str words_where(const Record *r)
 {
 	switch (r->kind) {
-	case KIND_EVENT: return words_place_name(&r->as.event.place);
+	case KIND_EVENT: return place_called(&r->as.event.place);
 	case KIND_PLACE: return r->as.place.address;
 	case KIND_CONSULTATION:
 		return r->as.consultation.place.ask ? (Str){ 0 }
-		                                    : words_place_name(&r->as.consultation.place);
-	case KIND_GROUP: return words_place_name(&r->as.group.place);
+		                                    : place_called(&r->as.consultation.place);
+	case KIND_GROUP: return place_called(&r->as.group.place);
 	case KIND_SERVICE:
 	case KIND_SCHEME:
 	case KIND_NOTICE:

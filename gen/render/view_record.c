@@ -41,7 +41,7 @@ static Str banner_of_day(const Press *press, const Occurrence *o, Arena *a)
 		buf_str(&b, STR("いつもと違います。"));
 		if (o->place) {
 			buf_str(&b, STR("ところ："));
-			buf_str(&b, words_place_name(o->place));
+			buf_str(&b, place_called(o->place));
 			buf_str(&b, STR("。"));
 		}
 	} else {
@@ -257,6 +257,7 @@ static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_SAMPLE] = value_bool(r->sample);
 	s[SLOT_RECORD_STALE] = value_text(words_stale(press, r, a));
 	s[SLOT_RECORD_ASSURED] = value_text(words_date(r->assured, a));
+	s[SLOT_RECORD_UPDATED] = value_text(words_date(r->changed, a));
 	fill_banner(s, press, r, a);
 }
 
@@ -272,6 +273,7 @@ static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_LANGUAGES] = view_record_terms(press, r, LANGUAGES, r->languages, a);
 	s[SLOT_RECORD_RELATED] = view_related(press, r, a);
 	s[SLOT_RECORD_SOURCE] = view_sources(r->source, a);
+	s[SLOT_RECORD_CHANGES] = view_record_changes(press, r, a);
 	s[SLOT_RECORD_PICTURES] = view_pictures(press, r, a);
 }
 
@@ -284,6 +286,7 @@ static void fill_has(Value *s)
 		{ SLOT_RECORD_HAS_CONTACTS, SLOT_RECORD_CONTACTS },
 		{ SLOT_RECORD_HAS_ACCESSIBILITY, SLOT_RECORD_ACCESSIBILITY },
 		{ SLOT_RECORD_HAS_LANGUAGES, SLOT_RECORD_LANGUAGES },
+		{ SLOT_RECORD_HAS_CHANGES, SLOT_RECORD_CHANGES },
 		{ SLOT_RECORD_HAS_SOURCE, SLOT_RECORD_SOURCE },
 	};
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)

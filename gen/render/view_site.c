@@ -29,7 +29,7 @@ static Str count_words(const Press *press, const Area *area, Arena *a)
 	return words_number(ready_area(press, area)->inside.count, a);
 }
 
-Value view_area_leaf(const Press *press, const Area *area, bool current, Arena *a)
+static Value view_leaf(const Press *press, const Area *area, bool current, bool counts, Arena *a)
 {
 	const ReadyArea *ready = ready_area(press, area);
 	Value *s = frame_slots(&TREE_LEAF_SHAPE, a);
@@ -38,33 +38,40 @@ Value view_area_leaf(const Press *press, const Area *area, bool current, Arena *
 	s[SLOT_TREE_LEAF_HOLDS] = value_text(ready->holds);
 	s[SLOT_TREE_LEAF_URL] = value_text(ready->url);
 	s[SLOT_TREE_LEAF_CURRENT] = value_bool(current);
-	s[SLOT_TREE_LEAF_COUNT] = value_text(count_words(press, area, a));
+	if (counts)
+		s[SLOT_TREE_LEAF_COUNT] = value_text(count_words(press, area, a));
 	return value_frame(&TREE_LEAF_SHAPE, s);
 }
 
+Value view_area_leaf(const Press *press, const Area *area, bool current, Arena *a)
+{
+	return view_leaf(press, area, current, true, a);
+}
+
 /* An area with all areas inside it, however deep, as one list. */
-static Value view_tree(const Press *press, const Area *area, Arena *a)
+static Value view_tree(const Press *press, const Area *area, bool counts, Arena *a)
 {
 	const ReadyArea *ready = ready_area(press, area);
 	List leaves = { .arena = a };
 	Value *s = frame_slots(&TREE_SHAPE, a);
 	for (size_t i = area->number + 1; i < area->end; i++)
-		list_add(&leaves, view_area_leaf(press, press->site->areas[i], false, a));
+		list_add(&leaves, view_leaf(press, press->site->areas[i], false, counts, a));
 	s[SLOT_TREE_NAME] = value_text(area->name);
 	s[SLOT_TREE_KANA] = value_text(area->name_kana);
 	s[SLOT_TREE_HOLDS] = value_text(ready->holds);
 	s[SLOT_TREE_URL] = value_text(ready->url);
-	s[SLOT_TREE_COUNT] = value_text(count_words(press, area, a));
+	if (counts)
+		s[SLOT_TREE_COUNT] = value_text(count_words(press, area, a));
 	s[SLOT_TREE_CHILDREN] = list_value(&leaves);
 	return value_frame(&TREE_SHAPE, s);
 }
 
-static Value view_areas(const Press *press, Arena *a)
+static Value view_areas(const Press *press, bool counts, Arena *a)
 {
 	List list = { .arena = a };
 	const Area *city = press->site->area_count ? press->site->areas[0] : NULL;
 	for (size_t i = 0; city && i < city->child_count; i++)
-		list_add(&list, view_tree(press, city->children[i], a));
+		list_add(&list, view_tree(press, city->children[i], counts, a));
 	return list_value(&list);
 }
 
@@ -112,7 +119,7 @@ static void fill_addresses(Value *s, const Press *press, Arena *a)
 	s[SLOT_SITE_ADDRESS] = value_text(printed_address(press->site, (Str){ 0 }, a));
 }
 
-Value view_site(const Press *press, Arena *a)
+Value view_site(const Press *press, bool counts, Arena *a)
 {
 	const SiteInfo *info = &press->site->info;
 	Value *s = frame_slots(&SITE_SHAPE, a);
@@ -124,7 +131,7 @@ Value view_site(const Press *press, Arena *a)
 	s[SLOT_SITE_LICENCE_URL] = value_text(info->licence_url);
 	s[SLOT_SITE_CREDITS] = view_credits(info, a);
 	s[SLOT_SITE_ESTIMATES] = text_list(info->estimates, a);
-	s[SLOT_SITE_AREAS] = view_areas(press, a);
+	s[SLOT_SITE_AREAS] = view_areas(press, counts, a);
 	s[SLOT_SITE_STANDARD] = value_text(info->accessibility.standard);
 	s[SLOT_SITE_SCOPE] = value_text(info->accessibility.scope);
 	s[SLOT_SITE_EXCEPTIONS] = text_list(info->accessibility.exceptions, a);

@@ -141,17 +141,10 @@ Str words_who(const Site *site, const Record *r, bool brief, Arena *a)
 	                      brief, a);
 }
 
-Str words_place_name(const PlaceRef *place)
-{
-	return place->ask        ? STR("電話でお知らせします")
-	       : place->name.len ? place->name
-	                         : place->address;
-}
-
 Str words_place(const PlaceRef *place, Arena *a)
 {
 	if (place->ask || !place->name.len)
-		return words_place_name(place);
+		return place_called(place);
 	if (!place->address.len && !place->landmark.len)
 		return place->name;
 	bool both = place->address.len && place->landmark.len;
@@ -195,6 +188,13 @@ Str words_number(size_t number, Arena *a)
 	return buf_done(&b);
 }
 
+Str words_day(const Site *site, Day day, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_day(&b, day, day_civil(site->today).year);
+	return buf_done(&b);
+}
+
 typedef struct StateWords {
 	Str id, words;
 } StateWords;
@@ -217,6 +217,20 @@ static const StateWords of_state[] = {
 	[STATE_FULL]      = { STR_INIT("full"), STR_INIT("満員") },
 	[STATE_ENDED]     = { STR_INIT("ended"), STR_INIT("終了") },
 };
+
+static const StateWords of_news[] = {
+	[NEWS_MANY]      = { STR_INIT("many"), STR_INIT("件をのせました") },
+	[NEWS_CANCELLED] = { STR_INIT("cancelled"), STR_INIT("中止になりました") },
+	[NEWS_POSTPONED] = { STR_INIT("postponed"), STR_INIT("延期になりました") },
+	[NEWS_SUSPENDED] = { STR_INIT("suspended"), STR_INIT("休みになりました") },
+	[NEWS_FULL]      = { STR_INIT("full"), STR_INIT("満員になりました") },
+	[NEWS_RESUMED]   = { STR_INIT("resumed"), STR_INIT("ふだんどおりに戻りました") },
+	[NEWS_CHANGED]   = { STR_INIT("changed"), STR_INIT("") },
+	[NEWS_NEW]       = { STR_INIT("new"), STR_INIT("新しくのせました") },
+	[NEWS_ENDED]     = { STR_INIT("ended"), STR_INIT("終わりました") },
+	[NEWS_WITHDRAWN] = { STR_INIT("withdrawn"), STR_INIT("取り下げました") },
+	[NEWS_OFFICE]    = { STR_INIT("office"), STR_INIT("問合せ先の電話や受付時間などが変わりました") },
+};
 /* clang-format on */
 
 Str words_of_occurrence(OccurrenceState state)
@@ -234,4 +248,35 @@ Str words_of_state(State state)
 Str id_of_state(State state)
 {
 	return of_state[state].id;
+}
+
+Str words_of_news(const NewsItem *item, Arena *a)
+{
+	Str words = of_news[item->kind].words;
+	return item->kind == NEWS_MANY ? STR_CONCAT(a, words_number(item->count, a), words) : words;
+}
+
+Str id_of_news(NewsKind kind)
+{
+	return of_news[kind].id;
+}
+
+Str words_of_field_news(const FieldNews *f, Arena *a)
+{
+	Str l = f->label;
+	if (!l.len)
+		return f->now;
+	if (f->added && f->now.len)
+		return STR_CONCAT(a, l, STR("を書き足しました：「"), f->now, STR("」"));
+	if (f->added)
+		return STR_CONCAT(a, l, STR("を書き足しました"));
+	if (f->removed && f->before.len)
+		return STR_CONCAT(a, l, STR("の案内をなくしました（前は「"), f->before, STR("」）"));
+	if (f->removed)
+		return STR_CONCAT(a, l, STR("の案内をなくしました"));
+	if (f->before.len && f->now.len)
+		return STR_CONCAT(a, l, STR("が「"), f->before, STR("」から「"), f->now, STR("」に変わりました"));
+	if (f->now.len)
+		return STR_CONCAT(a, l, STR("が「"), f->now, STR("」に変わりました"));
+	return STR_CONCAT(a, l, STR("が変わりました"));
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "site/news.h"
 #include "site/site.h"
 
 /* Labels of a set's terms with `between` between them; the short ones where they have one. */
@@ -25,7 +26,6 @@ Str words_area(const Area *area, Arena *a);
 Str words_who(const Site *site, const Record *r, bool brief, Arena *a);
 /* Name, address and landmark of where it is; 電話でお知らせします. */
 Str words_place(const PlaceRef *place, Arena *a);
-Str words_place_name(const PlaceRef *place);
 /* 12月8日（火曜日）午前10時から11時30分まで; `year` as in say.h. */
 Str words_day_and_times(Day day, Day until, TimeSpans times, int year, Arena *a);
 Str words_times(TimeSpans times, Arena *a);
@@ -36,6 +36,13 @@ Str words_number(size_t number, Arena *a);
 /* What is different about a day: 中止, 延期, 変更, 日にち変更; empty when as planned. */
 Str words_of_occurrence(OccurrenceState state);
 Str id_of_occurrence(OccurrenceState state);
+/* 新しくのせました, 中止になりました, 120件をのせました; empty when only fields changed. */
+Str words_of_news(const NewsItem *item, Arena *a);
+Str id_of_news(NewsKind kind);
+/* 時間が「午前10時から」から「午後1時30分から」に変わりました; `label` of its own when that is empty. */
+Str words_of_field_news(const FieldNews *field, Arena *a);
+/* The day, with its year where that is not this year. */
+Str words_day(const Site *site, Day day, Arena *a);
 /* 中止, 延期, 休止, 満員, 終了; empty when active. */
 Str words_of_state(State state);
 Str id_of_state(State state);

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "format/pack.h"
 #include "format/yaml.h"
+#include "site/links.h"
 
 /*
  * One file, one record or many: text → Value → Record, by the kind's table.
@@ -143,7 +145,7 @@ static void keep_places(const Reader *r, Record *record, const Pos *places, size
 	record->places = kept;
 	for (size_t row = 0; row < rows; row++)
 		if (places[row].line)
-			kept[record->place_count++] = (FieldPlace){ (uint8_t)row, places[row] };
+			kept[record->place_count++] = field_place(row, places[row]);
 }
 
 static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id)
@@ -200,6 +202,7 @@ static bool decode_single(const Reader *r, Kind kind, const Area *area, const Va
 	} else {
 		body_of_value(v, record);
 	}
+	record->links = links_of(record->body, w->arena);
 	records->items = NEW(w->arena, Record *);
 	records->items[records->count++] = record;
 	return true;
@@ -233,6 +236,7 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 			continue;
 		}
 		body_of_value(item, record);
+		record->links = links_of(record->body, w->arena);
 		records->items[records->count++] = record;
 	}
 	return sound;
@@ -248,6 +252,25 @@ static bool body_fits(const Reader *r, Str body, uint32_t line)
 	diag_error(w->diag, w->src, (Pos){ line, 1, 0 }, "body-long", NO_ARGS,
 	           _("the text is longer than 64 KiB"), _("shorten it, or split it over several records"));
 	return false;
+}
+
+/* What records_decode_packed reads: where the text begins, where it leads, and the fields. */
+static void pack_front(const Value *v, const Record *r, Buf *packed)
+{
+	pack_number(packed, r->body_line);
+	pack_number(packed, r->links.count);
+	for (size_t i = 0; i < r->links.count; i++)
+		pack_text(packed, r->links.items[i]);
+	pack_value(packed, v);
+}
+
+static Texts unpack_links(Unpack *u, Arena *a)
+{
+	size_t count = (size_t)unpack_number(u, u->rest.len);
+	Str *links = NEW_ARRAY(a, Str, count);
+	for (size_t i = 0; i < count && !u->failed; i++)
+		links[i] = unpack_text(u);
+	return (Texts){ links, u->failed ? 0 : count };
 }
 
 static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList *records)
@@ -267,7 +290,11 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 		return false;
 	if (many)
 		return decode_many(r, kind, area, &v, records);
-	return decode_single(r, kind, area, &v, body, body_line, records);
+	if (!decode_single(r, kind, area, &v, body, body_line, records))
+		return false;
+	if (r->packed && body_line)
+		pack_front(&v, records->items[0], r->packed);
+	return true;
 }
 
 /* Nothing was read: of a record's own file the name is its id, those in a list are not known. */
@@ -277,6 +304,30 @@ static void note_unread(const Reader *r, Kind kind, RecordList *records)
 	*id = stem(r->written.src->path);
 	records->unread = str_equal(*id, str_from(KIND_INFO[kind].folder));
 	records->unsound = (Texts){ id, 1 };
+}
+
+bool record_body_of(const Source *src, Diag *d, Str *body)
+{
+	Str front;
+	uint32_t front_line, body_line;
+	return yaml_split(src, d, &front, &front_line, body, &body_line);
+}
+
+bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str packed, RecordList *records)
+{
+	ArenaMark mark = arena_mark(r->scratch);
+	Unpack u = { .rest = packed };
+	*records = (RecordList){ 0 };
+	uint32_t line = (uint32_t)unpack_number(&u, UINT32_MAX);
+	Texts links = unpack_links(&u, r->written.arena);
+	Value v = unpack_value(&u, r->scratch);
+	bool sound = !u.failed && !u.rest.len && decode_single(r, kind, area, &v, (Str){ 0 }, line, records);
+	if (sound) {
+		records->items[0]->body_unread = true;
+		records->items[0]->links = links;
+	}
+	arena_reset(r->scratch, mark);
+	return sound;
 }
 
 bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records)

@@ -1,5 +1,6 @@
 #include "site/next_change.h"
 
+#include "site/news.h"
 #include "site/state.h"
 
 typedef struct Search {
@@ -144,7 +145,25 @@ static Day next_month(Day day)
 	return day - c.day + 1 + days_in_month(c.year, c.month);
 }
 
-NextChange next_change(const Site *site, Arena *a)
+/* News are told for so long, and changes at the record itself. A clock may have run ahead. */
+static void find_news(Search *s, const Past *past)
+{
+	s->now = (NextReason){ NULL, N_("something is no news any more") };
+	for (size_t i = 0; i < past->count; i++) {
+		Day day = past->days[i].day;
+		const int after[] = { 0, CHANGES_DAYS, NEWS_DAYS - 1, NEWS_DAYS };
+		for (size_t n = 0; n < sizeof(after) / sizeof(*after); n++)
+			found(s, day + after[n]);
+	}
+}
+
+static void find_edited(Search *s)
+{
+	s->now = (NextReason){ NULL, N_("a file is edited and not committed: it counts as changed today") };
+	found(s, s->site->today + 1);
+}
+
+NextChange next_change(const Site *site, const Past *past, bool edited, Arena *a)
 {
 	Search s = { .site = site, .arena = a, .last = next_month(site->today) };
 	s.view = (CalendarView){ &site->calendars, site->today, site->info.whats_on_days,
@@ -152,6 +171,9 @@ NextChange next_change(const Site *site, Arena *a)
 	s.found.day = s.last;
 	s.now.words = N_("a new month: the board sheets");
 	found(&s, s.last);
+	find_news(&s, past);
+	if (edited)
+		find_edited(&s);
 	ArenaMark empty = arena_mark(a);
 	for (size_t i = 0; i < site->record_count; i++) {
 		find_reasons(&s, site->records[i]);

@@ -1,7 +1,7 @@
 /*
  * The next day on which the site changes though nobody edits anything.
  *
- *   NextChange next = next_change(site, arena);
+ *   NextChange next = next_change(site, &past, edited, arena);
  *   for (size_t i = 0; i < next.count; i++)
  *           ... next.reasons[i].record, _(next.reasons[i].words)
  *
@@ -17,7 +17,10 @@
 #ifndef SITE_NEXT_CHANGE_H
 #define SITE_NEXT_CHANGE_H
 
+#include <stdbool.h>
+
 #include "site/site.h"
+#include "source/past.h"
 
 enum { NEXT_REASONS = 5 };
 
@@ -32,6 +35,10 @@ typedef struct NextChange {
 	size_t count, more;                    /* more: reasons that found no room */
 } NextChange;
 
-NextChange next_change(const Site *site, Arena *a);
+/*
+ * `past` is that of news.h, or empty. `edited`: some file is not as it was
+ * committed, and so counts as changed on whatever day the site is built.
+ */
+NextChange next_change(const Site *site, const Past *past, bool edited, Arena *a);
 
 #endif

@@ -160,9 +160,14 @@ typedef enum State {
 
 /* Where a field was written, by its row in the kind's table. */
 typedef struct FieldPlace {
-	uint8_t row;
-	Pos pos;
+	uint32_t row : 8, line : 24;           /* a file of 4 MiB has fewer lines */
+	uint16_t column, length;
 } FieldPlace;
+
+static inline FieldPlace field_place(size_t row, Pos pos)
+{
+	return (FieldPlace){ row & 0xff, pos.line & 0xffffff, pos.column, pos.length };
+}
 
 struct Record {
 	Kind kind;
@@ -173,8 +178,11 @@ struct Record {
 	size_t place_count;
 	Pos pos;                               /* of the whole record */
 	const Area *area;                      /* whose folder holds it */
-	Str body;                              /* Markdown, not rendered */
+	Day changed;                           /* its file's last change; DAY_NONE when unknown */
+	Str body;                              /* Markdown, not rendered; see record_body */
 	uint32_t body_line;
+	Texts links;                           /* that its text may hold; see links.h */
+	bool body_unread;                      /* its file was decoded from what was kept of its front matter */
 
 	Str name, name_kana, summary;
 	TermSet purposes, ages, troubles, accessibility, languages;
@@ -222,6 +230,7 @@ typedef struct KindInfo {
 
 extern const KindInfo KIND_INFO[KINDS];
 extern const Table CONTACT_TABLE;              /* of a Contact */
+extern const Table PLACE_REF_TABLE;            /* of a PlaceRef */
 
 /* Where field `key` of the record was written; of the whole record when absent. */
 Pos record_place(const Record *r, const char *key);
@@ -247,5 +256,12 @@ typedef struct RecordList {
 } RecordList;
 
 bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *records);
+/*
+ * The same of a file of one record that was not read, from what Reader.packed became then. False without a
+ * message: it is damaged.
+ */
+bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str packed, RecordList *records);
+/* The text of a record's own .md file, borrowed from it. */
+bool record_body_of(const Source *src, Diag *d, Str *body);
 
 #endif

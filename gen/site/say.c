@@ -1,6 +1,7 @@
 #include "site/say.h"
 
 #include "site/era.h"
+#include "site/record.h"
 
 enum { HOUR = 60, NOON = 12 * HOUR, MIDNIGHT = 24 * HOUR, RUN_SHORTEST = 3 };
 
@@ -334,4 +335,47 @@ void say_application(Buf *b, const Application *application, Day today)
 		say_phone(b, application->phone);
 		return;
 	}
+}
+
+Str place_called(const PlaceRef *place)
+{
+	return place->ask        ? STR("電話でお知らせします")
+	       : place->name.len ? place->name
+	                         : place->address;
+}
+
+static void say_moved(Buf *b, Day to, int year)
+{
+	buf_str(b, STR("日にちの変更（"));
+	say_day(b, to, year);
+	buf_str(b, STR("に行います）"));
+}
+
+static void say_changed(Buf *b, const Change *change)
+{
+	static const Str words[] = {
+		[CHANGE_CHANGED] = STR_INIT("変更"),
+		[CHANGE_CANCELLED] = STR_INIT("中止"),
+		[CHANGE_POSTPONED] = STR_INIT("延期"),
+	};
+	buf_str(b, words[change->status]);
+	if (change->times.count) {
+		buf_str(b, STR("、時間は"));
+		say_spans(b, change->times);
+	}
+	Str place = place_called(&change->place);
+	if (place.len) {
+		buf_str(b, STR("、ところは"));
+		buf_str(b, place);
+	}
+}
+
+void say_change(Buf *b, const Change *change, int year)
+{
+	say_day(b, change->date ? change->date : change->from, year);
+	buf_str(b, change->date ? STR("は") : STR("から"));
+	if (change->to)
+		say_moved(b, change->to, year);
+	else
+		say_changed(b, change);
 }

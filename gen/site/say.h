@@ -20,6 +20,9 @@
 #include "base/date.h"
 #include "site/facts.h"
 
+struct Change;
+struct PlaceRef;
+
 void say_day(Buf *b, Day day, int year);       /* 12月8日（火曜日）, 2027年1月5日（火曜日） */
 void say_day_short(Buf *b, Day day);           /* 12/8（火） */
 void say_date_full(Buf *b, Day day);           /* 2026年12月8日 */
@@ -40,5 +43,10 @@ void say_cost(Buf *b, Cost cost);              /* 高校生以下 無料、保�
 void say_capacity(Buf *b, Capacity capacity);  /* 20人 */
 /* A deadline before `today` shows itself; it is also the reader's year. */
 void say_application(Buf *b, const Application *application, Day today);
+
+/* 12月8日（火曜日）は中止; a change that holds from a day on: …から変更、時間は…. Without its note. */
+void say_change(Buf *b, const struct Change *change, int year);
+/* The name of a place, or its address; 電話でお知らせします. */
+Str  place_called(const struct PlaceRef *place);
 
 #endif

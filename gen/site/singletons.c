@@ -95,7 +95,7 @@ static const Table SITE = TABLE("site", SiteInfo, site_fields, NULL, NO_POS);
 static const Field office_fields[] = {
 	{ "id", "ID", &FIELD_ID, OF(Office, id), FIELD_REQUIRED },
 	{ "name", "名称", &FIELD_LINE, OF(Office, name), FIELD_REQUIRED },
-	{ "name_kana", "よみ", &FIELD_KANA, OF(Office, name_kana) },
+	{ "name_kana", "よみ", &FIELD_KANA, OF(Office, name_kana), .told = UNTOLD },
 	{ "phone", "電話", &FIELD_PHONE, OF(Office, phone), .help = N_("042-464-1311, or 確認中") },
 	{ "fax", "FAX", &FIELD_PHONE, OF(Office, fax) },
 	{ "email", "メール", &FIELD_EMAIL, OF(Office, email) },
@@ -103,13 +103,13 @@ static const Field office_fields[] = {
 	{ "hours", "受付時間", &FIELD_HOURS, OF(Office, hours) },
 	{ "after_hours", "時間外", &FIELD_LINE, OF(Office, after_hours) },
 	{ "address", "住所", &FIELD_LINE, OF(Office, address) },
-	{ "role", "役割", &FIELD_TERM, OF(Office, role), .list = ROLES },
+	{ "role", "役割", &FIELD_TERM, OF(Office, role), .list = ROLES, .told = UNTOLD },
 	{ "ask", "聞き方", &FIELD_LINE, OF(Office, ask), .help = N_("whom to ask instead of a name") },
 	{ "note", "補足", &FIELD_LINE, OF(Office, note) },
-	{ "source", "出典", &FIELD_TEXTS, OF(Office, source) },
-	{ "sample", "見本", &FIELD_BOOL, OF(Office, sample) },
+	{ "source", "出典", &FIELD_TEXTS, OF(Office, source), .told = UNTOLD },
+	{ "sample", "見本", &FIELD_BOOL, OF(Office, sample), .told = UNTOLD },
 };
-static const Table OFFICE = TABLE("office", Office, office_fields, NULL, OF(Office, pos));
+const Table OFFICE_TABLE = TABLE("office", Office, office_fields, NULL, OF(Office, pos));
 
 static const Field retired_fields[] = {
 	{ "phone", "電話", &FIELD_LINE, OF(RetiredPhone, phone), FIELD_REQUIRED },
@@ -119,10 +119,22 @@ static const Field retired_fields[] = {
 static const Table RETIRED = TABLE("retired-phone", RetiredPhone, retired_fields, NULL, OF(RetiredPhone, pos));
 
 static const Field offices_fields[] = {
-	{ "offices", "窓口", &FIELD_MAPS, OF(Site, offices), FIELD_REQUIRED, .table = &OFFICE, .limit = 1 },
+	{ "offices", "窓口", &FIELD_MAPS, OF(Site, offices), FIELD_REQUIRED, .table = &OFFICE_TABLE, .limit = 1 },
 	{ "retired_phones", "使われなくなった番号", &FIELD_MAPS, OF(Site, retired_phones), .table = &RETIRED },
 };
 static const Table OFFICES = TABLE("offices", Site, offices_fields, NULL, NO_POS);
+
+bool offices_read(const Reader *r, Offices *offices)
+{
+	const Source *src = r->written.src;
+	Site *site = NEW(r->written.arena, Site);
+	Value v;
+	if (!yaml_parse(src, src->bytes, 1, r->written.arena, r->written.diag, &v) || v.kind != VALUE_MAP ||
+	    !table_read(r, &OFFICES, &v, site, NULL))
+		return false;
+	*offices = site->offices;
+	return true;
+}
 
 /* calendars.yaml */
 

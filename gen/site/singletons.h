@@ -18,6 +18,10 @@
 /* Fills in site->info, vocabulary, towns, offices, calendars, layers, boards, withdrawn, readings, published_ids. */
 void singletons_load(const Files *content, Site *site, Arena *a, Diag *d);
 
+extern const Table OFFICE_TABLE;               /* of an Office */
+/* An offices.yaml apart from the site's; false when something in it was reported. */
+bool offices_read(const Reader *r, Offices *offices);
+
 /* Fills in site->areas from every area.yaml; a city without one gets an error. */
 void areas_load(const Files *content, Site *site, Arena *a, Diag *d);
 

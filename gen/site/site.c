@@ -13,6 +13,7 @@ typedef struct RecordFile {
 	Kind kind;
 	const Area *area;
 	RecordList records;
+	bool damaged;
 } RecordFile;
 
 typedef struct Loading {
@@ -22,6 +23,7 @@ typedef struct Loading {
 	Diag workers[JOBS_MAX];
 	RuleCache rules[JOBS_MAX];
 	Arena scratch[JOBS_MAX];
+	Arena packs[JOBS_MAX];                 /* packed fields of one file; then keys, until all is sorted */
 	CalendarView calendar;
 	Arena *temporary;                      /* until all is loaded */
 	RecordFile *files;
@@ -53,22 +55,48 @@ static void find_records(Loading *l)
 			           _("move this file below an area, or add '{0}/area.yaml'"));
 			continue;
 		}
-		l->files[l->file_count++] = (RecordFile){ file, kind, area, { 0 } };
+		l->files[l->file_count++] = (RecordFile){ .file = file, .kind = kind, .area = area };
 	}
+}
+
+Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d)
+{
+	return (Reader){ .written = { .src = src,
+		                      .arena = a,
+		                      .diag = d,
+		                      .today = site->today,
+		                      .channels = &site->vocabulary.lists[CHANNELS] },
+		         .vocabulary = &site->vocabulary,
+		         .scratch = scratch };
+}
+
+/* Of a file that had nothing to tell, the front matter is worth keeping. */
+static void decode_and_keep(Loading *l, Reader *r, Arena *packs, RecordFile *f)
+{
+	const Keeping *keeping = &l->site->keeping;
+	Buf packed = { .arena = packs };
+	size_t problems = r->written.diag->count;
+	r->packed = &packed;
+	records_decode(r, f->kind, f->area, &f->records);
+	if (packed.len && r->written.diag->count == problems)
+		keeping->keep(keeping->context, f->file, buf_text(&packed));
+	arena_reset(packs, (ArenaMark){ 0 });
 }
 
 static void decode_file(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	RecordFile *f = &l->files[item];
-	Reader r = { .written = { .src = &f->file->source,
-		                  .arena = worker_arena(l, worker),
-		                  .diag = &l->workers[worker],
-		                  .today = l->site->today,
-		                  .channels = &l->site->vocabulary.lists[CHANNELS] },
-		     .vocabulary = &l->site->vocabulary,
-		     .scratch = &l->scratch[worker] };
-	records_decode(&r, f->kind, f->area, &f->records);
+	Reader r = site_reader(l->site, &f->file->source, worker_arena(l, worker), &l->scratch[worker],
+	                       &l->workers[worker]);
+	if (f->file->packed.len)
+		f->damaged = !records_decode_packed(&r, f->kind, f->area, f->file->packed, &f->records);
+	else if (l->site->keeping.keep)
+		decode_and_keep(l, &r, &l->packs[worker], f);
+	else
+		records_decode(&r, f->kind, f->area, &f->records);
+	for (size_t i = 0; i < f->records.count; i++)
+		f->records.items[i]->changed = f->file->changed;
 }
 
 static void merge_diags(Loading *l)
@@ -90,6 +118,7 @@ static void gather(Loading *l)
 	for (size_t i = 0; i < l->file_count; i++) {
 		const RecordList *list = &l->files[i].records;
 		site->records_unread |= list->unread;
+		site->packed_damaged |= l->files[i].damaged;
 		for (size_t n = 0; n < list->unsound.count; n++)
 			map_put(&site->unsound, list->unsound.items[n], site);
 		for (size_t n = 0; n < l->files[i].records.count; n++) {
@@ -116,7 +145,7 @@ static void join_one(void *context, int worker, size_t item)
 	Loading *l = context;
 	Record *r = l->site->records[item];
 	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
-	r->sort_key = kana_key(r->name_kana, worker_arena(l, worker));
+	r->sort_key = kana_key(r->name_kana, &l->packs[worker]);
 	r->state = state_of(r, l->site->today);
 	r->stale = record_is_stale(r, l->site->today, l->site->info.stale_days);
 }
@@ -157,6 +186,15 @@ static void expand_all(Loading *l)
 		arena_free(&l->rules[i].arena);
 }
 
+/* Everything is in its order now. */
+static void forget_sort_keys(Loading *l)
+{
+	for (size_t i = 0; i < l->site->record_count; i++)
+		l->site->records[i]->sort_key = (Str){ 0 };
+	for (int i = 0; i < l->jobs; i++)
+		arena_free(&l->packs[i]);
+}
+
 /* A Site lives in the first of its own arenas. */
 static Site *site_make(void)
 {
@@ -174,6 +212,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	*l = (Loading){ .site = site, .content = content, .diag = d, .temporary = &scratch,
 		        .jobs = options->jobs < 1 ? 1 : options->jobs > JOBS_MAX ? JOBS_MAX : options->jobs };
 	site->today = options->today;
+	site->keeping = options->keeping;
 	site->workers = l->jobs;
 
 	singletons_load(content, site, &site->arenas[0], d);
@@ -190,12 +229,22 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 		join_areas(site, d);
 		expand_all(l);
 		select_prepare(site, &site->arenas[0]);
+		forget_sort_keys(l);
 		join_related(site, &site->arenas[0]);
 		merge_diags(l);
 		check_site(site, content, l->jobs, d);
 	}
 	arena_free(&scratch);
 	return site;
+}
+
+bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body)
+{
+	const Keeping *keeping = &site->keeping;
+	Source whole = { .path = r->src->path };
+	*body = r->body;
+	return !r->body_unread || (keeping->read(keeping->context, r->src, a, d, &whole.bytes) &&
+	                           record_body_of(&whole, d, body));
 }
 
 void site_drop(const Site *site)

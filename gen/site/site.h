@@ -37,6 +37,11 @@ typedef struct Office {
 	Pos pos;
 } Office;
 
+typedef struct Offices {
+	const Office *items;
+	size_t count;
+} Offices;
+
 typedef struct RetiredPhone {
 	Str phone, use;
 	Day since;
@@ -77,6 +82,18 @@ typedef struct Selection {
 	size_t count;
 } Selection;
 
+/*
+ * What an incremental build knows of its files, given by whoever keeps it;
+ * zero where everything is read. Both functions are called by several workers at once.
+ */
+typedef struct Keeping {
+	void *context;
+	/* The packed front matter of a file in which nothing was wrong, to be kept: see File.packed. */
+	void (*keep)(void *context, const File *file, Str packed);
+	/* The bytes of a file that was not read; false after an error was reported. */
+	bool (*read)(void *context, const Source *src, Arena *a, Diag *d, Str *bytes);
+} Keeping;
+
 typedef struct Site {
 	SiteInfo info;
 	Vocabulary vocabulary;
@@ -95,7 +112,7 @@ typedef struct Site {
 
 	Towns towns;
 	struct { Layer *items; size_t count; } layers;
-	struct { const Office *items; size_t count; } offices;
+	Offices offices;
 	struct { const RetiredPhone *items; size_t count; } retired_phones;
 	struct { const Board *items; size_t count; } boards;
 	struct { const Withdrawn *items; size_t count; } withdrawn;
@@ -104,6 +121,9 @@ typedef struct Site {
 	Texts published_ids;                   /* ids.txt */
 	const Selection *own, *inside;         /* by number of area; see select.h */
 
+	Keeping keeping;
+	bool packed_damaged;                   /* what was kept of a file cannot be used: read them all */
+
 	Arena arenas[JOBS_MAX + 1];            /* the site's, then one a worker */
 	int workers;
 } Site;
@@ -111,6 +131,7 @@ typedef struct Site {
 typedef struct SiteOptions {
 	Day today;
 	int jobs;
+	Keeping keeping;
 } SiteOptions;
 
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
@@ -118,6 +139,10 @@ void        site_drop(const Site *site);
 
 /* Notices that call events off and may be seen today; NULL-terminated. */
 const Record *const *site_cancelling(const Site *site, Arena *a);
+/* What records of this site are read with: its words, its day. */
+Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d);
+/* The record's text, read from its file where that was not done before; false after an error was reported. */
+bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body);
 
 /* The division of `layer` that covers some of the area, or NULL. */
 const Division *layer_division(const Layer *layer, const Area *area);

@@ -23,6 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "format/value.h"
@@ -38,6 +39,7 @@ typedef struct Reader {
 	Written written;                       /* source, arena, diag, today */
 	const Vocabulary *vocabulary;          /* NULL while the vocabulary itself is read */
 	Arena *scratch;                        /* records: for the tree of one file, forgotten when it is decoded */
+	Buf *packed;                           /* gets the fields of a sound file of one record, packed; or NULL */
 } Reader;
 
 typedef struct FieldType {
@@ -45,6 +47,17 @@ typedef struct FieldType {
 	bool (*read)(const Reader *r, const Field *f, const Value *v, void *member);
 	void (*absent)(void *member);          /* what a member is when nobody wrote it; NULL: zero */
 } FieldType;
+
+/*
+ * What 更新情報 tells when the field was changed (told.h). A row that says
+ * nothing of it is TOLD_ONLY: no new field shows by accident what it was.
+ */
+typedef enum Told {
+	TOLD_ONLY,                             /* 問合せ先が変わりました: that it changed */
+	TOLD_NEW,                              /* and what it is now */
+	TOLD_VALUES,                           /* and what it was */
+	UNTOLD,                                /* nothing: staff's own, or told in another way */
+} Told;
 
 typedef enum FieldUse { FIELD_OPTIONAL, FIELD_REQUIRED, FIELD_ADVISED } FieldUse;
 
@@ -57,6 +70,9 @@ struct Field {
 	VocabularyList list;                   /* of FIELD_TERM and FIELD_TERMS */
 	const char *const *words;              /* of FIELD_WORD: "active", "実施中", …, pairs, NULL at the end */
 	int limit;                             /* characters at most; 0: TEXT_LIMIT */
+	Told told;
+	bool vital;                            /* when, where, cost, contact: a change stays on its page for a while */
+	const char *called;                    /* what residents call it, where that is not `ja` */
 	const char *help;
 };
 

@@ -22,6 +22,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/hash.h"
 
 enum {
 	FILES_ENTRIES_MAX = 200000, /* files and folders beneath one root */
@@ -32,8 +33,11 @@ enum {
 };
 
 typedef struct File {
-	Source source;
-	Day changed; /* of its last change; DAY_NONE when unknown */
+	Source source;   /* first: a file is found by its Source */
+	Day changed;     /* of its last change; DAY_NONE when unknown */
+	Hash hash;       /* of its bytes */
+	uint32_t number; /* among the Sources it was read from */
+	Str packed;      /* instead of bytes: what is kept of a record's front matter (site.h, Keeping) */
 } File;
 
 typedef struct Files {

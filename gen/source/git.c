@@ -13,6 +13,7 @@ enum { TREE_BYTES_MAX = 48 << 20 }; /* FILES_ENTRIES_MAX of the longest names */
 typedef struct Reader {
 	Repository *repo;
 	git_odb *odbs[JOBS_MAX]; /* of the workers, opened when first needed */
+	Arena home;              /* holds this struct */
 } Reader;
 
 /* Objects. */
@@ -93,6 +94,8 @@ static int names_of(void *context, const Folder *f, Listing *l)
 
 static git_odb *odb_of(Reader *r, int worker)
 {
+	if (worker == ANY_WORKER)
+		return r->repo->odb;
 	git_odb **odb = &r->odbs[worker];
 	if (!*odb && repository_objects(r->repo, odb) != 0) {
 		git_odb_free(*odb);
@@ -170,23 +173,50 @@ static void tell_no_folder(const Repository *repo, const Commit *commit, Str fol
 	           _("give the path, inside the revision, of the folder that holds '{2}'"));
 }
 
-Files files_from_git(Repository *repo, const Commit *commit, Str folder, Str shown, int jobs,
-                     Diag *d)
+static Hash mark_of(const git_oid *oid)
+{
+	return hash_bytes((Str){ (const char *)oid->id, sizeof(oid->id) });
+}
+
+Hash git_mark(Str bytes)
+{
+	git_oid oid;
+	return git_odb_hash(&oid, bytes.len ? bytes.ptr : "", bytes.len, GIT_OBJECT_BLOB) ? (Hash){ 0 } : mark_of(&oid);
+}
+
+/* A blob's name is the hash of its bytes: that stamp always holds. */
+static void stamp_of(void *context, const Entry *e, Stamp *stamp)
+{
+	git_oid oid = oid_of(e->id);
+	(void)context;
+	stamp->mark = mark_of(&oid);
+}
+
+static void close_reader(void *context)
+{
+	Reader *r = context;
+	Arena home = r->home;
+	for (int i = 0; i < JOBS_MAX; i++)
+		git_odb_free(r->odbs[i]);
+	arena_free(&home);
+}
+
+Sources *sources_of_git(Repository *repo, const Commit *commit, Str folder, Str shown, Diag *d)
 {
 	EntryId root = { 0 };
-	Arena scratch = { 0 };
-	int fault = find_folder(repo, commit, folder, &root, &scratch);
-	arena_free(&scratch);
+	Arena home = { 0 };
+	int fault = find_folder(repo, commit, folder, &root, &home);
 	if (fault == FAULT_MISSING || fault == FAULT_DAMAGED)
 		fault_tell(d, shown, fault);
 	else if (fault)
 		tell_no_folder(repo, commit, folder, shown, d);
-	if (fault)
-		return (Files){ 0 };
-	Reader r = { .repo = repo };
-	const Origin origin = { &r, names_of, bytes_of, .may_be_forged = true };
-	Files files = listing_files(&origin, root, shown, jobs, d);
-	for (int i = 0; i < JOBS_MAX; i++)
-		git_odb_free(r.odbs[i]);
-	return files;
+	if (fault) {
+		arena_free(&home);
+		return NULL;
+	}
+	Reader *r = NEW(&home, Reader);
+	r->repo = repo;
+	r->home = home;
+	const Origin origin = { r, names_of, bytes_of, stamp_of, close_reader, .may_be_forged = true };
+	return listing_open(&origin, root, shown, d);
 }

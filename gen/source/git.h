@@ -1,13 +1,11 @@
 /*
- * Files from a revision in a git repository.
+ * Sources in a revision of a git repository.
  *
- *   Files content = files_from_git(repo, &commit, STR("content"), STR("content"), jobs, d);
- *   ...
- *   files_drop(&content);
+ *   Sources *content = sources_of_git(repo, &commit, STR("content"), STR("content"), d);
  *
- * The same Files, and the same messages, that files_from_tree (tree.h) makes
- * of a folder with the same content: `folder` is the path inside the
- * revision ("" for its top), `shown` what messages and paths call it.
+ * The same Files, and the same messages, that come of a folder (tree.h) with
+ * the same content: `folder` is the path inside the revision ("" for its
+ * top), `shown` what messages and paths call it.
  *
  * What is committed is read and nothing else: no checkout, no filters. The
  * objects may come from anybody who can push, so nothing in them is
@@ -20,9 +18,12 @@
 
 #include "base/diag.h"
 #include "base/str.h"
-#include "source/files.h"
 #include "source/repository.h"
+#include "source/sources.h"
 
-Files files_from_git(Repository *repo, const Commit *commit, Str folder, Str shown, int jobs, Diag *d);
+/* What names bytes in every revision: the mark of their stamp. */
+Hash git_mark(Str bytes);
+/* The repository stays open until the Sources are dropped. */
+Sources *sources_of_git(Repository *repo, const Commit *commit, Str folder, Str shown, Diag *d);
 
 #endif

@@ -28,11 +28,13 @@ typedef struct Names {
 } Names;
 
 struct Listing {
-	const Origin *origin;
+	Sources sources; /* first: what others see of it */
+	Origin origin;
+	Str shown;
 	Diag *diag;
-	Arena kept;    /* paths of files: they become those of the Files */
+	Arena home;    /* this struct, paths, raw names that are not NFC */
 	Arena scratch; /* names of the folders being listed */
-	Arena lists;   /* entries, and raw names that are not NFC */
+	Arena lists;   /* entries, outgrown ones too */
 	Names *now;    /* of the folder whose names are being added */
 	Entry *entries;
 	size_t count, room, seen;
@@ -48,7 +50,7 @@ static void tell(Listing *l, Str path, int fault)
 	else if (fault != FAULT_MISSING)
 		fault_tell(l->diag, path, fault);
 	else if (l->missing_count++ == 0)
-		l->missing = str_copy(path, &l->lists);
+		l->missing = str_copy(path, &l->home);
 }
 
 /* Names. */
@@ -84,7 +86,7 @@ bool listing_add(Listing *l, Str name, EntryKind kind, EntryId id)
 	Names *n = l->now;
 	if (l->seen++ >= FILES_ENTRIES_MAX)
 		return false;
-	if (l->origin->may_be_forged && !name_is_real(name, n->shown, l->diag))
+	if (l->origin.may_be_forged && !name_is_real(name, n->shown, l->diag))
 		return true;
 	if (is_left_alone(name) || !name_check(name, n->shown, l->diag))
 		return true;
@@ -211,12 +213,12 @@ static void add_entry(Listing *l, const Folder *in, const Name *name)
 		l->entries = grown;
 		l->room = room;
 	}
-	Str path = joined(&l->kept, in->shown, name->text);
+	Str path = joined(&l->home, in->shown, name->text);
 	size_t beneath = name->raw.len + (in->raw.len ? in->raw.len + 1 : 0);
 	const char *tail = path.len >= beneath ? path.ptr + path.len - beneath : NULL;
 	Str raw = joined(&l->scratch, in->raw, name->raw);
 	if (!tail || memcmp(tail, raw.ptr, raw.len) != 0)
-		tail = str_terminated(raw, &l->lists);
+		tail = str_terminated(raw, &l->home);
 	l->entries[l->count++] = (Entry){ path, tail, name->id };
 }
 
@@ -268,10 +270,10 @@ static void list_folder(Listing *l, const Folder *f)
 	ArenaMark mark = arena_mark(&l->scratch);
 	Names n = { .shown = f->shown };
 	l->now = &n;
-	int fault = l->origin->names(l->origin->context, f, l);
+	int fault = l->origin.names(l->origin.context, f, l);
 	if (fault)
 		tell(l, f->shown, fault);
-	if (n.count && (n.may_clash || l->origin->may_be_forged))
+	if (n.count && (n.may_clash || l->origin.may_be_forged))
 		refuse_clashes(l, &n);
 	if (n.count)
 		qsort(n.items, n.count, sizeof(*n.items), by_path);
@@ -280,10 +282,81 @@ static void list_folder(Listing *l, const Folder *f)
 	arena_reset(&l->scratch, mark);
 }
 
+/* Paths and entries side by side; what the listing needed besides is forgotten. */
+static void settle(Listing *l)
+{
+	Entry *entries = NEW_ARRAY(&l->home, Entry, l->count);
+	Str *paths = NEW_ARRAY(&l->home, Str, l->count);
+	if (l->count)
+		memcpy(entries, l->entries, l->count * sizeof(*entries));
+	for (size_t i = 0; i < l->count; i++)
+		paths[i] = entries[i].path;
+	l->entries = entries;
+	l->sources = (Sources){ .count = l->count, .paths = paths };
+	arena_free(&l->scratch);
+	arena_free(&l->lists);
+}
+
+Sources *listing_open(const Origin *origin, EntryId root, Str shown, Diag *d)
+{
+	Arena home = { 0 };
+	Listing *l = NEW(&home, Listing);
+	l->home = home;
+	l->origin = *origin;
+	l->shown = shown;
+	l->diag = d;
+	list_folder(l, &(Folder){ .shown = shown, .id = root });
+	if (l->seen > FILES_ENTRIES_MAX) {
+		l->count = 0;
+		diag_world(d, shown, "folder-full", NO_ARGS, _("there are more than 200,000 files here"),
+		           _("check that this is the folder of the site"));
+	}
+	settle(l);
+	return &l->sources;
+}
+
+static Listing *listing_of(const Sources *s)
+{
+	return (Listing *)s;
+}
+
+Str sources_raw(const Sources *s, size_t number)
+{
+	return str_from(listing_of(s)->entries[number].raw);
+}
+
+void sources_drop(Sources *s)
+{
+	if (!s)
+		return;
+	Listing *l = listing_of(s);
+	Arena home = l->home;
+	if (l->origin.close)
+		l->origin.close(l->origin.context);
+	arena_free(&home);
+}
+
+/* Looking. */
+
+static void look_at(void *context, int worker, size_t item)
+{
+	Listing *l = context;
+	(void)worker;
+	l->origin.stamp(l->origin.context, &l->entries[item], (Stamp *)&l->sources.stamps[item]);
+}
+
+void sources_look(Sources *s, int jobs)
+{
+	Listing *l = listing_of(s);
+	l->sources.stamps = NEW_ARRAY(&l->home, Stamp, l->count);
+	parallel_each(jobs, l->count, look_at, l);
+}
+
 /* Reading. */
 
 typedef struct Reading {
 	Listing *listing;
+	const bool *wanted;
 	File *files;
 	int *faults;
 	Arena *arenas; /* of the workers */
@@ -302,9 +375,12 @@ static void read_entry(void *context, int worker, size_t item)
 	const Listing *l = r->listing;
 	const Entry *e = &l->entries[item];
 	File *file = &r->files[item];
-	*file = (File){ .source.path = e->path, .changed = DAY_NONE };
-	r->faults[item] = l->origin->bytes(l->origin->context, worker, e, r->listing,
-	                                   &r->arenas[worker], &file->source.bytes);
+	*file = (File){ .source.path = e->path, .changed = DAY_NONE, .number = (uint32_t)item };
+	if (r->wanted && !r->wanted[item])
+		return;
+	r->faults[item] = l->origin.bytes(l->origin.context, worker, e, r->listing, &r->arenas[worker],
+	                                  &file->source.bytes);
+	file->hash = hash_bytes(file->source.bytes);
 }
 
 /* In the order of the files, whoever read them. */
@@ -320,46 +396,59 @@ static size_t keep_sound(const Reading *r, size_t count)
 	return sound;
 }
 
-static Files read_all(Listing *l, int jobs)
+static void tell_weight(const Listing *l)
 {
+	diag_world(l->diag, l->shown, "folder-heavy", NO_ARGS,
+	           _("the files here are larger than 1 GiB together"),
+	           _("check that this is the folder of the site; save pictures smaller"));
+}
+
+Files sources_read(Sources *s, const bool *wanted, int jobs, Diag *d)
+{
+	Listing *l = listing_of(s);
+	Arena own = { 0 }, scratch = { 0 };
 	jobs = jobs < 1 ? 1 : jobs > JOBS_MAX ? JOBS_MAX : jobs;
-	Arena *arenas = NEW_ARRAY(&l->kept, Arena, (size_t)jobs + 1);
+	Arena *arenas = NEW_ARRAY(&own, Arena, (size_t)jobs + 2);   /* room for that of the paths */
 	Reading r = {
 		.listing = l,
-		.files = NEW_ARRAY(&l->kept, File, l->count),
-		.faults = NEW_ARRAY(&l->lists, int, l->count),
+		.wanted = wanted,
+		.files = NEW_ARRAY(&own, File, l->count),
+		.faults = NEW_ARRAY(&scratch, int, l->count),
 		.arenas = arenas + 1,
 	};
+	l->diag = d;
+	l->total = 0;
 	parallel_each(jobs, l->count, read_entry, &r);
 	/* Which ones were read before there were too many depends on the threads: none is told. */
-	size_t count = l->total > FILES_TOTAL_MAX ? 0 : keep_sound(&r, l->count);
-	arenas[0] = l->kept;
+	bool heavy = l->total > FILES_TOTAL_MAX;
+	size_t count = heavy ? 0 : keep_sound(&r, l->count);
+	if (heavy)
+		tell_weight(l);
+	if (l->missing_count)
+		fault_tell_missing(d, l->missing, l->missing_count);
+	arena_free(&scratch);
+	arenas[0] = own;
 	return (Files){ r.files, count, arenas, (size_t)jobs + 1 };
 }
 
-static void tell_excess(const Listing *l, Str shown)
+bool sources_read_one(Sources *s, size_t number, Arena *a, Diag *d, Str *bytes)
 {
-	if (l->seen > FILES_ENTRIES_MAX)
-		diag_world(l->diag, shown, "folder-full", NO_ARGS,
-		           _("there are more than 200,000 files here"),
-		           _("check that this is the folder of the site"));
-	if (l->total > FILES_TOTAL_MAX)
-		diag_world(l->diag, shown, "folder-heavy", NO_ARGS,
-		           _("the files here are larger than 1 GiB together"),
-		           _("check that this is the folder of the site; save pictures smaller"));
+	Listing *l = listing_of(s);
+	const Entry *e = &l->entries[number];
+	int fault = l->origin.bytes(l->origin.context, ANY_WORKER, e, l, a, bytes);
+	if (fault)
+		fault_tell(d, e->path, fault);
+	return !fault;
 }
 
-Files listing_files(const Origin *origin, EntryId root, Str shown, int jobs, Diag *d)
+Files sources_take(Sources *s, int jobs, Diag *d)
 {
-	Listing l = { .origin = origin, .diag = d };
-	list_folder(&l, &(Folder){ .shown = shown, .id = root });
-	if (l.seen > FILES_ENTRIES_MAX)
-		l.count = 0;
-	Files files = read_all(&l, jobs);
-	tell_excess(&l, shown);
-	if (l.missing_count)
-		fault_tell_missing(d, l.missing, l.missing_count);
-	arena_free(&l.scratch);
-	arena_free(&l.lists);
+	if (!s)
+		return (Files){ 0 };
+	Listing *l = listing_of(s);
+	Files files = sources_read(s, NULL, jobs, d);
+	if (l->origin.close)
+		l->origin.close(l->origin.context);
+	files.arenas[files.arena_count++] = l->home;
 	return files;
 }

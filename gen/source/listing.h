@@ -7,10 +7,10 @@
  *   static int bytes(void *my, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes)
  *           ... listing_admit(l, size), then *bytes in the arena
  *
- *   const Origin origin = { &my, names, bytes };
- *   Files files = listing_files(&origin, root, STR("content"), jobs, d);
+ *   const Origin origin = { &my, names, bytes, stamp, close };
+ *   Sources *s = listing_open(&origin, root, STR("content"), d);
  *
- * Both give back 0 or a fault (fault.h), and the listing tells it; `names`
+ * The first two give back 0 or a fault (fault.h), and the listing tells it; `names`
  * may have added some before it. Folders are listed by one thread, in the
  * order of paths; `bytes` is called by `jobs` threads, each with an arena of
  * its own. Names need not be safe to use, nor come in any order or once.
@@ -23,7 +23,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
-#include "source/files.h"
+#include "source/sources.h"
 
 typedef enum EntryKind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_LINK, ENTRY_MODULE, ENTRY_OTHER } EntryKind;
 
@@ -47,10 +47,15 @@ typedef struct Entry {
 
 typedef struct Listing Listing;
 
+enum { ANY_WORKER = -1 };
+
 typedef struct Origin {
 	void *context;
 	int (*names)(void *context, const Folder *f, Listing *l);
+	/* `worker` is ANY_WORKER for a file that is read by itself. */
 	int (*bytes)(void *context, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes);
+	void (*stamp)(void *context, const Entry *e, Stamp *stamp);
+	void (*close)(void *context);
 	bool may_be_forged;                    /* the names: '..', or the same one twice in a folder */
 } Origin;
 
@@ -59,6 +64,7 @@ bool listing_add(Listing *l, Str name, EntryKind kind, EntryId id);
 /* Whether a file of that size may be read: 0 or a fault. */
 int  listing_admit(Listing *l, uint64_t size);
 
-Files listing_files(const Origin *origin, EntryId root, Str shown, int jobs, Diag *d);
+/* The origin's context lives until its `close` is called, by sources_drop. */
+Sources *listing_open(const Origin *origin, EntryId root, Str shown, Diag *d);
 
 #endif

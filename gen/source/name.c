@@ -152,9 +152,24 @@ static bool obeys(Str name, const NameRule *r, Str folder, Diag *d)
 	return false;
 }
 
+/* Lower-case letters, digits, - _ and dots inside: no rule but that of devices can be broken. */
+static bool is_plain(Str name)
+{
+	if (name.len > FILES_NAME_MAX || name.ptr[name.len - 1] == '.')
+		return false;
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' && c != '.')
+			return false;
+	}
+	return !is_device(name);
+}
+
 bool name_check(Str name, Str folder, Diag *d)
 {
 	bool sound = true;
+	if (is_plain(name))
+		return true;
 	for (size_t i = 0; sound && i < sizeof(rules) / sizeof(*rules); i++)
 		sound = obeys(name, &rules[i], folder, d);
 	return sound;

@@ -318,13 +318,6 @@ bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 
 /* What was published on a day. */
 
-static Day day_in_tokyo(int64_t time)
-{
-	enum { DAY_SECONDS = 86400, TOKYO_SECONDS = 9 * 3600 };
-	int64_t seconds = time + TOKYO_SECONDS;
-	return (Day)(seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0));
-}
-
 /* The parent takes the place of *commit, if it is there. */
 static int step_back(git_commit **commit)
 {
@@ -340,7 +333,7 @@ static int step_back(git_commit **commit)
 static void tell_too_early(const Repository *repo, Day day, const git_commit *first, Diag *d)
 {
 	Arena *a = &d->arena;
-	Str begin = day_iso(day_in_tokyo(git_commit_time(first)), a);
+	Str begin = day_iso(day_of_time(git_commit_time(first)), a);
 	if (repository_is_shallow(repo))
 		diag_world(d, repo->path, "revision-cut", ARGS(day_iso(day, a), begin),
 		           _("what was published on {0} is not known here: the history before {1} is "
@@ -360,7 +353,7 @@ bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *com
 	int error = git_commit_lookup(&at, repo->git, &id);
 	bool found = false, later = false;
 	while (!error && !found && !later) {
-		found = day_in_tokyo(git_commit_time(at)) <= day;
+		found = day_of_time(git_commit_time(at)) <= day;
 		later = !found && git_commit_parentcount(at) == 0;
 		if (!found && !later)
 			error = step_back(&at);

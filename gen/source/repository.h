@@ -6,15 +6,16 @@
  *   Repository *repo = repository_open(STR("/srv/city.git"), (Str){ 0 }, d);
  *   Commit head;
  *   if (repo && repository_resolve(repo, STR("main"), &head, d))
- *           ... files_from_git(repo, &head, …)
+ *           ... sources_of_git(repo, &head, …)
  *   repository_close(repo);
  *
  * Bare or not, packed or loose, a worktree, in a hook's quarantine: no
  * difference. Nothing is ever written, and nothing is looked up outside the
  * repository (no parent folder is searched).
  *
- * libgit2 stays behind this file, git.c, history.c and past.c; it is started
- * by the first repository_open, since that costs more than a small build.
+ * libgit2 stays behind this file, git.c and object.c, by which history.c and
+ * past.c read; it is started by the first repository_open, since that costs
+ * more than a small build.
  * A Repository belongs to one thread at a time.
  */
 #ifndef SOURCE_REPOSITORY_H

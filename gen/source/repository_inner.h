@@ -1,5 +1,5 @@
 /*
- * What git.c, history.c and past.c share of an open repository.
+ * What git.c and object.c share of an open repository.
  */
 #ifndef SOURCE_REPOSITORY_INNER_H
 #define SOURCE_REPOSITORY_INNER_H

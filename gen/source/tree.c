@@ -18,6 +18,7 @@ enum { TRIES_MAX = 16 };
 typedef struct Tree {
 	int root;
 	bool has_openat2;
+	Arena home;                            /* holds this struct */
 } Tree;
 
 /* Opening beneath the root, without links. */
@@ -188,13 +189,38 @@ static bool open_root(Tree *t, Str root, Str shown, Diag *d)
 	return true;
 }
 
-Files files_from_tree(Str root, Str shown, int jobs, Diag *d)
+/* The inode tells a file that was put in another's place, its change time one that was written over. */
+static void stamp_of(void *context, const Entry *e, Stamp *stamp)
 {
-	Tree t = { 0 };
-	if (!open_root(&t, root, shown, d))
-		return (Files){ 0 };
-	const Origin origin = { &t, names_of, bytes_of };
-	Files files = listing_files(&origin, (EntryId){ 0 }, shown, jobs, d);
-	close(t.root);
-	return files;
+	const Tree *t = context;
+	struct stat f;
+	if (fstatat(t->root, e->raw, &f, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(f.st_mode))
+		return;
+	const uint64_t facts[] = {
+		f.st_dev, f.st_ino, (uint64_t)f.st_size, (uint64_t)f.st_mtim.tv_sec, (uint64_t)f.st_mtim.tv_nsec,
+		(uint64_t)f.st_ctim.tv_sec, (uint64_t)f.st_ctim.tv_nsec,
+	};
+	*stamp = (Stamp){ hash_bytes((Str){ (const char *)facts, sizeof(facts) }), f.st_ctim.tv_sec,
+		          (int32_t)f.st_ctim.tv_nsec };
+}
+
+static void close_root(void *context)
+{
+	Tree *t = context;
+	Arena home = t->home;
+	close(t->root);
+	arena_free(&home);
+}
+
+Sources *sources_of_tree(Str root, Str shown, Diag *d)
+{
+	Arena home = { 0 };
+	Tree *t = NEW(&home, Tree);
+	t->home = home;
+	if (!open_root(t, root, shown, d)) {
+		arena_free(&home);
+		return NULL;
+	}
+	const Origin origin = { t, names_of, bytes_of, stamp_of, close_root, false };
+	return listing_open(&origin, (EntryId){ 0 }, shown, d);
 }

@@ -1,11 +1,9 @@
 /*
- * Files from a folder on disk.
+ * Sources in a folder on disk.
  *
- *   Files content = files_from_tree(STR("city/content"), STR("content"), jobs, d);
- *   ...
- *   files_drop(&content);
+ *   Sources *content = sources_of_tree(STR("city/content"), STR("content"), d);
  *
- * Every file beneath `root` whose ending is known is read, whole; messages
+ * Every file beneath `root` whose ending is known is one of them; messages
  * and paths call the root `shown`. Names that begin with '.' or end in '~'
  * are left alone. What has another ending is left out with a warning.
  *
@@ -13,18 +11,18 @@
  * even if one is put there between listing and reading; neither are pipes
  * and devices opened for long enough to wait. Names that a computer of the
  * staff could not hold, or that hide what they are, are errors too. All of
- * them are told at once, and Files has what was sound.
+ * them are told at once, and the Sources have what was sound.
  *
- * The folders are listed by one thread and read by `jobs`; the result and
- * the messages are the same for any number, and in any order of folders.
+ * The result and the messages are the same for any number of jobs that
+ * read, and in any order of folders.
  */
 #ifndef SOURCE_TREE_H
 #define SOURCE_TREE_H
 
 #include "base/diag.h"
 #include "base/str.h"
-#include "source/files.h"
+#include "source/sources.h"
 
-Files files_from_tree(Str root, Str shown, int jobs, Diag *d);
+Sources *sources_of_tree(Str root, Str shown, Diag *d);
 
 #endif

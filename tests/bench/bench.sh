@@ -6,6 +6,7 @@
 #   tests/bench/bench.sh BUILD
 #
 #   RECORDS=10000 PLACES=25 RUNS=5     the city that is measured
+#   COMMITS=10000 HISTORY_FILES=10000  the history that is (history.sh)
 #   FULL=1                             also 100,000 records in 500 places
 #   PLACE=/dev/shm                     where everything is written
 #
@@ -164,3 +165,5 @@ if [ -n "${FULL:-}" ]; then
 else
 	echo "(make bench FULL=1 adds 100,000 records in 500 places)"
 fi
+
+. tests/bench/history.sh

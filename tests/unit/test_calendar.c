@@ -86,7 +86,7 @@ static void write_record(Bench *b, Kind kind, const char *yaml, Record *record)
 	table_read(&r, t, &v, record, places);
 	for (size_t row = 0; row < t->count; row++)
 		if (places[row].line)
-			kept[record->place_count++] = (FieldPlace){ (uint8_t)row, places[row] };
+			kept[record->place_count++] = field_place(row, places[row]);
 	record->places = kept;
 	for (size_t i = 0; i < b->reading.count; i++)
 		if (!str_equal(b->reading.problems[i].code, STR("field-missing")))

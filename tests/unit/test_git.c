@@ -92,7 +92,7 @@ static Str told(const Files *files, Diag *d)
 static Str told_by_tree(const char *root)
 {
 	Diag d = { 0 };
-	Files files = files_from_tree(str_from(root), STR("content"), 2, &d);
+	Files files = sources_take(sources_of_tree(str_from(root), STR("content"), &d), 2, &d);
 	Str text = told(&files, &d);
 	files_drop(&files);
 	diag_free(&d);
@@ -106,7 +106,7 @@ static Str told_by_git(const char *path, const char *revision, const char *folde
 	Commit commit;
 	Repository *repo = repository_open(str_from(path), (Str){ 0 }, &d);
 	if (repo && repository_resolve(repo, str_from(revision), &commit, &d))
-		files = files_from_git(repo, &commit, str_from(folder), STR("content"), jobs, &d);
+		files = sources_take(sources_of_git(repo, &commit, str_from(folder), STR("content"), &d), jobs, &d);
 	Str text = told(&files, &d);
 	files_drop(&files);
 	repository_close(repo);
@@ -130,7 +130,7 @@ static const char *codes(const char *path, const char *revision, const char *fol
 	Repository *repo = repository_open(str_from(path), (Str){ 0 }, &d);
 	if (repo && repository_resolve(repo, str_from(revision), &commit, &d)) {
 		Files files =
-			files_from_git(repo, &commit, str_from(folder), STR("content"), 2, &d);
+			sources_take(sources_of_git(repo, &commit, str_from(folder), STR("content"), &d), 2, &d);
 		files_drop(&files);
 	}
 	repository_close(repo);
@@ -315,7 +315,7 @@ static void objects_in_quarantine_are_seen_when_told(void **state)
 	assert_non_null(repo);
 	assert_true(repository_resolve(repo, str_from(id), &commit, &d));
 	assert_true(str_equal(commit_hex(&commit, &arena), str_from(id)));
-	Files files = files_from_git(repo, &commit, STR("content"), STR("content"), 1, &d);
+	Files files = sources_take(sources_of_git(repo, &commit, STR("content"), STR("content"), &d), 1, &d);
 	assert_string_equal(told(&files, &d).ptr, told_by_tree("city/content").ptr);
 	files_drop(&files);
 	repository_close(repo);

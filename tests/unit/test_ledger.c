@@ -18,7 +18,7 @@ static LedgerVerdict put(Ledger *l, const char *path, uint64_t bytes)
 {
 	LedgerEntry *entry;
 	ManifestEntry f = file(path, bytes, 9);
-	return ledger_put(l, &f, &entry);
+	return ledger_put(l, &f, false, &entry);
 }
 
 static const LedgerEntry *found(const Ledger *l, const char *path)

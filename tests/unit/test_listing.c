@@ -41,7 +41,7 @@ static size_t listed(size_t count, size_t bytes, int jobs, const char *code)
 	Heap heap = { count, bytes };
 	const Origin origin = { &heap, names_of, bytes_of, .may_be_forged = true };
 	Diag d = { 0 };
-	Files files = listing_files(&origin, (EntryId){ 0 }, STR("content"), jobs, &d);
+	Files files = sources_take(listing_open(&origin, (EntryId){ 0 }, STR("content"), &d), jobs, &d);
 	size_t sound = files.count;
 	assert_int_equal(d.count, code != NULL);
 	if (code)
@@ -78,7 +78,7 @@ static void a_folder_may_be_too_much_before_it_is_read(void **state)
 	Heap heap = { 3, 1 };
 	const Origin origin = { &heap, too_much_of_one_folder, bytes_of };
 	Diag d = { 0 };
-	Files files = listing_files(&origin, (EntryId){ 0 }, STR("content"), 1, &d);
+	Files files = sources_take(listing_open(&origin, (EntryId){ 0 }, STR("content"), &d), 1, &d);
 	assert_int_equal(files.count, 0);
 	assert_int_equal(d.count, 1);
 	assert_true(str_equal(d.problems[0].code, STR("folder-full")));

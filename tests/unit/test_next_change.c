@@ -7,19 +7,19 @@
 
 enum { MONDAY_23 = 20780 };                    /* 2026-11-23 */
 
-static NextChange next_of(City *c, const char *event, Day today)
+static NextChange next_of(City *c, const char *event, Day today, const Past *past, bool edited)
 {
 	const CityFile extra[] = { { "content/seibu/shibakubo/events/kai.md", event } };
 	const SiteOptions options = { .today = today, .jobs = 1 };
 	city_load_with(c, extra, event ? 1 : 0, &options);
 	city_is_sound(c);
-	return next_change(c->site, &c->arena);
+	return next_change(c->site, past, edited, &c->arena);
 }
 
 static void expect(const char *event, Day today, Day day, const char *reason)
 {
 	City c;
-	NextChange next = next_of(&c, event, today);
+	NextChange next = next_of(&c, event, today, &(Past){ 0 }, false);
 	bool told = false;
 	for (size_t i = 0; i < next.count; i++)
 		told |= strcmp(next.reasons[i].words, reason) == 0;
@@ -83,11 +83,33 @@ static void test_what_is_not_shown_yet_has_no_days(void **state)
 	expect(EVENT("date: 2026-11-25\npublish_from: 2026-12-20\n"), MONDAY_23, day_of(2026, 12, 1), "a new month: the board sheets");
 }
 
+/* 60 days at the record, 90 among the news. */
+static void test_news_grow_old(void **state)
+{
+	(void)state;
+	static const struct { int ago, then; } table[] = { { 0, 8 }, { 59, 1 }, { 55, 5 }, { 60, 8 }, { 88, 1 }, { 89, 1 }, { 84, 5 }, { -3, 3 }, { 90, 8 } };
+	for (size_t i = 0; i < ROWS(table); i++) {
+		City c;
+		PastDay day = { .day = MONDAY_23 - table[i].ago };
+		Past past = { .days = &day, .count = 1 };
+		assert_int_equal(next_of(&c, NULL, MONDAY_23, &past, false).day - MONDAY_23, table[i].then);
+		city_end(&c);
+	}
+}
+
+static void test_what_is_edited_counts_as_changed_every_day(void **state)
+{
+	(void)state;
+	City c;
+	assert_int_equal(next_of(&c, NULL, MONDAY_23, &(Past){ 0 }, true).day, MONDAY_23 + 1);
+	city_end(&c);
+}
+
 static void test_more_reasons_than_are_shown_are_counted(void **state)
 {
 	(void)state;
 	City c;
-	NextChange next = next_of(&c, NULL, day_of(2027, 11, 1));
+	NextChange next = next_of(&c, NULL, day_of(2027, 11, 1), &(Past){ 0 }, false);
 	assert_int_equal(next.count, NEXT_REASONS);
 	assert_int_equal(next.count + next.more, c.site->record_count);
 	for (size_t i = 0; i < next.count; i++)
@@ -102,6 +124,8 @@ int main(void)
 		cmocka_unit_test(test_a_window_that_was_not_confirmed_for_a_year),
 		cmocka_unit_test(test_what_happens_with_one_event),
 		cmocka_unit_test(test_what_is_not_shown_yet_has_no_days),
+		cmocka_unit_test(test_news_grow_old),
+		cmocka_unit_test(test_what_is_edited_counts_as_changed_every_day),
 		cmocka_unit_test(test_more_reasons_than_are_shown_are_counted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,7 +65,7 @@ static char *told(int jobs)
 	Diag d = { 0 };
 	Arena a = { 0 };
 	Buf b = { .arena = &a };
-	Files files = files_from_tree(STR("in"), STR("content"), jobs, &d);
+	Files files = sources_take(sources_of_tree(STR("in"), STR("content"), &d), jobs, &d);
 	for (size_t i = 0; i < files.count; i++) {
 		const File *f = &files.items[i];
 		assert_int_equal(f->changed, DAY_NONE);
@@ -125,7 +125,7 @@ static void the_root_may_be_called_nothing(void **state)
 	make_folder("in/x");
 	put("in/x/a.md", "1");
 	Diag d = { 0 };
-	Files files = files_from_tree(STR("in"), (Str){ 0 }, 1, &d);
+	Files files = sources_take(sources_of_tree(STR("in"), (Str){ 0 }, &d), 1, &d);
 	assert_int_equal(files.count, 1);
 	assert_true(str_equal(files.items[0].source.path, STR("x/a.md")));
 	files_drop(&files);
@@ -136,7 +136,7 @@ static void a_missing_root_is_the_worlds_fault(void **state)
 {
 	(void)state;
 	Diag d = { 0 };
-	Files files = files_from_tree(STR("nowhere"), STR("content"), 1, &d);
+	Files files = sources_take(sources_of_tree(STR("nowhere"), STR("content"), &d), 1, &d);
 	assert_int_equal(files.count, 0);
 	assert_int_equal(d.world, 1);
 	assert_true(str_equal(d.problems[0].code, STR("folder-unreadable")));
@@ -211,7 +211,7 @@ static void four_mebibytes_are_the_limit(void **state)
 	(void)state;
 	put_size("in/a.md", 4 << 20);
 	Diag d = { 0 };
-	Files files = files_from_tree(STR("in"), STR("content"), 2, &d);
+	Files files = sources_take(sources_of_tree(STR("in"), STR("content"), &d), 2, &d);
 	assert_int_equal(d.count, 0);
 	assert_int_equal(files.count, 1);
 	assert_int_equal(files.items[0].source.bytes.len, 4 << 20);

@@ -1,0 +1,51 @@
+/*
+ * What the repository of the content tells: when each file changed, and what
+ * files were before.
+ *
+ *   Chronicle c;
+ *   chronicle_open(&c, options, sources, state, &run, d);    before anything is read
+ *   c.at, c.past                              the revision it tells of; day by day
+ *   chronicle_mark(&c, bytes)                 what names those bytes in a revision
+ *   chronicle_date(&c, number, mark)          the day the file of that number changed
+ *   chronicle_close(&c);
+ *
+ * With --git it is that revision. Folders on disk are told of by the
+ * repository they lie in, as of its HEAD; there a file that differs from
+ * HEAD, or is not in it, changed today. Folders of which HEAD knows no file
+ * have no chronicle, as those that lie in no repository.
+ */
+#ifndef CMD_CHRONICLE_H
+#define CMD_CHRONICLE_H
+
+#include "base/hash.h"
+#include "cmd/options.h"
+#include "source/history.h"
+#include "source/past.h"
+#include "source/repository.h"
+#include "source/sources.h"
+
+typedef struct Chronicle {
+	Repository *repo;                      /* NULL: nothing is known */
+	Commit at;
+	bool revision;                         /* the files are those of `at` itself */
+	Day today;
+	Str folder;                            /* content/, from the top of the repository */
+	const Sources *files;                  /* of content/ */
+	Sources *head;                         /* the same in HEAD, where folders are built */
+	History history;
+	Past past;
+	Arena arena;
+} Chronicle;
+
+/* Opens the repository: false after an error was reported, which only --git can bring about. */
+bool chronicle_open(Chronicle *c, const Options *o, Diag *d);
+/* Reads the history; `cache` is a file for the next one, or empty. */
+void chronicle_read(Chronicle *c, const Sources *content, Str cache);
+/* Zero where nothing is known. */
+Hash chronicle_mark(const Chronicle *c, Str bytes);
+Day  chronicle_date(const Chronicle *c, size_t number, Hash mark);
+/* Equal ones tell the same of equal files. */
+Hash chronicle_state(const Chronicle *c);
+void chronicle_close(Chronicle *c);
+
+#endif

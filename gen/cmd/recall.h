@@ -1,0 +1,63 @@
+/*
+ * What the last build knows that this one can use.
+ *
+ *   Recall r;
+ *   recall_begin(&r, stage, walk, d);         after walk_open
+ *   if (recall_is_current(&r)) ...            nothing has changed: say again what was said, and stop
+ *   walk_load(walk, &r, d); walk_render(walk, stage, &r, d);
+ *   if (recall_falls_short(&r, d)) ...        begin anew, with a Recall that knows nothing
+ *   recall_end(&r, stage, walk, d);           after the commit: for the next build
+ *   recall_drop(&r);
+ *
+ * Three things are spared:
+ *
+ *   everything     when every file, the day and the program are the same
+ *   reading        of a record's own file that is the same, if it had nothing
+ *                  to tell: its front matter was kept, its text is read only
+ *                  if a page is made of it. Needs the same day, and the same
+ *                  files that are no records: checks read texts by their light
+ *   rendering      of outputs whose key (keys.h) is the same
+ *
+ * What is known is a hint: where it does not serve, everything is read and made.
+ */
+#ifndef CMD_RECALL_H
+#define CMD_RECALL_H
+
+#include "cmd/walk.h"
+#include "publish/memo.h"
+#include "publish/pool.h"
+#include "publish/stage.h"
+
+struct Recall {
+	Arena arena;
+	bool forgetful;                        /* set before recall_begin: know nothing */
+	Memo last;                             /* zero when nothing is known */
+	Memo next;
+	MemoFile *files;                       /* of `next`: those of content/, then those of layouts/ */
+	MemoKey *keys;                         /* of `next`, by output */
+	Pool *pool;
+	Walk *walk;
+	bool *wanted;                          /* of content/, by number: to be read */
+	size_t unread;
+	bool current;
+};
+
+void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d);
+bool recall_is_current(const Recall *r);
+/* Says what the last build said. */
+void recall_problems(const Recall *r, Diag *d);
+
+/* For the walk. */
+Files   recall_read(Recall *r, Diag *d);       /* content/ */
+Keeping recall_keeping(Recall *r);
+/* Whether the output need not be made; notes its key. */
+bool    recall_has(Recall *r, const Output *out, Hash key);
+/* Whether bytes that are equal have an equal .gz: the same program packed it. */
+bool    recall_trusts_packed(const Recall *r);
+
+/* A file that was not read has something to tell after all, or what was kept of it is damaged. */
+bool recall_falls_short(const Recall *r, const Diag *d);
+void recall_end(Recall *r, Stage *stage, const Diag *d);
+void recall_drop(Recall *r);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * Keys of outputs: of all that an output's bytes are made from, one hash.
+ *
+ *   const Keys *keys = keys_make(press, content, layouts, run);
+ *   Hash key = output_key(keys, &desk, out);
+ *   if it is not zero, and that of the last build for this path is equal,
+ *   the bytes would be the same: nothing need be rendered
+ *
+ * A key may differ where the bytes do not: then a page is rendered that
+ * would not have needed it. The other way round would leave an old page
+ * standing; tests/incremental tries it with hundreds of random edits.
+ *
+ * What an output depends on:
+ *
+ *   base        layouts, and all of content/ that is no record's own file
+ *   area        what its pages say of it: crumbs, whom to ask
+ *   record      its file and day, what is told of its changes, the files of
+ *               the records it names or is named by, the lines of what belongs
+ *               to it, where its links lead
+ *   index page  the lines on it, its tiles and counts
+ *
+ * Other outputs have no key; there are few of them.
+ */
+#ifndef RENDER_KEYS_H
+#define RENDER_KEYS_H
+
+#include "base/hash.h"
+#include "render/desk.h"
+#include "render/plan.h"
+#include "source/files.h"
+
+typedef struct Keys Keys;
+
+/* Every File knows its hash. Lives in the arena. */
+const Keys *keys_make(const Press *press, const Plan *plan, const Files *content, const Files *layouts, Arena *a);
+/* Works in the desk's page arena. */
+Hash        output_key(const Keys *keys, Desk *desk, const Output *out);
+
+#endif
