@@ -102,7 +102,7 @@ typedef struct Press {
 	const Layouts *layouts;
 	Skip skip;
 	Value site_frame;
-	Value plain_site_frame;                /* without counts: for pages that a new record elsewhere must not change */
+	Value plain_site_frame;                /* without counts: a new record elsewhere must not change pages */
 	const ReadyRecord *records;            /* by number */
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */
