@@ -1,6 +1,7 @@
 #include "cmd/build.h"
 
 #include "cmd/commands.h"
+#include "cmd/reason.h"
 #include "cmd/recall.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
@@ -20,11 +21,15 @@ static bool publish(Built *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
 		if (loaded)
 			walk_render(w, stage, &recall, d);
 		again = recall_falls_short(&recall, d);
+		if (w->options->explain && loaded && !again)
+			reasons_print(&recall, stdout);
 		walk_forget(w);
 		b->done = loaded && !again && !d->errors && stage_commit(stage, &b->count, d);
 		if (b->done && !w->options->dry_run)
 			recall_end(&recall, stage, d);
 	}
+	if (b->done && w->options->purge)
+		b->done = stage_purge(stage, d);
 	recall_drop(&recall);
 	return !again;
 }
@@ -58,7 +63,8 @@ static bool try(Built *b, const Options *o, bool forgetful, Diag *d)
 Built build_site(const Options *o, Diag *d)
 {
 	Built b = { 0 };
-	if (!try(&b, o, false, d)) {
+	/* What was kept may hold what is to be purged. */
+	if (!try(&b, o, o->purge, d)) {
 		diag_free(d);
 		b = (Built){ 0 };
 		try(&b, o, true, d);

@@ -109,6 +109,8 @@ static const OptionRow rows[] = {
 	{ "--dry-run", NULL, " build ", read_switch, AT(dry_run), N_("do everything but write") },
 	{ "--force", NULL, " build ", read_switch, AT(force), N_("replace a folder that keijiban did not make") },
 	{ "--allow-gap", NULL, " build rollback hook ", read_switch, AT(allow_gap), N_("two renames where one exchange is impossible") },
+	{ "--purge", NULL, " build ", read_switch, AT(purge), N_("remove the site before, and all that was kept of it") },
+	{ "--explain", NULL, " build ", read_switch, AT(explain), N_("say why each page was made again") },
 	{ "--strict", NULL, " check ", read_switch, AT(strict), N_("warnings count as errors") },
 	{ "--format", N_("FORMAT"), " check ", read_format, 0, N_("text, json or github") },
 	{ "--lang", N_("LANG"), NULL, read_lang, 0, N_("language of the messages: ja or en") },

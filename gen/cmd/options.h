@@ -37,7 +37,7 @@ typedef struct Options {
 	Str save;
 	int jobs;
 	bool skip_pdf, skip_qr, skip_gzip, skip_images;
-	bool dry_run, allow_gap, force, strict, wait, zero, help;
+	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, help;
 	Format format;
 	Str lang;                              /* "ja", "en", or empty: as the environment says */
 	Str words[WORDS_MAX];

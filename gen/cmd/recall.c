@@ -5,6 +5,7 @@
 
 #include "base/parallel.h"
 #include "cmd/program.h"
+#include "cmd/reason.h"
 
 /* Everything on the command line and around it that decides what is published or said. */
 static Hash options_mark(const Walk *w)
@@ -220,6 +221,11 @@ bool recall_has(Recall *r, const Output *out, Hash key)
 	return (key.high || key.low) && hash_equal(memo_key(&r->last, path), key);
 }
 
+void recall_note(Recall *r, const Output *out, bool new)
+{
+	r->makings[out - r->walk->plan->outputs] = new ? MAKING_NEW : MAKING_SAME;
+}
+
 bool recall_trusts_packed(const Recall *r)
 {
 	return r->last.file_count > 0;
@@ -239,6 +245,11 @@ static MemoFile *file_named(const Recall *r, Str path)
 {
 	size_t count = r->walk->content_sources->count;
 	return count ? bsearch(&path, r->files, count, sizeof(*r->files), by_path) : NULL;
+}
+
+bool recall_lists(const Recall *r, Str path)
+{
+	return file_named(r, path) != NULL;
 }
 
 bool recall_falls_short(const Recall *r, const Diag *d)

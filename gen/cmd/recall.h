@@ -35,6 +35,7 @@ struct Recall {
 	Memo next;
 	MemoFile *files;                       /* of `next`: those of content/, then those of layouts/ */
 	MemoKey *keys;                         /* of `next`, by output */
+	uint8_t *makings;                      /* Making of each output (reason.h) */
 	Pool *pool;
 	Walk *walk;
 	bool *wanted;                          /* of content/, by number: to be read */
@@ -52,6 +53,10 @@ Files   recall_read(Recall *r, Diag *d);       /* content/ */
 Keeping recall_keeping(Recall *r);
 /* Whether the output need not be made; notes its key. */
 bool    recall_has(Recall *r, const Output *out, Hash key);
+/* What came of an output that was made. */
+void    recall_note(Recall *r, const Output *out, bool new);
+/* Whether content/ has that file now. */
+bool    recall_lists(const Recall *r, Str path);
 /* Whether bytes that are equal have an equal .gz: the same program packed it. */
 bool    recall_trusts_packed(const Recall *r);
 

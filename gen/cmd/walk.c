@@ -101,6 +101,8 @@ static void publish(const Rendering *r, int worker, const Output *out, Str bytes
 {
 	Desk *desk = &r->desks[worker];
 	bool new = stage_put_lasting(r->stage, out->path, bytes);
+	if (r->recall)
+		recall_note(r->recall, out, new);
 	if (r->walk->options->skip_gzip || !is_packable(out->path))
 		return;
 	Str path = STR_CONCAT(&desk->page, out->path, STR(".gz"));
@@ -149,6 +151,7 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 	if (recall) {
 		r.keys = keys_make(w->press, w->plan, &w->content, &w->layouts, &scratch);
 		recall->keys = NEW_ARRAY(&recall->arena, MemoKey, w->plan->count);
+		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);
 	}
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
 	desks_free(r.desks, d);

@@ -375,22 +375,34 @@ int place_distrust(const Place *p, const Tree *tree)
 	return error;
 }
 
-static bool is_leftover(const Place *p, const char *name)
+typedef bool Leaves(const Tree *tree, Str name);
+
+static bool is_of(const Tree *tree, Str name)
 {
-	Str n = str_from(name);
-	if (p->published.ours && (!strcmp(name, p->published.manifest) || !strcmp(name, p->published.memo)))
-		return false;
-	return str_starts(n, STR("tree-")) || str_starts(n, STR("memo")) || str_starts(n, STR("late-")) ||
-	       str_equal(n, STR("old")) || str_equal(n, STR("draft"));
+	return tree->ours && (str_equal(name, str_from(tree->manifest)) || str_equal(name, str_from(tree->memo)));
 }
 
-static int leftovers_remove(Place *p, DIR *state)
+/* What a crash may have left, and what belongs to a tree that is about to change. */
+static bool is_leftover(const Tree *published, Str name)
+{
+	return !is_of(published, name) &&
+	       (str_starts(name, STR("tree-")) || str_starts(name, STR("memo")) || str_starts(name, STR("late-")) ||
+	        str_equal(name, STR("old")) || str_equal(name, STR("draft")));
+}
+
+/* What still holds something of an earlier site. */
+static bool is_of_the_past(const Tree *published, Str name)
+{
+	return is_leftover(published, name) || str_equal(name, STR("spare"));
+}
+
+static int names_remove(const Place *p, const Tree *keep, DIR *state, Leaves *leaves)
 {
 	const struct dirent *found;
 	errno = 0;
 	while ((found = readdir(state))) {
-		int error =
-			is_leftover(p, found->d_name) ? folder_remove(p->state, found->d_name) : 0;
+		bool goes = leaves(keep, str_from(found->d_name));
+		int error = goes ? folder_remove(p->state, found->d_name) : 0;
 		if (error)
 			return error;
 		errno = 0;
@@ -398,7 +410,7 @@ static int leftovers_remove(Place *p, DIR *state)
 	return errno;
 }
 
-int place_tidy(Place *p)
+static int state_clear(const Place *p, const Tree *keep, Leaves *leaves)
 {
 	int own, error = folder_open(p->state, ".", &own);
 	if (error)
@@ -409,10 +421,22 @@ int place_tidy(Place *p)
 		close(own);
 		return error;
 	}
-	error = leftovers_remove(p, state);
+	error = names_remove(p, keep, state, leaves);
 	closedir(state);
-	p->spare.ours = false;
 	return error ? error : folder_sync(p->state);
+}
+
+int place_tidy(Place *p)
+{
+	p->spare.ours = false;
+	return state_clear(p, &p->published, is_leftover);
+}
+
+int place_purge(const Place *p, const Tree *now)
+{
+	Tree keep = *now;
+	keep.ours = true;
+	return p->state < 0 ? 0 : state_clear(p, &keep, is_of_the_past);
 }
 
 /* Swapping. */

@@ -91,6 +91,9 @@ int  place_distrust(const Place *p, const Tree *tree);
 /* Removes what a crash has left, and the spare's manifest: from now on the spare is dirty. */
 int  place_tidy(Place *p);
 
+/* Removes every earlier site, and what was kept of it; `now` is the tree that is published. */
+int  place_purge(const Place *p, const Tree *now);
+
 typedef enum SwapResult {
 	SWAP_DONE,
 	SWAP_IMPOSSIBLE,                       /* this file system knows no exchange */

@@ -207,9 +207,23 @@ Pool *stage_pool(const Stage *s, uint64_t length, Arena *a)
 	return pool_open(s->options.dry_run ? -1 : s->place.state, length, a);
 }
 
+/* The tree that stands there now. */
+static const Tree *standing(const Stage *s)
+{
+	return s->swapped ? &s->place.spare : &s->place.published;
+}
+
 void stage_keep_memo(const Stage *s, Str memo)
 {
-	place_keep_memo(&s->place, s->swapped ? &s->place.spare : &s->place.published, memo);
+	place_keep_memo(&s->place, standing(s), memo);
+}
+
+bool stage_purge(Stage *s, Diag *d)
+{
+	int error = s->options.dry_run ? 0 : place_purge(&s->place, standing(s));
+	if (error)
+		report_errno(d, s->options.out, error);
+	return !error;
 }
 
 /* Marking: before the first change to the spare. */

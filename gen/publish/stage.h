@@ -83,6 +83,8 @@ bool   stage_keep(Stage *s, Str path);
 /* Once, after all workers have ended. */
 bool   stage_commit(Stage *s, StageCount *count, Diag *d);
 
+/* After a commit: the site before is gone for good, and so is what was kept of it. */
+bool   stage_purge(Stage *s, Diag *d);
 void   stage_drop(Stage *s);
 
 /* The previous site back in one step; a second time brings the newer one again. */

@@ -1,5 +1,7 @@
 #include "render/keys.h"
 
+#include <string.h>
+
 #include "format/pack.h"
 #include "render/outputs.h"
 #include "render/view.h"
@@ -160,6 +162,41 @@ static void add_belonging(Buf *b, const Press *press, const Record *r)
 	if (r->kind == KIND_CONSULTATION)
 		for (size_t i = 0; i < r->as.consultation.handed_over_by_count; i++)
 			add_line(b, press, r->as.consultation.handed_over_by[i]);
+}
+
+/* Instead of what a record is made of, the record. */
+static void add_pointer(Buf *b, const Press *press, const Record *r)
+{
+	(void)press;
+	if (r)
+		buf_str(b, (Str){ (const char *)&r, sizeof(r) });
+}
+
+static void add_pointers(Buf *b, const Press *press, const Record *r)
+{
+	add_pointer(b, press, r);
+	if (r)
+		visit_named(b, press, r, add_pointer);
+}
+
+Selection key_records(const Press *press, const Record *r, Arena *a)
+{
+	Buf b = { .arena = a };
+	buf_reserve(&b, sizeof(r));
+	add_pointer(&b, press, r);
+	visit_named(&b, press, r, add_pointers);
+	for (size_t i = 0; i < r->related_count; i++)
+		add_pointer(&b, press, r->related[i]);
+	if (r->kind == KIND_CONSULTATION)
+		for (size_t i = 0; i < r->as.consultation.handed_over_by_count; i++)
+			add_pointer(&b, press, r->as.consultation.handed_over_by[i]);
+	for (size_t i = 0; i < r->links.count; i++) {
+		Str id = r->links.items[i];
+		add_pointer(&b, press, str_take(&id, STR("record:")) ? map_find(&press->site->by_id, id) : NULL);
+	}
+	const Record **items = NEW_ARRAY(a, const Record *, b.len / sizeof(r));
+	memcpy(items, b.ptr, b.len);
+	return (Selection){ items, b.len / sizeof(r) };
 }
 
 static void add_place(Buf *b, const Press *press, const PlaceRef *place)
@@ -383,10 +420,12 @@ static Hash area_hash(const Press *press, const Area *area, Buf *b)
 }
 
 /* ids.txt grows with every record, and decides no page of a sound site. */
-static bool is_common(const File *file)
+bool key_is_common(const File *file)
 {
-	Str area, path = str_skip(file->source.path, STR("content/").len);
+	Str area, path = file->source.path;
 	bool picture = str_ends(path, STR(".jpg")) || str_ends(path, STR(".jpeg")) || str_ends(path, STR(".png"));
+	if (!str_take(&path, STR("content/")))
+		return true;
 	return !picture && records_at(path, &area) == KINDS && !str_equal(path, STR("ids.txt"));
 }
 
@@ -402,7 +441,7 @@ static Hash base_hash(const Press *press, const Files *content, const Files *lay
 	for (size_t i = 0; i < layouts->count; i++)
 		add_file(b, &layouts->items[i]);
 	for (size_t i = 0; i < content->count; i++)
-		if (is_common(&content->items[i]))
+		if (key_is_common(&content->items[i]))
 			add_file(b, &content->items[i]);
 	/* Words leave this year's number out. */
 	add_number(b, (uint64_t)day_civil(press->site->today).year);

@@ -36,4 +36,9 @@ const Keys *keys_make(const Press *press, const Plan *plan, const Files *content
 /* Works in the desk's page arena. */
 Hash        output_key(const Keys *keys, Desk *desk, const Output *out);
 
+/* A file of content/ or layouts/ that is part of every key. */
+bool        key_is_common(const File *file);
+/* The records whose files are part of the key of this one: itself first. In the arena; some may be there twice. */
+Selection   key_records(const Press *press, const Record *r, Arena *a);
+
 #endif

@@ -102,7 +102,7 @@ typedef struct Press {
 	const Layouts *layouts;
 	Skip skip;
 	Value site_frame;
-	Value plain_site_frame;                /* without counts: a new record elsewhere must not change pages */
+	Value plain_site_frame;                /* without counts: for pages a new record elsewhere must not change */
 	const ReadyRecord *records;            /* by number */
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */
