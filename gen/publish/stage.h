@@ -44,6 +44,7 @@ typedef struct StageOptions {
 	bool allow_gap;                        /* two renames where one exchange is impossible */
 	bool force;                            /* replace a folder that keijiban did not make */
 	bool dry_run;                          /* count only: nothing at all is written */
+	bool wait;                             /* for another build to end: PlaceOptions */
 } StageOptions;
 
 typedef struct StageCount {
