@@ -86,12 +86,17 @@ static bool is_as_in_head(const Chronicle *c, Str path, Hash mark)
 	return false;
 }
 
+bool chronicle_is_edited(const Chronicle *c, Str path, Hash mark)
+{
+	return c->repo && !c->revision && !is_as_in_head(c, path, mark);
+}
+
 Day chronicle_date(const Chronicle *c, size_t number, Hash mark)
 {
 	Arena scratch = { 0 };
 	if (!c->repo)
 		return DAY_NONE;
-	if (!c->revision && !is_as_in_head(c, c->files->paths[number], mark))
+	if (chronicle_is_edited(c, c->files->paths[number], mark))
 		return c->today;
 	Str raw = sources_raw(c->files, number);
 	Str path = c->folder.len ? STR_CONCAT(&scratch, c->folder, STR("/"), raw) : raw;

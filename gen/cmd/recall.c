@@ -63,6 +63,9 @@ static bool compare_root(Recall *r, Sources *s, Str root, MemoFile *files, size_
 		if (last && (looks_the_same(r, last, &s->stamps[i]) || reads_the_same(last, s, i))) {
 			files[i].hash = last->hash;
 			files[i].blob = last->blob;
+			files[i].changed = last->changed;
+			files[i].always = last->always;
+			files[i].told = last->told;
 			files[i].front = last->front;
 		} else {
 			same = false;
@@ -172,9 +175,11 @@ void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d)
 	same &= compare_root(r, layouts, STR("layouts/"), r->files + content->count, &known);
 	r->current = same && r->last.file_count && r->last.today == o->today &&
 	             hash_equal(r->last.chronicle, r->next.chronicle) && !d->count && says_the_same(r);
-	if (r->current)
-		return;
-	chronicle_read(&w->chronicle, content, stage_file(stage, "history", &r->arena));
+}
+
+void recall_prepare(Recall *r, Stage *stage)
+{
+	chronicle_read(&r->walk->chronicle, r->walk->content_sources, stage_file(stage, "history", &r->arena));
 	open_pool(r, stage);
 }
 
@@ -203,7 +208,7 @@ static void settle_file(const Recall *r, File *f)
 		f->hash = m->hash;
 		f->packed = pool_piece(r->pool, m->front);
 	}
-	f->changed = chronicle_date(chronicle, f->number, m->blob);
+	f->changed = m->changed = chronicle_date(chronicle, f->number, m->blob);
 }
 
 Files recall_read(Recall *r, Diag *d)
@@ -298,11 +303,11 @@ void recall_end(Recall *r, Stage *stage, const Diag *d)
 		if (f)
 			f->front = (Piece){ 0 };
 	}
-	r->next.pool = pool_close(r->pool);
+	r->next.pool = r->pool ? pool_close(r->pool) : r->last.pool;
 	r->next.files = r->files;
 	r->next.file_count = content + w->layout_sources->count;
 	r->next.keys = r->keys;
-	r->next.key_count = w->plan->count;
+	r->next.key_count = r->key_count;
 	r->next.problems = d->problems;
 	r->next.problem_count = d->count;
 	stage_keep_memo(stage, memo_render(&r->next, &scratch));

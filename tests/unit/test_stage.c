@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -522,6 +523,30 @@ static void test_a_second_build_is_told_that_another_runs(void **state)
 	assert_true(str_equal(d.problems[0].code, STR("out-busy")));
 	stage_drop(s);
 	s = stage_begin(&options, &busy, &run, &d);
+	assert_non_null(s);
+	stage_drop(s);
+	diag_free(&d);
+	arena_free(&run);
+}
+
+/* Whoever waits already will publish the newest, so a third one need not. */
+static void test_one_build_waits_and_further_ones_give_up(void **state)
+{
+	(void)state;
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	StageOptions patient = { .out = STR("out"), .wait = true };
+	Stage *s = stage_begin(&patient, &busy, &run, &d);
+	assert_non_null(s);
+	int next = open(".out.keijiban/next", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	assert_int_equal(flock(next, LOCK_EX), 0);
+	assert_null(stage_begin(&patient, &busy, &run, &d));
+	assert_true(busy);
+	assert_true(str_equal(d.problems[0].code, STR("out-queued")));
+	close(next);
+	stage_drop(s);
+	s = stage_begin(&patient, &busy, &run, &d);
 	assert_non_null(s);
 	stage_drop(s);
 	diag_free(&d);
@@ -1158,6 +1183,7 @@ int main(void)
 		TEST(test_an_empty_folder_is_taken),
 		TEST(test_bad_twice_and_clashing_paths_publish_nothing),
 		TEST(test_a_second_build_is_told_that_another_runs),
+		TEST(test_one_build_waits_and_further_ones_give_up),
 		TEST(test_an_abandoned_build_leaves_the_site_alone),
 		TEST(test_a_folder_replaced_meanwhile_is_not_touched),
 		TEST(test_a_damaged_manifest_is_not_believed),
