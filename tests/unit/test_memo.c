@@ -13,9 +13,9 @@
 enum { SUM_BYTES = 16 };
 
 static const MemoFile files[] = {
-	{ STR_INIT("content/events/hana.md"), { { 1, 2 }, 1764000000, 999999999 }, { 3, 4 }, { 11, 12 }, { 0, 17, 5 } },
-	{ STR_INIT("content/events/未.yaml"), { { UINT64_MAX, 0 }, 0, 0 }, { 5, 6 }, { 0 }, { 0 } },
-	{ STR_INIT("layouts/base.mustache"), { { 0, 0 }, -1, 0 }, { 0, UINT64_MAX }, { 0, 1 }, { UINT32_MAX, UINT32_MAX, UINT64_MAX } },
+	{ STR_INIT("content/events/hana.md"), { { 1, 2 }, 1764000000, 999999999 }, { 3, 4 }, { 11, 12 }, 20780, true, false, { 0, 17, 5 } },
+	{ STR_INIT("content/events/未.yaml"), { { UINT64_MAX, 0 }, 0, 0 }, { 5, 6 }, { 0 }, DAY_NONE, false, true, { 0 } },
+	{ STR_INIT("layouts/base.mustache"), { { 0, 0 }, -1, 0 }, { 0, UINT64_MAX }, { 0, 1 }, DAY_NONE, false, false, { UINT32_MAX, UINT32_MAX, UINT64_MAX } },
 };
 
 static const Problem problems[] = {
@@ -82,6 +82,7 @@ static void assert_same_file(const MemoFile *a, const MemoFile *b)
 	assert_true(a->stamp.second == b->stamp.second && a->stamp.nanosecond == b->stamp.nanosecond);
 	assert_true(hash_equal(a->hash, b->hash));
 	assert_true(hash_equal(a->blob, b->blob));
+	assert_true(a->changed == b->changed && a->always == b->always && a->told == b->told);
 	assert_true(a->front.at == b->front.at && a->front.len == b->front.len && a->front.hash == b->front.hash);
 }
 
