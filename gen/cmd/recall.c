@@ -199,7 +199,7 @@ void recall_problems(const Recall *r, Diag *d)
 /* What a file that was read is known by; what is known of one that was not. */
 static void settle_file(const Recall *r, File *f)
 {
-	const Chronicle *chronicle = &r->walk->chronicle;
+	Chronicle *chronicle = &r->walk->chronicle;
 	MemoFile *m = &r->files[f->number];
 	if (r->wanted[f->number]) {
 		m->hash = f->hash;
