@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "source/repository_inner.h"
 
 /* Opening. */
@@ -310,9 +311,16 @@ bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 	return true;
 }
 
-bool repository_is_shallow(const Repository *repo)
+uint64_t repository_depth(const Repository *repo)
 {
-	return git_repository_is_shallow(repo->git) == 1;
+	Arena scratch = { 0 };
+	struct stat facts = { 0 };
+	const char *common = git_repository_commondir(repo->git);
+	stat(str_format(&scratch, "%s/shallow%c", common, '\0').ptr, &facts);
+	const uint64_t marks[] = { facts.st_ino, (uint64_t)facts.st_size, (uint64_t)facts.st_mtim.tv_sec,
+		                   (uint64_t)facts.st_mtim.tv_nsec };
+	arena_free(&scratch);
+	return facts.st_size ? hash_text((Str){ (const char *)marks, sizeof(marks) }) : 0;
 }
 
 Str commit_hex(const Commit *commit, Arena *a)
