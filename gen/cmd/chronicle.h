@@ -41,11 +41,13 @@ typedef struct Chronicle {
 bool chronicle_open(Chronicle *c, const Options *o, Diag *d);
 /* Reads the history; `cache` is a file for the next one, or empty. */
 void chronicle_read(Chronicle *c, const Sources *content, Str cache);
-/* Zero where nothing is known. */
+/* Whether dates take marks: files on disk are compared with those of HEAD. */
+bool chronicle_compares(const Chronicle *c);
+/* Zero where nothing is compared. */
 Hash chronicle_mark(const Chronicle *c, Str bytes);
 /* Whether a file of these bytes is of today, without reading the history: it differs from HEAD. */
-bool chronicle_is_edited(const Chronicle *c, Str path, Hash mark);
-Day  chronicle_date(const Chronicle *c, size_t number, Hash mark);
+bool chronicle_is_edited(Chronicle *c, Str path, Hash mark);
+Day  chronicle_date(Chronicle *c, size_t number, Hash mark);
 /* Equal ones tell the same of equal files. */
 Hash chronicle_state(const Chronicle *c);
 void chronicle_close(Chronicle *c);

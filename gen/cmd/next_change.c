@@ -14,9 +14,9 @@ static void print_reason(const NextReason *reason)
 }
 
 /* Those of today that are committed are taken for edited too: it is early, never late. */
-static bool is_edited(const Walk *w)
+static bool is_edited(Walk *w)
 {
-	const Chronicle *c = &w->chronicle;
+	Chronicle *c = &w->chronicle;
 	for (size_t i = 0; c->repo && !c->revision && i < w->content.count; i++) {
 		const File *f = &w->content.items[i];
 		if (chronicle_date(c, f->number, chronicle_mark(c, f->source.bytes)) == c->today)
@@ -26,7 +26,7 @@ static bool is_edited(const Walk *w)
 }
 
 /* The day alone goes to the standard output, so that a timer can be set with it. */
-static void print_next(const Walk *w)
+static void print_next(Walk *w)
 {
 	Arena scratch = { 0 };
 	NextChange next = next_change(w->site, &w->chronicle.past, is_edited(w), &scratch);

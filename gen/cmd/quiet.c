@@ -55,7 +55,7 @@ static bool has_same_fields(Quiet *q, size_t number, const MemoFile *last)
 /* Where a repository tells of the files, this one must have been of today already: else other pages tell its day. */
 static bool has_same_day(const Quiet *q, size_t number, const MemoFile *last)
 {
-	const Chronicle *c = &q->walk->chronicle;
+	Chronicle *c = &q->walk->chronicle;
 	return !c->repo || (last->changed == c->today &&
 	                    chronicle_is_edited(c, q->sources->paths[number], q->recall->files[number].blob));
 }

@@ -118,9 +118,11 @@ static void choose_what_to_read(Recall *r)
 	const Sources *s = r->walk->content_sources;
 	bool useful = r->last.file_count && r->last.today == r->walk->options->today && common_files_are_same(r) &&
 	              !pool_is_worn(r);
+	bool compares = chronicle_compares(&r->walk->chronicle);
 	for (size_t i = 0; i < s->count; i++) {
 		MemoFile *f = &r->files[i];
-		bool kept = useful && is_known(f) && pool_piece(r->pool, f->front).len;
+		bool marked = f->blob.high || f->blob.low || !compares;
+		bool kept = useful && marked && is_known(f) && pool_piece(r->pool, f->front).len;
 		if (!kept)
 			f->front = (Piece){ 0 };
 		r->wanted[i] = !kept;
@@ -199,7 +201,7 @@ void recall_problems(const Recall *r, Diag *d)
 /* What a file that was read is known by; what is known of one that was not. */
 static void settle_file(const Recall *r, File *f)
 {
-	const Chronicle *chronicle = &r->walk->chronicle;
+	Chronicle *chronicle = &r->walk->chronicle;
 	MemoFile *m = &r->files[f->number];
 	if (r->wanted[f->number]) {
 		m->hash = f->hash;

@@ -433,6 +433,20 @@ static Str kept(Parse *p, Str text, const yaml_event_t *e, size_t at)
 	return str_copy(text, p->texts);
 }
 
+/* What "\0" and "\u202e" stand for would come to pages unseen. */
+static void check_escapes(Parse *p, Str text, Pos pos, const yaml_event_t *e)
+{
+	Str whole = p->text.text;
+	bool quoted = e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+	if (!quoted || !yaml_is_odd(text))
+		return;
+	Str written = str_sub(whole, offset_of(p, e->start_mark), offset_of(p, e->end_mark));
+	if (str_has_byte(written, '\\'))
+		fail(p, pos, "yaml-control", NO_ARGS,
+		     _("something written with '\\' here stands for an invisible control character"),
+		     _("delete it, or write '\\\\' where a '\\' is meant"));
+}
+
 static void take_scalar(Parse *p, const yaml_event_t *e)
 {
 	Str text = { (const char *)e->data.scalar.value, e->data.scalar.length };
@@ -447,6 +461,7 @@ static void take_scalar(Parse *p, const yaml_event_t *e)
 		text = (Str){ 0 };
 	}
 	text = kept(p, text, e, at);
+	check_escapes(p, text, pos, e);
 	if (expects_key(p)) {
 		check_key(p, text, pos, e, at);
 		add_key(p, text, pos);

@@ -65,6 +65,18 @@ static size_t first_odd(Str text)
 	return text.len;
 }
 
+bool yaml_is_odd(Str text)
+{
+	if (first_odd(text) < text.len)
+		return true;
+	while (text.len) {
+		uint32_t point = utf8_next(&text);
+		if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069))
+			return true;
+	}
+	return false;
+}
+
 static void tell(const YamlText *t, size_t at, const char *code, const char *message,
                  const char *hint)
 {

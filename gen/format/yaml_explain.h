@@ -38,6 +38,8 @@ typedef struct YamlFault {
 } YamlFault;
 
 bool yaml_explain_bytes(const YamlText *t);
+/* Whether a text holds what a file could not hold, or what turns the words beside it around. */
+bool yaml_is_odd(Str text);
 bool yaml_explain_line(const YamlText *t, size_t offset, bool beside);
 void yaml_explain_fault(const YamlText *t, const YamlFault *f);
 

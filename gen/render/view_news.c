@@ -1,6 +1,7 @@
 #include "render/address.h"
 #include "render/view.h"
 #include "render/words.h"
+#include "site/join.h"
 
 Str news_url(const Press *press, const Area *area, Arena *a)
 {
@@ -14,6 +15,16 @@ static Value view_fields(const NewsItem *item, bool vital, Arena *a)
 	for (size_t i = 0; i < item->field_count; i++)
 		if (item->fields[i].vital || !vital)
 			list_add(&list, value_text(words_of_field_news(&item->fields[i], a)));
+	return list_value(&list);
+}
+
+/* Of an office nothing is told but whom to call now; the number before is nobody's business. */
+static Value view_office(const Press *press, const NewsItem *item, Arena *a)
+{
+	const Office *office = office_find(press->site, item->id);
+	List list = { .arena = a };
+	if (office && phone_url(office->phone, a).len)
+		list_add_text(&list, STR_CONCAT(a, STR("今の電話は"), office->phone, STR("です")));
 	return list_value(&list);
 }
 
@@ -47,7 +58,8 @@ Value view_news_item(const Press *press, const NewsItem *item, Arena *a)
 	s[SLOT_NEWS_ITEM_ISO] = value_text(day_iso(item->day, a));
 	s[SLOT_NEWS_ITEM_WHAT] = value_text(words_of_news(item, a));
 	s[SLOT_NEWS_ITEM_WHAT_ID] = value_text(id_of_news(item->kind));
-	s[SLOT_NEWS_ITEM_LINES] = view_fields(item, false, a);
+	s[SLOT_NEWS_ITEM_LINES] = item->kind == NEWS_OFFICE ? view_office(press, item, a)
+	                                                    : view_fields(item, false, a);
 	s[SLOT_NEWS_ITEM_SAMPLE] = value_bool(item->sample);
 	if (item->record)
 		fill_state(s, press, item);

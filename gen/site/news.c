@@ -433,8 +433,7 @@ static void tell_day(void *context, int worker, size_t item)
 static Day first_day(const Site *site, const Past *past)
 {
 	Day since = site->today - NEWS_DAYS + 1;
-	Day oldest = past->cut && past->count ? past->days[past->count - 1].day : since;
-	return oldest > since ? oldest : since;
+	return past->since > since ? past->since : since;
 }
 
 static void copy_item(NewsItem *to, const NewsItem *from, Arena *a)
@@ -493,7 +492,7 @@ static Past days_told(const Past *past, Day since, Day today)
 const News *news_make(const Site *site, const Past *past, int jobs, Arena *a)
 {
 	Day changed = last_change(site);
-	if (!site->area_count || (!past->count && !changed))
+	if (!site->area_count || past->since > site->today || (!past->count && !changed))
 		return NULL;
 	Arena scratch = { 0 };
 	News *news = NEW(a, News);

@@ -61,7 +61,7 @@ typedef struct News {
 	Day updated;                           /* the newest it tells of */
 } News;
 
-/* NULL when there is no past and no record's last change is known. */
+/* NULL when no day up to today is known whole, or there is neither a past nor a record whose last change is known. */
 const News *news_make(const Site *site, const Past *past, int jobs, Arena *a);
 
 /* Whether people of the area read it. */

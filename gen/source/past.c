@@ -20,6 +20,7 @@ typedef struct Link {
 typedef struct Chain {
 	Link *links; /* newest first */
 	size_t count, room;
+	bool broken; /* there is more that cannot be read */
 } Chain;
 
 static void add_link(Chain *c, const CommitFacts *facts, Arena *a)
@@ -44,8 +45,10 @@ static Chain read_chain(Repository *repo, const Commit *at, Day since, Arena *a)
 	CommitFacts facts;
 	const uint8_t *id = at->id;
 	int old = 0;
-	while (id && chain.count < CHAIN_MAX && old < PATIENCE &&
-	       commit_read(repo, id, a, &facts)) {
+	while (id && old < PATIENCE) {
+		chain.broken = chain.count == CHAIN_MAX || !commit_read(repo, id, a, &facts);
+		if (chain.broken)
+			break;
 		add_link(&chain, &facts, a);
 		old = chain.links[chain.count - 1].day < since ? old + 1 : 0;
 		id = facts.parent_count ? facts.parents : NULL;
@@ -128,18 +131,25 @@ static size_t count_days(const Chain *c)
 	return days;
 }
 
+/* Of its last day a broken chain may have only the end. */
+static Day first_whole_day(const Chain *c, Day since)
+{
+	Day next = c->broken && c->count ? c->links[c->count - 1].day + 1 : since;
+	return next > since ? next : since;
+}
+
 static Past find_days(Search *s, Day since, Arena *a)
 {
 	const Chain *c = s->chain;
 	PastDay *days = NEW_ARRAY(a, PastDay, count_days(c));
-	Past past = { .days = days };
+	Past past = { .days = days, .since = first_whole_day(c, since) };
 	for (size_t at = 0; at < c->count && c->links[at].day >= since;) {
 		ArenaMark mark = arena_mark(a);
 		size_t end = end_of_day(c, at);
 		add_day(s, at, end);
-		past.cut = s->found.full;
-		if (past.cut) {
+		if (s->found.full) {
 			arena_reset(a, mark);
+			past.since = c->links[at].day + 1;
 			break;
 		}
 		if (s->found.count)

@@ -8,6 +8,9 @@
  *                   ... f->before.ptr == NULL: new   f->after.ptr == NULL: deleted
  *           }
  *
+ * `p.since` is the day that was asked for, or a later one: where it was too
+ * much, or a shallow clone ends.
+ *
  * The history is that of the branch: `at`, its first parent, that one's first
  * parent, and so on; what a merge brought is of the day of the merge. A day
  * shows what it changed in sum, from the last commit before it to its last
@@ -59,7 +62,7 @@ typedef struct PastDay {
 typedef struct Past {
 	const PastDay *days;                   /* newest first */
 	size_t count;
-	bool cut;                              /* it was too much: older days are missing, whole */
+	Day since;                             /* the first day of which all is known */
 } Past;
 
 /*

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "source/repository_inner.h"
 
 /* Opening. */
@@ -334,7 +335,7 @@ static void tell_too_early(const Repository *repo, Day day, const git_commit *fi
 {
 	Arena *a = &d->arena;
 	Str begin = day_iso(day_of_time(git_commit_time(first)), a);
-	if (repository_is_shallow(repo))
+	if (repository_depth(repo))
 		diag_world(d, repo->path, "revision-cut", ARGS(day_iso(day, a), begin),
 		           _("what was published on {0} is not known here: the history before {1} is "
 		             "cut off"),
@@ -368,9 +369,16 @@ bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *com
 	return found;
 }
 
-bool repository_is_shallow(const Repository *repo)
+uint64_t repository_depth(const Repository *repo)
 {
-	return git_repository_is_shallow(repo->git) == 1;
+	Arena scratch = { 0 };
+	struct stat facts = { 0 };
+	const char *common = git_repository_commondir(repo->git);
+	stat(str_format(&scratch, "%s/shallow%c", common, '\0').ptr, &facts);
+	const uint64_t marks[] = { facts.st_ino, (uint64_t)facts.st_size, (uint64_t)facts.st_mtim.tv_sec,
+		                   (uint64_t)facts.st_mtim.tv_nsec };
+	arena_free(&scratch);
+	return facts.st_size ? hash_text((Str){ (const char *)marks, sizeof(marks) }) : 0;
 }
 
 Str commit_hex(const Commit *commit, Arena *a)

@@ -61,8 +61,8 @@ bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
  */
 bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *commit, Diag *d);
 
-/* Some history is cut off (git clone --depth): what lies behind it is unknown. */
-bool repository_is_shallow(const Repository *repo);
+/* Where a shallow clone ends (git clone --depth): 0 when nothing is cut off, another number when it was made deeper. */
+uint64_t repository_depth(const Repository *repo);
 
 /* 40 hex digits. */
 Str  commit_hex(const Commit *commit, Arena *a);

@@ -351,7 +351,7 @@ static void the_repository_around_a_folder(void **state)
 			fail_msg("%s", cases[i].folder);
 		if (repo) {
 			assert_true(str_equal(prefix, str_from(cases[i].prefix)));
-			assert_int_equal(repository_is_shallow(repo), cases[i].shallow);
+			assert_int_equal(repository_depth(repo) != 0, cases[i].shallow);
 		}
 		repository_close(repo);
 	}

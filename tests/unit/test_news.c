@@ -38,7 +38,7 @@ static void print_item(Buf *b, const NewsItem *item, Arena *a)
 
 static void tell_by(Tale *t, const CityFile *now, size_t count, const PastDay *days, size_t day_count, int jobs)
 {
-	const Past past = { days, day_count, false };
+	const Past past = { days, day_count, DAY_NONE };
 	city_load(&t->city, now, count);
 	city_is_sound(&t->city);
 	t->news = news_make(t->city.site, &past, jobs, &t->city.arena);
@@ -489,10 +489,12 @@ static void test_a_past_that_was_cut_tells_since_when_it_is_whole(void **state)
 	static const PastFile files[] = { FILE_WAS(HANA, A, B) };
 	static const PastDay days[] = { { DAY(23), files, 1 }, { DAY(20), files, 1 } };
 	const CityFile now[] = { { HANA, B } };
-	const Past past = { days, 2, true };
+	const Past past = { days, 2, DAY(20) };
 	City c;
 	city_load(&c, now, 1);
 	assert_int_equal(news_make(c.site, &past, 1, &c.arena)->since, DAY(20));
+	const Past unknown = { days, 0, DAY(24) };
+	assert_null(news_make(c.site, &unknown, 1, &c.arena));
 	city_end(&c);
 }
 
@@ -539,10 +541,10 @@ static void assert_well_formed(Str xml)
 static void test_hostile_text_stays_text(void **state)
 {
 	(void)state;
-	static const PastFile files[] = { FILE_WAS(HANA, EVENT("花見", "date: 2026-12-08\nplace: {name: \"</title><script>&\\x01\\\"'\"}\n"),
-		                                   EVENT("\"<b>&amp;花見\\x02\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n")) };
+	static const PastFile files[] = { FILE_WAS(HANA, EVENT("花見", "date: 2026-12-08\nplace: {name: \"</title><script>&\\\"'\"}\n"),
+		                                   EVENT("\"<b>&amp;花見\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n")) };
 	static const PastDay days[] = ONE_DAY(files);
-	const CityFile now[] = { { HANA, EVENT("\"<b>&amp;花見\\x02\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n") } };
+	const CityFile now[] = { { HANA, EVENT("\"<b>&amp;花見\"", "date: 2026-12-08\nplace: {name: \"]]>\"}\n") } };
 	Tale t;
 	tell(&t, now, 1, days, 1);
 	assert_int_equal(t.news->count, 1);

@@ -39,8 +39,8 @@ static const char *told(const char *path, int since)
 		}
 		buf_str(&b, STR("; "));
 	}
-	if (p.cut)
-		buf_str(&b, STR("cut"));
+	if (day_civil(p.since).day != since)
+		buf_format(&b, "since %d", day_civil(p.since).day);
 	return str_terminated(str_trim(buf_text(&b)), &arena);
 }
 
@@ -320,8 +320,8 @@ static void the_end_of_a_shallow_clone_is_no_news(void **state)
 	repository_made(5);
 	run("git clone -q --bare --depth 3 file://$PWD/city.git three.git");
 	run("git clone -q --bare --depth 1 file://$PWD/city.git one.git");
-	assert_string_equal(told("three.git", 10), "22: content/a.md 3>5;");
-	assert_string_equal(told("one.git", 10), "");
+	assert_string_equal(told("three.git", 10), "22: content/a.md 3>5; since 22");
+	assert_string_equal(told("one.git", 10), "since 23");
 	assert_string_equal(told("city.git", 10),
 	                    "22: content/a.md 3>5; 21: content/a.md 2>3 content/d.md "
 	                    "1>4; 20: content/a.md 1>2;");
@@ -382,7 +382,7 @@ static void too_much_is_cut_at_a_day(void **state)
 	}
 	repository_made(11);
 	Past p = past_of("city.git", "main", 10);
-	assert_true(p.cut);
+	assert_int_equal(p.since, day_of(2026, 11, 14));
 	assert_int_equal(p.count, 8);
 	for (size_t i = 0; i < p.count; i++)
 		assert_int_equal(p.days[i].count, 2);
@@ -402,7 +402,7 @@ static void too_many_files_are_cut(void **state)
 	commit_make(3, noon(21), "few", 2, 0);
 	put("a.md", "3");
 	repository_made(3);
-	assert_string_equal(told("city.git", 10), "21: content/a.md 1>3; cut");
+	assert_string_equal(told("city.git", 10), "21: content/a.md 1>3; since 21");
 }
 
 static void nothing_comes_of_nothing(void **state)
@@ -414,7 +414,6 @@ static void nothing_comes_of_nothing(void **state)
 	Repository *repo = repository_opened("city.git");
 	Past p = past_days(repo, &nowhere, STR("city"), STR("x"), day_of(2026, 1, 1), &arena);
 	assert_int_equal(p.count, 0);
-	assert_false(p.cut);
 	repository_close(repo);
 	assert_string_equal(told("city.git", 1), "");
 }
