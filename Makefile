@@ -10,7 +10,7 @@
 #
 # For those who work on the program:
 #
-#   make unit cases rules spec replay reproduce history news faults web     one part of check
+#   make unit cases rules spec replay reproduce history news hooks incremental faults web     one part of check
 #   make reference       writes the field and name references into the manuals
 #   make bless CASE=name      takes what the program says now as that case's expectation
 #   make asan       the native tests under AddressSanitizer and UBSan
@@ -91,10 +91,11 @@ check: setup-check
 	@$(if $(MAIN),$(MAKE) --no-print-directory site,:)
 	@$(MAKE) --no-print-directory native headers bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@tests/check $(B) rules unit spec cases replay reproduce history news faults web
+	@tests/check $(B) rules unit spec cases replay reproduce history news hooks incremental faults web
 
-unit cases rules spec replay reproduce history news faults web: setup-check
-	@$(MAKE) --no-print-directory native headers $(if $(filter web,$@),node-modules)
+unit cases rules spec replay reproduce history news hooks incremental faults web: setup-check
+	@$(MAKE) --no-print-directory native headers $(if $(filter web,$@),node-modules) \
+	  $(if $(filter incremental,$@),bench-programs)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
 
@@ -123,9 +124,9 @@ fuzz: setup-check setup-dev
 	@tests/fuzz/run build/fuzz $(or $(FUZZ_TIME),60) $(FUZZ)
 
 torture: setup-check
-	@$(MAKE) --no-print-directory native
+	@$(MAKE) --no-print-directory native bench-programs
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@FULL=1 tests/check $(B) replay reproduce history faults
+	@FULL=1 tests/check $(B) replay reproduce history hooks incremental faults
 
 bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)
@@ -257,6 +258,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve check unit cases rules spec replay reproduce history news faults web \
+.PHONY: all program locales help site serve check unit cases rules spec replay reproduce history news hooks incremental faults web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

@@ -1,16 +1,14 @@
+#include "cmd/build.h"
+
 #include "cmd/commands.h"
+#include "cmd/quiet.h"
 #include "cmd/reason.h"
 #include "cmd/recall.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
 
-typedef struct Build {
-	StageCount count;
-	bool busy, done;
-} Build;
-
 /* Everything staged is published in one step, or nothing is. False: it must be tried again, knowing nothing. */
-static bool publish(Build *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
+static bool publish(Built *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
 {
 	Recall recall = { .forgetful = forgetful };
 	recall_begin(&recall, stage, w, d);
@@ -19,10 +17,15 @@ static bool publish(Build *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
 		recall_problems(&recall, d);
 		b->count.files = b->count.unchanged = stage_standing(stage);
 		b->done = true;
+	} else if (!w->options->explain && quiet_build(&recall, stage, &b->count, d)) {
+		b->done = !d->world;
 	} else {
+		recall_prepare(&recall, stage);
 		bool loaded = walk_load(w, &recall, d);
-		if (loaded)
+		if (loaded) {
 			walk_render(w, stage, &recall, d);
+			quiet_note(&recall);
+		}
 		again = recall_falls_short(&recall, d);
 		if (w->options->explain && loaded && !again)
 			reasons_print(&recall, stdout);
@@ -37,16 +40,19 @@ static bool publish(Build *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
 	return !again;
 }
 
-static bool try(Build *b, const Options *o, bool forgetful, Diag *d)
+static bool try(Built *b, const Options *o, bool forgetful, Diag *d)
 {
-	const StageOptions options = {
-		.out = o->out, .allow_gap = o->allow_gap, .force = o->force, .dry_run = o->dry_run
-	};
+	const StageOptions options = { .out = o->out,
+		                       .allow_gap = o->allow_gap,
+		                       .force = o->force,
+		                       .dry_run = o->dry_run,
+		                       .wait = o->wait };
 	Arena run = { 0 };
 	Walk w;
 	bool enough = true;
 	Stage *stage = stage_begin(&options, &b->busy, &run, d);
 	if (!b->busy && walk_open(&w, o, d)) {
+		b->commit = w.chronicle.at;
 		if (stage)
 			enough = publish(b, &w, stage, forgetful, d);
 		else
@@ -60,15 +66,22 @@ static bool try(Build *b, const Options *o, bool forgetful, Diag *d)
 	return enough;
 }
 
+Built build_site(const Options *o, Diag *d)
+{
+	Built b = { 0 };
+	/* What was kept may hold what is to be purged. */
+	if (!try(&b, o, o->purge, d)) {
+		diag_free(d);
+		b = (Built){ 0 };
+		try(&b, o, true, d);
+	}
+	return b;
+}
+
 int cmd_build(const Options *o)
 {
 	Diag d = { 0 };
-	Build b = { 0 };
-	/* What was kept may hold what is to be purged. */
-	if (!try(&b, o, o->purge, &d)) {
-		diag_free(&d);
-		try(&b, o, true, &d);
-	}
+	Built b = build_site(o, &d);
 	report_print(&d, FORMAT_TEXT, stderr);
 	if (b.done)
 		fprintf(stderr, _("%zu files: %zu written, %zu unchanged, %zu removed\n"),

@@ -39,11 +39,7 @@ static void open_around(Chronicle *c, const Options *o)
 {
 	Diag ignored = { 0 };
 	c->repo = repository_around(o->content, &c->folder, &c->arena);
-	if (c->repo && repository_resolve(c->repo, STR("HEAD"), &c->at, &ignored))
-		c->head = sources_of_git(c->repo, &c->at, c->folder, STR("content"), &ignored);
-	if (c->head)
-		sources_look(c->head, 1);
-	if (!c->head || !c->head->count)
+	if (c->repo && !repository_resolve(c->repo, STR("HEAD"), &c->at, &ignored))
 		forget(c);
 	diag_free(&ignored);
 }
@@ -57,10 +53,25 @@ bool chronicle_open(Chronicle *c, const Options *o, Diag *d)
 	return true;
 }
 
+/* Listed when it is first asked for: a build that finds nothing to do never does. */
+static bool head_knows_files(Chronicle *c)
+{
+	Diag ignored = { 0 };
+	if (c->repo && !c->revision && !c->head) {
+		c->head = sources_of_git(c->repo, &c->at, c->folder, STR("content"), &ignored);
+		if (c->head)
+			sources_look(c->head, 1);
+		if (!c->head || !c->head->count)
+			forget(c);
+	}
+	diag_free(&ignored);
+	return c->head;
+}
+
 void chronicle_read(Chronicle *c, const Sources *content, Str cache)
 {
 	c->files = content;
-	if (!c->repo)
+	if (!c->repo || (!c->revision && !head_knows_files(c)))
 		return;
 	c->history = history_walk(c->repo, &c->at, &c->folder, 1, cache, &c->arena);
 	c->past = past_days(c->repo, &c->at, c->folder, STR("content"), c->today - NEWS_DAYS + 1, &c->arena);
@@ -99,7 +110,13 @@ static Day day_of_change(const Chronicle *c, Str raw)
 	return day > c->today ? DAY_NONE : day;
 }
 
-Day chronicle_date(const Chronicle *c, size_t number, Hash mark)
+bool chronicle_is_edited(Chronicle *c, Str path, Hash mark)
+{
+	size_t number;
+	return !c->revision && head_knows_files(c) && !find_in_head(c, path, mark, &number);
+}
+
+Day chronicle_date(Chronicle *c, size_t number, Hash mark)
 {
 	if (!c->repo)
 		return DAY_NONE;

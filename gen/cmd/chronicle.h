@@ -45,7 +45,9 @@ void chronicle_read(Chronicle *c, const Sources *content, Str cache);
 bool chronicle_compares(const Chronicle *c);
 /* Zero where nothing is compared. */
 Hash chronicle_mark(const Chronicle *c, Str bytes);
-Day  chronicle_date(const Chronicle *c, size_t number, Hash mark);
+/* Whether a file of these bytes is of today, without reading the history: it differs from HEAD. */
+bool chronicle_is_edited(Chronicle *c, Str path, Hash mark);
+Day  chronicle_date(Chronicle *c, size_t number, Hash mark);
 /* Equal ones tell the same of equal files. */
 Hash chronicle_state(const Chronicle *c);
 void chronicle_close(Chronicle *c);

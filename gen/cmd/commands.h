@@ -10,5 +10,8 @@ int cmd_build(const Options *o);
 int cmd_check(const Options *o);
 int cmd_rollback(const Options *o);
 int cmd_explain(const Options *o);
+int cmd_hook(const Options *o);
+int cmd_next_change(const Options *o);
+int cmd_deploy_list(const Options *o);
 
 #endif

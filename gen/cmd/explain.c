@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 
 #include "base/diag.h"
+#include "cmd/explain.h"
 #include "render/shapes.h"
 #include "site/record.h"
 
@@ -157,18 +158,25 @@ static Str nearest_word(Str word)
 	return str_nearest(word, names, count);
 }
 
-int cmd_explain(const Options *o)
+static int unknown_word(Str word)
 {
-	if (o->word_count != 1) {
-		fputs(_("keijiban explain: name one thing: a code, a kind, 'fields', 'layouts' or 'codes'\n"), stderr);
-		return STATUS_USAGE;
-	}
-	Str word = o->words[0];
-	if (explain_kind(word) || explain_fields(word) || explain_layouts(word) || explain_code(word))
-		return STATUS_DONE;
 	Str nearest = nearest_word(word);
 	fprintf(stderr, _("keijiban explain: there is nothing called '%.*s'\n"), STR_ARG(word));
 	if (nearest.len)
 		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
 	return STATUS_USAGE;
+}
+
+int cmd_explain(const Options *o)
+{
+	if (o->word_count != 1) {
+		fputs(_("keijiban explain: name one thing: the id of a record, an address of the site, a code, a "
+		        "kind, 'fields', 'layouts' or 'codes'\n"),
+		      stderr);
+		return STATUS_USAGE;
+	}
+	Str word = o->words[0];
+	if (explain_kind(word) || explain_fields(word) || explain_layouts(word) || explain_code(word))
+		return STATUS_DONE;
+	return explain_has_site(o) ? explain_in_site(o) : unknown_word(word);
 }

@@ -33,24 +33,30 @@ static const char *from_environment(void)
 	return NULL;
 }
 
+Str program_path(Arena *a)
+{
+	char path[PATH_MAX];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path));
+	return len > 0 && len < PATH_MAX ? str_copy((Str){ path, (size_t)len }, a) : (Str){ 0 };
+}
+
 /* Beside the program while it is developed, in share/ once it is installed. */
 static void bind_messages(void)
 {
-	char program[PATH_MAX], folder[PATH_MAX + 32];
-	ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	if (len <= 0)
-		return;
-	program[len] = '\0';
-	char *slash = strrchr(program, '/');
-	if (!slash)
-		return;
-	*slash = '\0';
-	snprintf(folder, sizeof(folder), "%s/locale", program);
+	Arena scratch = { 0 };
+	Str program = program_path(&scratch);
+	size_t len = program.len;
+	while (len && program.ptr[len - 1] != '/')
+		len--;
+	const char *folder = str_format(&scratch, "%.*slocale%c", (int)len, program.ptr, 0).ptr;
 	if (access(folder, R_OK) != 0)
-		snprintf(folder, sizeof(folder), "%s/../share/locale", program);
-	bindtextdomain("keijiban", folder);
-	bind_textdomain_codeset("keijiban", "UTF-8");
-	textdomain("keijiban");
+		folder = str_format(&scratch, "%.*s../share/locale%c", (int)len, program.ptr, 0).ptr;
+	if (len) {
+		bindtextdomain("keijiban", folder);
+		bind_textdomain_codeset("keijiban", "UTF-8");
+		textdomain("keijiban");
+	}
+	arena_free(&scratch);
 }
 
 void language_choose(Str wanted, Str site)

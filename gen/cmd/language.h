@@ -10,6 +10,9 @@
 
 #include "base/str.h"
 
+/* The full path of this program; empty where the system does not tell. */
+Str  program_path(Arena *a);
+
 /* `wanted` and `site` may be empty. Called before the first message, and by one thread. */
 void language_choose(Str wanted, Str site);
 

@@ -93,17 +93,22 @@ static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
 #define AT(member) offsetof(Options, member)
 
 static const OptionRow rows[] = {
-	{ "--content", N_("DIR"), " build check ", read_text, AT(content), N_("the records (content)") },
-	{ "--layouts", N_("DIR"), " build check ", read_text, AT(layouts), N_("the layouts (layouts)") },
-	{ "--git", N_("REPO"), " build check ", read_text, AT(git), N_("content and layouts from a git repository") },
-	{ "--rev", N_("REV"), " build check ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
-	{ "--out", N_("DIR"), " build rollback ", read_text, AT(out), N_("the published folder (out)") },
-	{ "--today", N_("DATE"), " build check ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
-	{ "--jobs", "N", " build check ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
+	{ "--content", N_("DIR"), " build check hook next-change explain ", read_text, AT(content), N_("the records (content)") },
+	{ "--layouts", N_("DIR"), " build check hook next-change explain ", read_text, AT(layouts), N_("the layouts (layouts)") },
+	{ "--git", N_("REPO"), " build check next-change explain ", read_text, AT(git), N_("content and layouts from a git repository") },
+	{ "--rev", N_("REV"), " build check next-change explain ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
+	{ "--rev", N_("BRANCH"), " hook ", read_text, AT(revision), N_("the branch that is published (main)") },
+	{ "--out", N_("DIR"), " build rollback hook ", read_text, AT(out), N_("the published folder (out)") },
+	{ "--today", N_("DATE"), " build check hook next-change explain ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
+	{ "--jobs", "N", " build check hook next-change explain ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
 	{ "--skip", N_("LIST"), " build ", read_skip, 0, N_("leave out any of pdf,qr,gzip,images") },
+	{ "--on", N_("DATE"), " explain ", read_day, AT(on), N_("what was known on that day: of the revision published then") },
+	{ "--wait", NULL, " build ", read_switch, AT(wait), N_("for another build to end; one waits, further ones give up") },
+	{ "--save", N_("FILE"), " deploy-list ", read_text, AT(save), N_("keep the list of NEW, to be the OLD of the next time") },
+	{ "-z", NULL, " deploy-list ", read_switch, AT(zero), N_("end each line with a zero byte instead") },
 	{ "--dry-run", NULL, " build ", read_switch, AT(dry_run), N_("do everything but write") },
 	{ "--force", NULL, " build ", read_switch, AT(force), N_("replace a folder that keijiban did not make") },
-	{ "--allow-gap", NULL, " build rollback ", read_switch, AT(allow_gap), N_("two renames where one exchange is impossible") },
+	{ "--allow-gap", NULL, " build rollback hook ", read_switch, AT(allow_gap), N_("two renames where one exchange is impossible") },
 	{ "--purge", NULL, " build ", read_switch, AT(purge), N_("remove the site before, and all that was kept of it") },
 	{ "--explain", NULL, " build ", read_switch, AT(explain), N_("say why each page was made again") },
 	{ "--strict", NULL, " check ", read_switch, AT(strict), N_("warnings count as errors") },
@@ -194,11 +199,12 @@ bool options_parse(Options *o, const Command *command, int argc, char **argv, Ar
 		command_usage(command, stderr);
 		return false;
 	}
-	if (o->revision.len && !o->git.len && !o->help) {
+	bool from_git = row_named(command, STR("--git"));
+	if (from_git && o->revision.len && !o->git.len && !o->help) {
 		fprintf(stderr, _("keijiban %s: %s needs %s\n"), command->name, "--rev", "--git");
 		return false;
 	}
-	if (!o->revision.len)
+	if (from_git && !o->revision.len)
 		o->revision = STR("HEAD");
 	if (!o->today)
 		o->today = day_today();
@@ -219,6 +225,6 @@ void options_usage(const Command *commands, FILE *out)
 {
 	fputs(_("usage: keijiban COMMAND [options]\n\n"), out);
 	for (const Command *c = commands; c->name; c++)
-		fprintf(out, "  %-9s %s\n", c->name, _(c->help));
+		fprintf(out, "  %-11s %s\n", c->name, _(c->help));
 	fputs(_("\n'keijiban COMMAND --help' tells its options; the manual is keijiban(1).\n"), out);
 }

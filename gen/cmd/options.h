@@ -33,10 +33,11 @@ enum { WORDS_MAX = 8 };
 typedef struct Options {
 	Str content, layouts, out;
 	Str git, revision;                     /* git empty: from folders on disk */
-	Day today;
+	Day today, on;                         /* on: DAY_NONE when it was not given */
+	Str save;
 	int jobs;
 	bool skip_pdf, skip_qr, skip_gzip, skip_images;
-	bool dry_run, allow_gap, force, purge, explain, strict, help;
+	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, help;
 	Format format;
 	Str lang;                              /* "ja", "en", or empty: as the environment says */
 	Str words[WORDS_MAX];

@@ -5,6 +5,8 @@
 
 #include "base/parallel.h"
 #include "cmd/program.h"
+
+enum { POOL_WORN = 4, POOL_SLACK = 1 << 20 };    /* times what is kept in it; bytes */
 #include "cmd/reason.h"
 
 /* Everything on the command line and around it that decides what is published or said. */
@@ -61,6 +63,9 @@ static bool compare_root(Recall *r, Sources *s, Str root, MemoFile *files, size_
 		if (last && (looks_the_same(r, last, &s->stamps[i]) || reads_the_same(last, s, i))) {
 			files[i].hash = last->hash;
 			files[i].blob = last->blob;
+			files[i].changed = last->changed;
+			files[i].always = last->always;
+			files[i].told = last->told;
 			files[i].front = last->front;
 		} else {
 			same = false;
@@ -99,10 +104,20 @@ static bool common_files_are_same(const Recall *r)
 	return common == 0;
 }
 
+/* Most of the pool is of files as they are no more. */
+static bool pool_is_worn(const Recall *r)
+{
+	uint64_t held = 0;
+	for (size_t i = 0; i < r->last.file_count; i++)
+		held += r->last.files[i].front.len;
+	return r->last.pool > POOL_WORN * (held + POOL_SLACK);
+}
+
 static void choose_what_to_read(Recall *r)
 {
 	const Sources *s = r->walk->content_sources;
-	bool useful = r->last.file_count && r->last.today == r->walk->options->today && common_files_are_same(r);
+	bool useful = r->last.file_count && r->last.today == r->walk->options->today && common_files_are_same(r) &&
+	              !pool_is_worn(r);
 	bool compares = chronicle_compares(&r->walk->chronicle);
 	for (size_t i = 0; i < s->count; i++) {
 		MemoFile *f = &r->files[i];
@@ -113,6 +128,17 @@ static void choose_what_to_read(Recall *r)
 		r->wanted[i] = !kept;
 		r->unread += kept;
 	}
+}
+
+/* A pool of which nothing is kept is begun anew; else it would grow with every day. */
+static void open_pool(Recall *r, Stage *stage)
+{
+	r->pool = stage_pool(stage, r->last.pool, &r->arena);
+	choose_what_to_read(r);
+	if (r->unread || !r->last.pool)
+		return;
+	pool_close(r->pool);
+	r->pool = stage_pool(stage, 0, &r->arena);
 }
 
 static void remember(Recall *r, const Stage *stage)
@@ -151,11 +177,12 @@ void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d)
 	same &= compare_root(r, layouts, STR("layouts/"), r->files + content->count, &known);
 	r->current = same && r->last.file_count && r->last.today == o->today &&
 	             hash_equal(r->last.chronicle, r->next.chronicle) && !d->count && says_the_same(r);
-	if (r->current)
-		return;
-	chronicle_read(&w->chronicle, content, stage_file(stage, "history", &r->arena));
-	r->pool = stage_pool(stage, r->last.pool, &r->arena);
-	choose_what_to_read(r);
+}
+
+void recall_prepare(Recall *r, Stage *stage)
+{
+	chronicle_read(&r->walk->chronicle, r->walk->content_sources, stage_file(stage, "history", &r->arena));
+	open_pool(r, stage);
 }
 
 bool recall_is_current(const Recall *r)
@@ -174,7 +201,7 @@ void recall_problems(const Recall *r, Diag *d)
 /* What a file that was read is known by; what is known of one that was not. */
 static void settle_file(const Recall *r, File *f)
 {
-	const Chronicle *chronicle = &r->walk->chronicle;
+	Chronicle *chronicle = &r->walk->chronicle;
 	MemoFile *m = &r->files[f->number];
 	if (r->wanted[f->number]) {
 		m->hash = f->hash;
@@ -183,7 +210,7 @@ static void settle_file(const Recall *r, File *f)
 		f->hash = m->hash;
 		f->packed = pool_piece(r->pool, m->front);
 	}
-	f->changed = chronicle_date(chronicle, f->number, m->blob);
+	f->changed = m->changed = chronicle_date(chronicle, f->number, m->blob);
 }
 
 Files recall_read(Recall *r, Diag *d)
@@ -278,11 +305,11 @@ void recall_end(Recall *r, Stage *stage, const Diag *d)
 		if (f)
 			f->front = (Piece){ 0 };
 	}
-	r->next.pool = pool_close(r->pool);
+	r->next.pool = r->pool ? pool_close(r->pool) : r->last.pool;
 	r->next.files = r->files;
 	r->next.file_count = content + w->layout_sources->count;
 	r->next.keys = r->keys;
-	r->next.key_count = w->plan->count;
+	r->next.key_count = r->key_count;
 	r->next.problems = d->problems;
 	r->next.problem_count = d->count;
 	stage_keep_memo(stage, memo_render(&r->next, &scratch));

@@ -4,6 +4,7 @@
  *   Recall r;
  *   recall_begin(&r, stage, walk, d);         after walk_open
  *   if (recall_is_current(&r)) ...            nothing has changed: say again what was said, and stop
+ *   recall_prepare(&r, stage);
  *   walk_load(walk, &r, d); walk_render(walk, stage, &r, d);
  *   if (recall_falls_short(&r, d)) ...        begin anew, with a Recall that knows nothing
  *   recall_end(&r, stage, walk, d);           after the commit: for the next build
@@ -35,6 +36,7 @@ struct Recall {
 	Memo next;
 	MemoFile *files;                       /* of `next`: those of content/, then those of layouts/ */
 	MemoKey *keys;                         /* of `next`, by output */
+	size_t key_count;
 	uint8_t *makings;                      /* Making of each output (reason.h) */
 	Pool *pool;
 	Walk *walk;
@@ -45,6 +47,8 @@ struct Recall {
 
 void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d);
 bool recall_is_current(const Recall *r);
+/* For a build of the whole: opens what was kept, chooses what to read. */
+void recall_prepare(Recall *r, Stage *stage);
 /* Says what the last build said. */
 void recall_problems(const Recall *r, Diag *d);
 

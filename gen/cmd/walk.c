@@ -1,7 +1,7 @@
 #include "cmd/recall.h"
 
 #include "base/parallel.h"
-#include "format/gzip.h"
+#include "cmd/deliver.h"
 #include "render/desk.h"
 #include "render/layout.h"
 #include "render/outputs.h"
@@ -15,10 +15,7 @@ typedef struct Rendering {
 	Recall *recall;                        /* NULL: everything is made */
 	const Keys *keys;
 	Desk *desks;                           /* one a worker */
-	struct Packer {
-		Arena arena;
-		Gzip *gzip;                    /* made when first needed */
-	} *packers;                            /* likewise */
+	Packer *packers;                       /* likewise */
 } Rendering;
 
 static Desk *desks_make(const Walk *w, Arena *a)
@@ -69,62 +66,53 @@ bool walk_open(Walk *w, const Options *o, Diag *d)
 	return w->content_sources && w->layout_sources;
 }
 
-bool walk_load(Walk *w, Recall *r, Diag *d)
+static bool load(Walk *w, const SiteOptions *options, Diag *d)
 {
 	const Options *o = w->options;
-	w->content = r ? recall_read(r, d) : sources_read(w->content_sources, NULL, o->jobs, d);
+	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
 	w->layouts = sources_read(w->layout_sources, NULL, o->jobs, d);
 	if (d->world)
 		return false;
-
-	const SiteOptions options = { .today = o->today, .jobs = o->jobs,
-		                      .keeping = r ? recall_keeping(r) : (Keeping){ 0 } };
-	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
-	w->site = site_load(&w->content, &options, d);
+	w->site = site_load(&w->content, options, d);
 	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
 	w->news = news_make(w->site, &w->chronicle.past, o->jobs, &w->run);
 	w->press = press_make(w->site, w->news, layouts, &skip, o->jobs, &w->run, d);
 	w->plan = plan_make(w->press, &w->run, d);
-	if (d->errors)
-		check_texts(w, d);
 	return !d->errors;
 }
 
-/* Texts that shrink; pictures are packed already. */
-static bool is_packable(Str path)
+bool walk_load(Walk *w, Recall *r, Diag *d)
 {
-	return !str_ends(path, STR(".png")) && !str_ends(path, STR(".jpg")) && !str_ends(path, STR(".jpeg"));
+	const Options *o = w->options;
+	const SiteOptions options = { .today = o->today, .jobs = o->jobs,
+		                      .keeping = r ? recall_keeping(r) : (Keeping){ 0 } };
+	w->content = r ? recall_read(r, d) : sources_read(w->content_sources, NULL, o->jobs, d);
+	bool sound = load(w, &options, d);
+	if (d->errors && w->plan)
+		check_texts(w, d);
+	return sound;
 }
 
-/* Equal bytes have an equal .gz, or none where it would not be smaller. */
+bool walk_load_part(Walk *w, Files content, Diag *d)
+{
+	w->content = content;
+	return load(w, &(SiteOptions){ .today = w->options->today, .jobs = w->options->jobs, .part = true }, d);
+}
+
 static void publish(const Rendering *r, int worker, const Output *out, Str bytes)
 {
-	Desk *desk = &r->desks[worker];
-	bool new = stage_put_lasting(r->stage, out->path, bytes);
+	bool trusts = r->recall && recall_trusts_packed(r->recall);
+	DeliverOptions how = { .plain = r->walk->options->skip_gzip, .trusts = trusts };
+	bool new = deliver(r->stage, &r->packers[worker], how, out->path, bytes, &r->desks[worker].page);
 	if (r->recall)
 		recall_note(r->recall, out, new);
-	if (r->walk->options->skip_gzip || !is_packable(out->path))
-		return;
-	Str path = STR_CONCAT(&desk->page, out->path, STR(".gz"));
-	if (!new && r->recall && recall_trusts_packed(r->recall) && stage_keep(r->stage, path))
-		return;
-	struct Packer *packer = &r->packers[worker];
-	if (!packer->gzip)
-		packer->gzip = gzip_make(&packer->arena);
-	Str packed = gzip_render(packer->gzip, bytes, &desk->page);
-	if (packed.len < bytes.len)
-		stage_put(r->stage, path, packed);
 }
 
 /* What the last build made of the same things stays as it is. */
 static bool keep(const Rendering *r, Desk *desk, const Output *out)
 {
-	bool had = r->recall && recall_has(r->recall, out, output_key(r->keys, desk, out));
-	if (!had || !stage_keep(r->stage, out->path))
-		return false;
-	if (is_packable(out->path))
-		stage_keep(r->stage, STR_CONCAT(&desk->page, out->path, STR(".gz")));
-	return true;
+	return r->recall && recall_has(r->recall, out, output_key(r->keys, desk, out)) &&
+	       deliver_nothing(r->stage, out->path, &desk->page);
 }
 
 static void render_group(void *context, int worker, size_t item)
@@ -147,16 +135,17 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 {
 	Arena scratch = { 0 };
 	Rendering r = { .walk = w, .stage = stage, .recall = recall, .desks = desks_make(w, &scratch),
-		        .packers = NEW_ARRAY(&scratch, struct Packer, JOBS_MAX) };
+		        .packers = NEW_ARRAY(&scratch, Packer, JOBS_MAX) };
 	if (recall) {
 		r.keys = keys_make(w->press, w->plan, &w->content, &w->layouts, &scratch);
 		recall->keys = NEW_ARRAY(&recall->arena, MemoKey, w->plan->count);
+		recall->key_count = w->plan->count;
 		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);
 	}
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
 	desks_free(r.desks, d);
 	for (int i = 0; i < JOBS_MAX; i++)
-		arena_free(&r.packers[i].arena);
+		packer_drop(&r.packers[i]);
 	arena_free(&scratch);
 }
 
@@ -171,12 +160,19 @@ void walk_forget(Walk *w)
 	files_drop(&w->content);
 }
 
-void walk_drop(Walk *w)
+void walk_restart(Walk *w)
 {
 	walk_forget(w);
 	files_drop(&w->layouts);
+	arena_free(&w->run);
+	w->plan = NULL;
+	w->news = NULL;
+}
+
+void walk_drop(Walk *w)
+{
+	walk_restart(w);
 	sources_drop(w->content_sources);
 	sources_drop(w->layout_sources);
 	chronicle_close(&w->chronicle);
-	arena_free(&w->run);
 }

@@ -43,6 +43,10 @@ typedef struct Walk {
 bool walk_open(Walk *w, const Options *o, Diag *d);
 bool walk_load(Walk *w, Recall *r, Diag *d);
 void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
+/* Only some of the files of content/, which become the walk's: no rules over the whole are looked at. */
+bool walk_load_part(Walk *w, Files content, Diag *d);
+/* As after walk_open. */
+void walk_restart(Walk *w);
 /* Gives back what only pages are made from; paths stay. */
 void walk_forget(Walk *w);
 void walk_drop(Walk *w);

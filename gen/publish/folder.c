@@ -187,6 +187,57 @@ int folder_remove(int at, const char *name)
 	return error ? error : remove_nested(at, name, facts.device, 0);
 }
 
+typedef struct Visit {
+	FileSeen *seen;
+	void *context;
+	Arena arena;                           /* paths */
+} Visit;
+
+static int each_nested(int fd, Str above, int depth, Visit *v);
+
+static int each_one(int at, const char *name, Str above, int depth, Visit *v)
+{
+	struct stat st;
+	Str path = STR_CONCAT(&v->arena, above, str_from(name));
+	int fd, error;
+	if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return errno;
+	if (S_ISREG(st.st_mode))
+		return v->seen(v->context, at, name, path);
+	if (!S_ISDIR(st.st_mode))
+		return 0;
+	error = folder_open(at, name, &fd);
+	if (error)
+		return error;
+	error = each_nested(fd, STR_CONCAT(&v->arena, path, STR("/")), depth + 1, v);
+	close(fd);
+	return error;
+}
+
+static int each_nested(int fd, Str above, int depth, Visit *v)
+{
+	DIR *stream;
+	const struct dirent *name;
+	int error = depth > NESTING_MAX ? ENAMETOOLONG : stream_open(fd, &stream);
+	if (error)
+		return error;
+	while (!error && (name = stream_next(stream, &error))) {
+		ArenaMark mark = arena_mark(&v->arena);
+		error = each_one(fd, name->d_name, above, depth, v);
+		arena_reset(&v->arena, mark);
+	}
+	closedir(stream);
+	return error;
+}
+
+int folder_each(int fd, FileSeen *seen, void *context)
+{
+	Visit v = { .seen = seen, .context = context };
+	int error = each_nested(fd, (Str){ 0 }, 0, &v);
+	arena_free(&v.arena);
+	return error;
+}
+
 int bytes_write(int fd, Str bytes)
 {
 	while (bytes.len) {

@@ -50,6 +50,9 @@ int  folder_make(int at, Str path, bool mind_umask);
 /* Removes all that is inside, never through a link or into a mount. */
 int  folder_empty(int fd);
 int  folder_remove(int at, const char *name);
+/* Calls `seen` for every regular file beneath, in any order, until it returns an error. `path` is from `fd`. */
+typedef int FileSeen(void *context, int at, const char *name, Str path);
+int  folder_each(int fd, FileSeen *seen, void *context);
 /* The folder a path lies in: empty for the top. */
 Str  folder_of(Str path);
 

@@ -159,6 +159,25 @@ bool ledger_keep(Ledger *l, Str path)
 	return true;
 }
 
+void ledger_keep_all(Ledger *l)
+{
+	for (uint32_t i = 0; i < l->published; i++) {
+		LedgerEntry *entry = ledger_at(l, i);
+		l->kept += !entry->put;
+		entry->kept |= !entry->put;
+		entry->put = true;
+	}
+}
+
+void ledger_let_go(Ledger *l, Str path)
+{
+	LedgerEntry *entry = ledger_find(l, path);
+	if (!entry || !entry->kept)
+		return;
+	entry->put = entry->kept = false;
+	l->kept--;
+}
+
 static int by_path(const void *left, const void *right)
 {
 	const LedgerEntry *const *a = left, *const *b = right;

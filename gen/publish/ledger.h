@@ -61,6 +61,10 @@ void          ledger_forget_spare(Ledger *l);
 LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **entry);
 /* The published file stays as it is, whatever it holds; false when there is none, or it was put. */
 bool          ledger_keep(Ledger *l, Str path);
+/* All published files stay as they are. */
+void          ledger_keep_all(Ledger *l);
+/* One of them goes after all. */
+void          ledger_let_go(Ledger *l, Str path);
 LedgerEntry  *ledger_find(const Ledger *l, Str path);
 LedgerEntry  *ledger_at(const Ledger *l, uint32_t number);
 

@@ -28,9 +28,11 @@ static void pack_file(Buf *b, const MemoFile *f)
 	pack_signed(b, f->stamp.second);
 	pack_number(b, (uint32_t)f->stamp.nanosecond);
 	pack_hash(b, f->hash);
-	pack_number(b, f->blob.high || f->blob.low);
-	if (f->blob.high || f->blob.low)
+	bool blob = f->blob.high || f->blob.low;
+	pack_number(b, (uint64_t)blob << 2 | (uint64_t)f->always << 1 | f->told);
+	if (blob)
 		pack_hash(b, f->blob);
+	pack_number(b, (uint32_t)f->changed);
 	pack_number(b, f->front.len);
 	if (!f->front.len)
 		return;
@@ -114,8 +116,12 @@ static MemoFile unpack_file(Unpack *u)
 	f.stamp.second = unpack_signed(u);
 	f.stamp.nanosecond = (int32_t)unpack_32(u);
 	f.hash = unpack_hash(u);
-	if (unpack_number(u, 1))
+	uint64_t facts = unpack_number(u, 7);
+	f.always = facts & 2;
+	f.told = facts & 1;
+	if (facts & 4)
 		f.blob = unpack_hash(u);
+	f.changed = (Day)unpack_32(u);
 	f.front.len = unpack_32(u);
 	if (f.front.len) {
 		f.front.at = unpack_32(u);

@@ -10,7 +10,7 @@
  *   chronicle the commit whose history was told
  *   began     by the disk's clock, before any file was looked at
  *   files     all of content/ and layouts/, by path: a stamp, the bytes' hash,
- *             where the pool keeps what was parsed
+ *             where the pool keeps what was parsed, and two facts for quiet.h
  *   keys      of outputs (keys.h), by the hash of their paths
  *   problems  what was said
  *
@@ -38,6 +38,9 @@ typedef struct MemoFile {
 	Stamp stamp;
 	Hash hash;
 	Hash blob;                             /* what names its bytes in a revision; zero: not asked */
+	Day changed;
+	bool always;                           /* pages of any record may show what is in it */
+	bool told;                             /* its record's pages show what others say of it */
 	Piece front;
 } MemoFile;
 

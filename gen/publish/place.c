@@ -184,33 +184,67 @@ static bool state_open(Place *p, const PlaceOptions *o, Diag *d)
 	return false;
 }
 
-static int lock_take(int fd)
+static int lock_take(int fd, int how)
 {
 	int result;
 	do {
-		result = flock(fd, LOCK_EX | LOCK_NB);
+		result = flock(fd, LOCK_EX | how);
 	} while (result < 0 && errno == EINTR);
 	return result < 0 ? errno : 0;
 }
 
+static int lock_file(const Place *p, const char *name, int flags)
+{
+	int fd;
+	do {
+		fd = openat(p->state, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | flags, LOCK_MODE);
+	} while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
+/*
+ * Gives up the place in the queue before anything is read: whoever finds it
+ * taken may rely on it that what he has brought will be seen.
+ */
+static int lock_wait(const Place *p)
+{
+	int error = lock_take(p->lock, LOCK_NB);
+	if (error != EWOULDBLOCK)
+		return error;
+	int next = lock_file(p, "next", O_CREAT);
+	if (next < 0)
+		return errno;
+	error = lock_take(next, LOCK_NB);
+	if (!error)
+		error = lock_take(p->lock, 0);
+	close(next);
+	return error;
+}
+
+static bool busy_told(const Place *p, bool waiting, Diag *d)
+{
+	if (waiting)
+		return refuse(d, p->out, "out-queued",
+		              _("another build is waiting to write '{0}', and will write the newest content"),
+		              _("nothing needs to be done"));
+	return refuse(d, p->out, "out-busy", _("another build is writing '{0}'"),
+	              _("wait until it has ended, then type the command again; or add --wait"));
+}
+
 static bool lock_open(Place *p, const PlaceOptions *o, bool *busy, Diag *d)
 {
-	int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (o->look_only ? 0 : O_CREAT);
 	if (p->state < 0)
 		return true;
-	do {
-		p->lock = openat(p->state, "lock", flags, LOCK_MODE);
-	} while (p->lock < 0 && errno == EINTR);
+	p->lock = lock_file(p, "lock", o->look_only ? 0 : O_CREAT);
 	if (p->lock < 0 && errno == ENOENT && o->look_only)
 		return true;
-	int error = p->lock < 0 ? errno : lock_take(p->lock);
+	int error = p->lock < 0 ? errno : o->wait ? lock_wait(p) : lock_take(p->lock, LOCK_NB);
 	if (!error)
 		return true;
 	*busy = error == EWOULDBLOCK;
 	if (!*busy)
 		return failed(d, str_from(p->state_name), error);
-	return refuse(d, p->out, "out-busy", _("another build is writing '{0}'"),
-	              _("wait until it has ended, then type the command again"));
+	return busy_told(p, o->wait, d);
 }
 
 /* A crash between two renames leaves a tree under "old": the one published before. */
@@ -293,6 +327,29 @@ int place_manifest(const Place *p, const Tree *tree, Arena *a, Str *bytes)
 {
 	*bytes = (Str){ 0 };
 	return tree->ours ? file_read(p->state, tree->manifest, MANIFEST_BYTES_MAX, a, bytes) : 0;
+}
+
+bool is_of_tree(const ManifestHead *head, const Tree *tree)
+{
+	return identity_equal(head->tree, tree->facts.identity) &&
+	       head->top_links == tree->facts.links && head->top_size == tree->facts.size;
+}
+
+int place_peek(Str out, Tree *tree, Arena *a, Str *manifest)
+{
+	Place p = { .parent = -1, .state = -1, .lock = -1, .published.fd = -1, .spare.fd = -1 };
+	char *parent;
+	*tree = p.published;
+	*manifest = (Str){ 0 };
+	int error = names_make(&p, out, a, &parent) ? folder_open(AT_FDCWD, parent, &p.parent) : ENOENT;
+	if (!error)
+		error = tree_open(p.parent, p.name, &p.published);
+	if (!error && folder_open(p.parent, p.state_name, &p.state) == 0 && tree_find_manifest(&p, &p.published))
+		error = place_manifest(&p, &p.published, a, manifest);
+	*tree = p.published;
+	tree->fd = -1;
+	place_close(&p);
+	return error;
 }
 
 int place_memo(const Place *p, const Tree *tree, Arena *a, Str *bytes)

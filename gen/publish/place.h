@@ -3,6 +3,7 @@
  * beside it the state folder `.<name of out>.keijiban` with
  *
  *   lock              held while a build or a rollback runs
+ *   next              held by the one build that waits for that to end
  *   spare/            the other tree: the site before, or one in the making
  *   tree-<identity>   the manifest of the tree with that identity
  *   memo-<identity>   what the builder noted of how that tree was made (memo.h)
@@ -59,11 +60,24 @@ typedef struct PlaceOptions {
 	Str out;
 	bool force;                            /* replace what keijiban did not make */
 	bool look_only;                        /* change nothing, not even the state folder */
+	/*
+	 * Wait for another build to end. One waits; whoever comes while it does is
+	 * told *busy, for the one that waits has not looked at its sources yet.
+	 */
+	bool wait;
 } PlaceOptions;
 
 /* False with an error reported; *busy tells that it was another build's lock. */
 bool place_open(Place *p, const PlaceOptions *options, bool *busy, Arena *a, Diag *d);
 void place_close(Place *p);
+
+/* The manifest at its head is of that folder, and nothing was put into its top since. */
+bool is_of_tree(const ManifestHead *head, const Tree *tree);
+/*
+ * The manifest of the tree published at `out`, without a lock and closed
+ * again; empty where it has none. An errno where `out` is no such folder.
+ */
+int  place_peek(Str out, Tree *tree, Arena *a, Str *manifest);
 
 /* Opens the spare as it now is; an absent one is fine. */
 int  place_find_spare(Place *p);

@@ -97,12 +97,6 @@ static void report(Stage *s, Diag *d)
 
 /* Beginning: what is published, and what the spare holds. */
 
-static bool is_of_tree(const ManifestHead *head, const Tree *tree)
-{
-	return identity_equal(head->tree, tree->facts.identity) &&
-	       head->top_links == tree->facts.links && head->top_size == tree->facts.size;
-}
-
 static bool manifest_of(const Stage *s, const Tree *tree, Arena *a, ManifestReader *r)
 {
 	Str bytes;
@@ -162,7 +156,7 @@ static void trees_load_once(Stage *s)
 Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d)
 {
 	Stage *s = NEW(run, Stage);
-	PlaceOptions where = { options->out, options->force, options->dry_run };
+	PlaceOptions where = { options->out, options->force, options->dry_run, options->wait };
 
 	s->options = *options;
 	s->draft.fd = -1;
@@ -403,6 +397,17 @@ bool stage_keep(Stage *s, Str path)
 	bool kept = ledger_keep(&s->ledger, path);
 	turn_end(s->turn);
 	return kept;
+}
+
+void stage_keep_all(Stage *s)
+{
+	trees_load_once(s);
+	ledger_keep_all(&s->ledger);
+}
+
+void stage_let_go(Stage *s, Str path)
+{
+	ledger_let_go(&s->ledger, path);
 }
 
 /* Committing: the rest of the spare, its manifest, and the exchange. */

@@ -44,6 +44,7 @@ typedef struct StageOptions {
 	bool allow_gap;                        /* two renames where one exchange is impossible */
 	bool force;                            /* replace a folder that keijiban did not make */
 	bool dry_run;                          /* count only: nothing at all is written */
+	bool wait;                             /* for another build to end: PlaceOptions */
 } StageOptions;
 
 typedef struct StageCount {
@@ -78,6 +79,10 @@ bool   stage_put(Stage *s, Str path, Str bytes);
 bool   stage_put_lasting(Stage *s, Str path, Str bytes);
 /* False: no such file is published, or it was put already. */
 bool   stage_keep(Stage *s, Str path);
+
+/* For a build of a few files: all others stay as they are; and one that goes. */
+void   stage_keep_all(Stage *s);
+void   stage_let_go(Stage *s, Str path);
 
 /* Once, after all workers have ended. */
 bool   stage_commit(Stage *s, StageCount *count, Diag *d);

@@ -2,7 +2,7 @@
 #include "render/view.h"
 #include "render/words.h"
 
-enum { WEEK = 7, WEEK_MOST = 200, DAY_MOST = 4, PLACES_MOST = 20, TOWNS_MOST = 200, NEWS_MOST = 3 };
+enum { WEEK_MOST = 200, DAY_MOST = 4, PLACES_MOST = 20, TOWNS_MOST = 200, NEWS_MOST = 3 };
 
 /* Standing places: what one can go to on any day. */
 static Value view_standing(const Press *press, const Area *area, Arena *a)
@@ -20,7 +20,7 @@ static Value view_standing(const Press *press, const Area *area, Arena *a)
 static Value view_week(const Press *press, const Area *area, Arena *a)
 {
 	Day today = press->site->today;
-	const DaysWanted week = { .days = { today, today + WEEK - 1 },
+	const DaysWanted week = { .days = { today, today + WEEK_SHOWN - 1 },
 		                  .most = WEEK_MOST,
 		                  .most_a_day = area->child_count ? DAY_MOST : 0 };
 	return view_days(press, area, &week, NULL, a);

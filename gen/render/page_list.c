@@ -108,15 +108,10 @@ size_t whatson_pages(const Press *press, const Area *area)
 	return entries ? (entries + ENTRIES_PAGE - 1) / ENTRIES_PAGE : 1;
 }
 
-static Str words_span(DayRange days, Arena *a)
+/* Without a date, which would be another one on each day though nothing is new. */
+static Str words_span(const Site *site, Arena *a)
 {
-	Buf span = { .arena = a };
-	int year = day_civil(days.from).year;
-	say_day(&span, days.from, year);
-	buf_str(&span, STR("から"));
-	say_day(&span, days.until, year);
-	buf_str(&span, STR("まで"));
-	return buf_text(&span);
+	return str_format(a, "これから%d日間", site->info.whats_on_days);
 }
 
 static Value whatson_page(Desk *desk, const Output *out)
@@ -147,7 +142,7 @@ Str render_whatson(Desk *desk, const Output *out)
 	s[SLOT_WHATSON_SITE] = press->plain_site_frame;
 	s[SLOT_WHATSON_PAGE] = whatson_page(desk, out);
 	s[SLOT_WHATSON_DAYS] = view_days(press, out->area, &wanted, NULL, a);
-	s[SLOT_WHATSON_SPAN] = value_text(words_span(wanted.days, a));
+	s[SLOT_WHATSON_SPAN] = value_text(words_span(press->site, a));
 	s[SLOT_WHATSON_PLACES] = view_places(press, out->area, (Kind)out->list, a);
 	if ((size_t)out->page == pages)
 		s[SLOT_WHATSON_REST] = list_of_one(view_rest(desk, out, wanted.days.until), a);

@@ -35,6 +35,15 @@ static Value news_page(Desk *desk, const Output *out)
 	return view_page(desk, out, &head);
 }
 
+/* A day is named only where it stays the same: else the page would be another one on each day. */
+static Str words_since(const Press *press, Arena *a)
+{
+	Day since = press->news->since;
+	if (since > press->site->today - NEWS_DAYS + 1)
+		return STR_CONCAT(a, words_day(press->site, since, a), STR("から今日まで"));
+	return str_format(a, "この%d日間", NEWS_DAYS);
+}
+
 Str render_news(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
@@ -46,7 +55,7 @@ Str render_news(Desk *desk, const Output *out)
 	s[SLOT_NEWS_PAGE] = news_page(desk, out);
 	s[SLOT_NEWS_DAYS] =
 		view_news(press, ready->news + skip, left < LIST_PAGE ? left : LIST_PAGE, a);
-	s[SLOT_NEWS_SINCE] = value_text(words_day(press->site, press->news->since, a));
+	s[SLOT_NEWS_SINCE] = value_text(words_since(press, a));
 	s[SLOT_NEWS_EMPTY] = value_bool(ready->news_count == 0);
 	s[SLOT_NEWS_PLACES] = view_news_places(press, out->area, a);
 	s[SLOT_NEWS_FEED_URL] = value_text(address_of(press->site, feed_path(out->area, a), a));

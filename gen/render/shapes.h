@@ -351,7 +351,7 @@
 
 #define SHAPE_WHATSON(X) ROOT(WHATSON) \
 	X(WHATSON_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("the next days with what is on")) \
-	X(WHATSON_SPAN, "span", SLOT_TEXT, NULL, N_("from when until when, in words")) \
+	X(WHATSON_SPAN, "span", SLOT_TEXT, NULL, N_("for how long, in words")) \
 	X(WHATSON_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
 	X(WHATSON_REST, "rest", SLOT_LIST, &SECTION_SHAPE, \
 	  N_("events after these days, or without a date; one section or none")) \
@@ -362,7 +362,7 @@
 /* 更新情報 */
 #define SHAPE_NEWS(X) ROOT(NEWS) \
 	X(NEWS_DAYS, "days", SLOT_LIST, &NEWS_DAY_SHAPE, N_("days with news, newest first")) \
-	X(NEWS_SINCE, "since", SLOT_TEXT, NULL, N_("the first day that is told, in words")) \
+	X(NEWS_SINCE, "since", SLOT_TEXT, NULL, N_("how long back it tells, in words")) \
 	X(NEWS_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is no news")) \
 	X(NEWS_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
 	X(NEWS_FEED_URL, "feed_url", SLOT_TEXT, NULL, N_("the same as an Atom feed")) \

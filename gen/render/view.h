@@ -149,7 +149,6 @@ Value view_news_item(const Press *press, const NewsItem *item, Arena *a);
 Value view_record_changes(const Press *press, const Record *r, Arena *a);
 /* The address of the area's 更新情報; empty without a history. */
 Str   news_url(const Press *press, const Area *area, Arena *a);
-enum { CHANGES_DAYS = 60 };
 
 /* view_body.c: Markdown rendered; what is wrong in it goes into the desk's Diag */
 

@@ -385,22 +385,37 @@ static void keep(const Layout *l, Event *event)
 	event->occurrences = (Occurrences){ items, kept };
 }
 
+static void lay_all(Layout *l, RuleCache *cache)
+{
+	const Event *event = l->event;
+	for (size_t i = 0; i < event->days.count; i++)
+		add_slot(l, event->days.items[i].from, event->days.items[i].until, OCCURRENCE_PLANNED);
+	add_repeat(l, cache);
+	lay_excepts(l, cache);
+	for (size_t i = 0; i < event->also.count; i++)
+		add_slot(l, event->also.items[i].from, event->also.items[i].until, OCCURRENCE_PLANNED);
+	sort_slots(l);
+	lay_changes(l);
+	sort_slots(l);
+	lay_notices(l);
+	sort_slots(l);
+}
+
 void calendar_expand(const CalendarView *view, RuleCache *cache, Record *record, Arena *a, Diag *d)
 {
 	Occurrence slots[SLOTS_MAX];
 	Event *event = &record->as.event;
 	Layout l = { view, record, event, slots, 0, a, d, view->today - DAYS_BACK, view->today + DAYS_AHEAD };
-
-	for (size_t i = 0; i < event->days.count; i++)
-		add_slot(&l, event->days.items[i].from, event->days.items[i].until, OCCURRENCE_PLANNED);
-	add_repeat(&l, cache);
-	lay_excepts(&l, cache);
-	for (size_t i = 0; i < event->also.count; i++)
-		add_slot(&l, event->also.items[i].from, event->also.items[i].until, OCCURRENCE_PLANNED);
-	sort_slots(&l);
-	lay_changes(&l);
-	sort_slots(&l);
-	lay_notices(&l);
-	sort_slots(&l);
+	lay_all(&l, cache);
 	keep(&l, event);
+}
+
+Occurrences calendar_all(const CalendarView *view, Day until, RuleCache *cache, const Record *record, Arena *a)
+{
+	Diag told = { 0 };
+	Layout l = { view, record, &record->as.event, NEW_ARRAY(a, Occurrence, SLOTS_MAX), 0, a, &told,
+	             view->today - DAYS_BACK, until };
+	lay_all(&l, cache);
+	diag_free(&told);
+	return (Occurrences){ l.slots, l.count };
 }

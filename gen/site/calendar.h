@@ -22,6 +22,7 @@
 
 struct Record;
 struct Occurrence;
+struct Occurrences;
 
 typedef struct NamedDays {
 	DayRange range;
@@ -48,6 +49,7 @@ enum {
 	DAYS_BACK  = 31,                       /* past days kept: the calendar's 30, and the day itself */
 	DAYS_AHEAD = 400,                      /* how far a repeat is followed to find the next dates */
 	NEXT_DATES = 6,                        /* dates kept beyond the what's-on days */
+	WEEK_SHOWN = 7,                        /* days on the page of an area */
 };
 
 /* Expansions of equal rules are made once; one cache a worker. */
@@ -68,5 +70,8 @@ bool occurrence_is_held(const struct Occurrence *o);
 
 /* Fills in event->occurrences and event->next; reports except/changes that hit nothing. */
 void calendar_expand(const CalendarView *view, RuleCache *cache, struct Record *event, Arena *a, Diag *d);
+/* Every one from 31 days before today to `until`, and not only those that an event keeps. */
+struct Occurrences calendar_all(const CalendarView *view, Day until, RuleCache *cache, const struct Record *event,
+                                Arena *a);
 
 #endif

@@ -422,16 +422,27 @@ typedef struct Checks {
 	Diag diags[JOBS_MAX];
 } Checks;
 
+static void run_checks(const Checking *c, const Record *r)
+{
+	ArenaMark mark = arena_mark(c->arena);
+	for (size_t n = 0; n < sizeof(checks) / sizeof(*checks); n++)
+		if (checks[n].kind < 0 || checks[n].kind == (int)r->kind)
+			checks[n].check(c, r);
+	arena_reset(c->arena, mark);
+}
+
+void check_record(const Site *site, const Files *content, const Record *r, Diag *d)
+{
+	Arena scratch = { 0 };
+	run_checks(&(Checking){ site, content, &scratch, d }, r);
+	arena_free(&scratch);
+}
+
 static void check_one(void *context, int worker, size_t item)
 {
 	Checks *all = context;
-	const Record *r = all->site->records[item];
 	const Checking c = { all->site, all->content, &all->arenas[worker], &all->diags[worker] };
-	ArenaMark mark = arena_mark(c.arena);
-	for (size_t n = 0; n < sizeof(checks) / sizeof(*checks); n++)
-		if (checks[n].kind < 0 || checks[n].kind == (int)r->kind)
-			checks[n].check(&c, r);
-	arena_reset(c.arena, mark);
+	run_checks(&c, all->site->records[item]);
 }
 
 void check_records(const Site *site, const Files *content, int jobs, Diag *d)

@@ -10,6 +10,8 @@
 #include "base/diag.h"
 #include "site/site.h"
 
+/* Every row of the table on one record. */
+void check_record(const Site *site, const Files *content, const Record *r, Diag *d);
 void check_records(const Site *site, const Files *content, int jobs, Diag *d);
 
 #endif

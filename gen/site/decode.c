@@ -10,6 +10,8 @@
  * One file, one record or many: text → Value → Record, by the kind's table.
  */
 
+enum { BODY_LIMIT = 64 << 10 };
+
 static const Str ASK_BY_PHONE = STR_INIT("電話でお知らせ");
 
 static Str last_part(Str path, Str *before)
@@ -242,8 +244,6 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 	return sound;
 }
 
-enum { BODY_LIMIT = 64 << 10 };
-
 static bool body_fits(const Reader *r, Str body, uint32_t line)
 {
 	const Written *w = &r->written;
@@ -255,13 +255,27 @@ static bool body_fits(const Reader *r, Str body, uint32_t line)
 }
 
 /* What records_decode_packed reads: where the text begins, where it leads, and the fields. */
-static void pack_front(const Value *v, const Record *r, Buf *packed)
+static void pack_front(const Value *v, uint32_t body_line, Texts links, Buf *packed)
 {
-	pack_number(packed, r->body_line);
-	pack_number(packed, r->links.count);
-	for (size_t i = 0; i < r->links.count; i++)
-		pack_text(packed, r->links.items[i]);
+	pack_number(packed, body_line);
+	pack_number(packed, links.count);
+	for (size_t i = 0; i < links.count; i++)
+		pack_text(packed, links.items[i]);
 	pack_value(packed, v);
+}
+
+bool record_pack(const Source *src, Arena *scratch, Buf *packed)
+{
+	Str front, body;
+	uint32_t front_line, body_line;
+	Value v;
+	Diag said = { 0 };
+	bool sound = yaml_split(src, &said, &front, &front_line, &body, &body_line) && body_line &&
+	             body.len <= BODY_LIMIT && yaml_parse(src, front, front_line, scratch, &said, &v) && !said.count;
+	if (sound)
+		pack_front(&v, body_line, links_of(body, scratch), packed);
+	diag_free(&said);
+	return sound;
 }
 
 static Texts unpack_links(Unpack *u, Arena *a)
@@ -293,7 +307,7 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 	if (!decode_single(r, kind, area, &v, body, body_line, records))
 		return false;
 	if (r->packed && body_line)
-		pack_front(&v, records->items[0], r->packed);
+		pack_front(&v, body_line, records->items[0]->links, r->packed);
 	return true;
 }
 

@@ -291,7 +291,7 @@ void join_record(const Site *site, Record *r, Arena *a, Diag *d)
 		r->ages = age_bands(&site->vocabulary.lists[AGES], r->minimum_age, r->maximum_age);
 }
 
-/* A contact that is a record borrows that record's own first numbers; one step, so no circle can arise. */
+/* A contact that is a record borrows that record's own first numbers. */
 static void borrow(Contact *c)
 {
 	if (!c->record || !c->record->contacts.count)
@@ -306,9 +306,15 @@ static void borrow(Contact *c)
 		c->hours = from->hours;
 }
 
-void join_contacts(Record *r)
+static bool begins_with_record(const Record *r)
 {
-	for (size_t i = 0; i < r->contacts.count; i++)
+	return r->contacts.count && r->contacts.items[0].record;
+}
+
+/* All that nobody borrows from in turn: not its first contact. */
+static void borrow_for_others(Record *r)
+{
+	for (size_t i = 1; i < r->contacts.count; i++)
 		borrow(&r->contacts.items[i]);
 	switch (r->kind) {
 	case KIND_EVENT:        borrow(&r->as.event.organizer); break;
@@ -320,6 +326,27 @@ void join_contacts(Record *r)
 	case KIND_NOTICE:
 	case KINDS:             break;
 	}
+}
+
+/* One step, whatever the order: what a first contact borrows is not lent on, so no circle can arise. */
+void join_contacts(Site *site)
+{
+	Arena scratch = { 0 };
+	size_t count = 0, done = 0;
+	for (size_t i = 0; i < site->record_count; i++) {
+		borrow_for_others(site->records[i]);
+		count += begins_with_record(site->records[i]);
+	}
+	Contact *firsts = NEW_ARRAY(&scratch, Contact, count);
+	for (size_t i = 0; i < site->record_count; i++)
+		if (begins_with_record(site->records[i])) {
+			firsts[done] = site->records[i]->contacts.items[0];
+			borrow(&firsts[done++]);
+		}
+	for (size_t i = site->record_count; i-- > 0;)
+		if (begins_with_record(site->records[i]))
+			site->records[i]->contacts.items[0] = firsts[--done];
+	arena_free(&scratch);
 }
 
 static void join_first_contacts(Site *site, const Area *area, Diag *d)

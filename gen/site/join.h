@@ -14,7 +14,7 @@
 #include "site/site.h"
 
 void join_record(const Site *site, Record *r, Arena *a, Diag *d);
-void join_contacts(Record *r);
+void join_contacts(Site *site);
 void join_areas(Site *site, Diag *d);
 void join_related(Site *site, Arena *a);
 

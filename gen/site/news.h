@@ -24,7 +24,10 @@
 #include "site/told.h"
 #include "source/past.h"
 
-enum { NEWS_DAYS = 90 };                       /* today is the last of them */
+enum {
+	NEWS_DAYS    = 90,                     /* today is the last of them */
+	CHANGES_DAYS = 60,                     /* and of these, which a record itself tells of */
+};
 
 /* In the order a day tells them. */
 typedef enum NewsKind {

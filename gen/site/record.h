@@ -261,6 +261,11 @@ bool records_decode(const Reader *r, Kind kind, const Area *area, RecordList *re
  * message: it is damaged.
  */
 bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str packed, RecordList *records);
+/*
+ * What Reader.packed becomes for a record's own .md file, without decoding it. False when it cannot be read;
+ * why is for records_decode to say.
+ */
+bool record_pack(const Source *src, Arena *scratch, Buf *packed);
 /* The text of a record's own .md file, borrowed from it. */
 bool record_body_of(const Source *src, Diag *d, Str *body);
 

@@ -164,17 +164,23 @@ static void expand_one(void *context, int worker, size_t item)
 		r->state = STATE_ENDED;
 }
 
-static void expand_all(Loading *l)
+const Record *const *site_cancelling(const Site *site, Arena *a)
 {
-	Site *site = l->site;
-	const Record **notices = NEW_ARRAY(&site->arenas[0], const Record *, site->record_count + 1);
+	const Record **notices = NEW_ARRAY(a, const Record *, site->record_count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < site->record_count; i++) {
 		const Record *r = site->records[i];
 		if (r->kind == KIND_NOTICE && r->as.notice.cancels.dates.count && r->state != STATE_HIDDEN)
 			notices[count++] = r;
 	}
-	l->calendar = (CalendarView){ &site->calendars, site->today, site->info.whats_on_days, notices };
+	return notices;
+}
+
+static void expand_all(Loading *l)
+{
+	Site *site = l->site;
+	l->calendar = (CalendarView){ &site->calendars, site->today, site->info.whats_on_days,
+		                      site_cancelling(site, &site->arenas[0]) };
 	parallel_each(l->jobs, site->record_count, expand_one, l);
 	for (int i = 0; i < l->jobs; i++)
 		arena_free(&l->rules[i].arena);
@@ -218,15 +224,15 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 			arena_free(&l->scratch[i]);
 		gather(l);
 		parallel_each(l->jobs, site->record_count, join_one, l);
-		for (size_t i = 0; i < site->record_count; i++)
-			join_contacts(site->records[i]);
+		join_contacts(site);
 		join_areas(site, d);
 		expand_all(l);
 		select_prepare(site, &site->arenas[0]);
 		forget_sort_keys(l);
 		join_related(site, &site->arenas[0]);
 		merge_diags(l);
-		check_site(site, content, l->jobs, d);
+		if (!options->part)
+			check_site(site, content, l->jobs, d);
 	}
 	arena_free(&scratch);
 	return site;

@@ -132,11 +132,14 @@ typedef struct SiteOptions {
 	Day today;
 	int jobs;
 	Keeping keeping;
+	bool part;                             /* some records are missing: rules over the whole are left out */
 } SiteOptions;
 
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
 void        site_drop(const Site *site);
 
+/* Notices that call events off and may be seen today; NULL-terminated. */
+const Record *const *site_cancelling(const Site *site, Arena *a);
 /* What records of this site are read with: its words, its day. */
 Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d);
 /* The record's text, read from its file where that was not done before; false after an error was reported. */

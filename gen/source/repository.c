@@ -297,6 +297,13 @@ static int find_commit(git_object **commit, git_repository *git, const char *rev
 	return error;
 }
 
+static Commit commit_of(const git_commit *found)
+{
+	Commit commit = { .time = git_commit_time(found) };
+	memcpy(commit.id, git_commit_id(found)->id, COMMIT_BYTES);
+	return commit;
+}
+
 bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 {
 	git_object *found = NULL;
@@ -305,10 +312,61 @@ bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 		tell_unresolved(repo, revision, error, d);
 		return false;
 	}
-	memcpy(commit->id, git_object_id(found)->id, COMMIT_BYTES);
-	commit->time = git_commit_time((git_commit *)found);
+	*commit = commit_of((git_commit *)found);
 	git_object_free(found);
 	return true;
+}
+
+/* What was published on a day. */
+
+/* The parent takes the place of *commit, if it is there. */
+static int step_back(git_commit **commit)
+{
+	git_commit *parent = NULL;
+	int error = git_commit_parent(&parent, *commit, 0);
+	if (error)
+		return error;
+	git_commit_free(*commit);
+	*commit = parent;
+	return 0;
+}
+
+static void tell_too_early(const Repository *repo, Day day, const git_commit *first, Diag *d)
+{
+	Arena *a = &d->arena;
+	Str begin = day_iso(day_of_time(git_commit_time(first)), a);
+	if (repository_depth(repo))
+		diag_world(d, repo->path, "revision-cut", ARGS(day_iso(day, a), begin),
+		           _("what was published on {0} is not known here: the history before {1} is "
+		             "cut off"),
+		           _("bring the rest with: git fetch --unshallow"));
+	else
+		diag_world(d, repo->path, "revision-later", ARGS(day_iso(day, a), begin),
+		           _("nothing was published on {0} yet: the first revision is of {1}"),
+		           _("give a later day with --on DATE"));
+}
+
+bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *commit, Diag *d)
+{
+	git_oid id;
+	git_commit *at = NULL;
+	git_oid_fromraw(&id, tip->id);
+	int error = git_commit_lookup(&at, repo->git, &id);
+	bool found = false, later = false;
+	while (!error && !found && !later) {
+		found = day_of_time(git_commit_time(at)) <= day;
+		later = !found && git_commit_parentcount(at) == 0;
+		if (!found && !later)
+			error = step_back(&at);
+	}
+	if (found)
+		*commit = commit_of(at);
+	else if (later || (error == GIT_ENOTFOUND && at))
+		tell_too_early(repo, day, at, d);
+	else
+		tell_unresolved(repo, commit_hex(tip, &d->arena), GIT_ERROR, d);
+	git_commit_free(at);
+	return found;
 }
 
 uint64_t repository_depth(const Repository *repo)
@@ -330,4 +388,40 @@ Str commit_hex(const Commit *commit, Arena *a)
 	git_oid_fromraw(&id, commit->id);
 	git_oid_tostr(hex, sizeof(hex), &id);
 	return str_copy((Str){ hex, COMMIT_HEX }, a);
+}
+
+Str repository_top(const Repository *repo, Arena *a)
+{
+	const char *work = git_repository_workdir(repo->git);
+	return str_copy(str_from(work ? work : git_repository_path(repo->git)), a);
+}
+
+/* As git reads it: a relative one begins where hooks of a push run. */
+static Str hooks_path(const Repository *repo, Arena *a)
+{
+	git_config *config = NULL;
+	git_buf value = { 0 };
+	Str path = { 0 };
+	if (git_repository_config_snapshot(&config, repo->git) == 0 &&
+	    git_config_get_path(&value, config, "core.hooksPath") == 0) {
+		path = str_copy((Str){ value.ptr, value.size }, a);
+		if (!str_starts(path, STR("/")))
+			path = STR_CONCAT(a, str_from(git_repository_path(repo->git)), path);
+	}
+	git_buf_dispose(&value);
+	git_config_free(config);
+	return path;
+}
+
+Str repository_hooks(const Repository *repo, Arena *a, Diag *d)
+{
+	Str own = STR_CONCAT(a, str_from(git_repository_commondir(repo->git)), STR("hooks"));
+	Str path = hooks_path(repo, a);
+	if (!path.len || str_equal(path, own) ||
+	    (real_path(path, a).len && str_equal(real_path(path, a), real_path(own, a))))
+		return own;
+	diag_world(d, repo->path, "hook-path", ARGS(repo->path, path, own),
+	           _("git looks for the hooks of '{0}' in '{1}' (core.hooksPath), which others may share"),
+	           _("let it have hooks of its own: git -C {0} config core.hooksPath '{2}'"));
+	return (Str){ 0 };
 }

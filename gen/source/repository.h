@@ -24,6 +24,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/diag.h"
 #include "base/str.h"
 
@@ -53,10 +54,25 @@ void        repository_close(Repository *repo);        /* NULL is fine */
 /* A branch, tag, HEAD, or an abbreviated id, to its commit. */
 bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d);
 
+/*
+ * What a branch held when `day` ended in Tokyo: from `tip` backwards, along
+ * first parents, the first commit that was made by then. Clocks of those who
+ * commit may be wrong, so an older commit may still claim a later day.
+ */
+bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *commit, Diag *d);
+
 /* Where a shallow clone ends (git clone --depth): 0 when nothing is cut off, another number when it was made deeper. */
 uint64_t repository_depth(const Repository *repo);
 
 /* 40 hex digits. */
 Str  commit_hex(const Commit *commit, Arena *a);
+
+/* Its work tree, or where it has none the repository itself; with a slash at the end. */
+Str  repository_top(const Repository *repo, Arena *a);
+/*
+ * Where git looks for its hooks, without a slash at the end; empty with an
+ * error reported where core.hooksPath sends it elsewhere.
+ */
+Str  repository_hooks(const Repository *repo, Arena *a, Diag *d);
 
 #endif

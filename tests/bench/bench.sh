@@ -139,10 +139,9 @@ extra qr pdf,gzip,images
 row 'with QR codes, CPU s' "$(median qr 1)" '' "$(value "$(median qr 1)/$cpu")"
 extra gzip pdf,qr,images
 row "with .gz files ($files files), CPU s" "$(median gzip 1)" '' "$(value "$(median gzip 1)/$cpu")"
-keijiban again "$work/kept-out" --skip "$skip" --jobs 1
-keijiban unchanged "$work/kept-out" --skip "$skip" --jobs 1
-row 'again, nothing changed, CPU s' "$(median unchanged 1)" '' "$(value "$(median unchanged 1)/$cpu")"
-remove "$work/kept-out"
+
+echo
+RUNS=$runs PLACE=$place tests/bench/incremental.sh "$build" "$records" "$places"
 
 echo
 echo "growth at 200 records a place"

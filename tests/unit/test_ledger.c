@@ -170,6 +170,63 @@ static void test_a_folder_is_made_once(void **state)
 	arena_free(&a);
 }
 
+static bool keep(Ledger *l, const char *path)
+{
+	return ledger_keep(l, str_from(path));
+}
+
+static void test_a_published_file_is_kept_whatever_it_holds(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	ManifestEntry published[] = { file("a", 1, 3), file("b", 2, 3), file("c", 3, 3) }, spare[] = { file("a", 1, 3), file("only", 1, 3) };
+	size_t count;
+	assert_false(keep(&l, "a"));
+	for (size_t i = 0; i < 3; i++)
+		ledger_published(&l, &published[i]);
+	for (size_t i = 0; i < 2; i++)
+		ledger_spare(&l, &spare[i]);
+	assert_true(keep(&l, "a"));
+	assert_false(keep(&l, "a"));
+	assert_false(keep(&l, "only"));
+	assert_false(keep(&l, "nowhere"));
+	assert_int_equal(put(&l, "b", 2), LEDGER_UNCHANGED);
+	assert_false(keep(&l, "b"));
+	assert_int_equal(put(&l, "new", 2), LEDGER_NEW);
+	assert_false(keep(&l, "new"));
+	assert_int_equal(l.kept, 1);
+	assert_int_equal(found(&l, "a")->file.build, 3);
+	assert_false(found(&l, "a")->written);
+	assert_int_equal(found(&l, "a")->spare, SPARE_SAME);
+	const LedgerEntry **sorted = ledger_sorted(&l, &a, &count);
+	assert_int_equal(count, 3);
+	assert_string_equal(sorted[0]->file.path.ptr, "a");
+	assert_string_equal(sorted[2]->file.path.ptr, "new");
+	arena_free(&a);
+}
+
+static void test_what_is_kept_may_still_be_put_once(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	Ledger l = { .arena = &a };
+	ManifestEntry published[] = { file("other", 1, 3), file("same", 2, 3) };
+	for (size_t i = 0; i < 2; i++)
+		ledger_published(&l, &published[i]);
+	assert_true(keep(&l, "other") && keep(&l, "same"));
+	assert_int_equal(l.kept, 2);
+	assert_int_equal(put(&l, "same", 2), LEDGER_UNCHANGED);
+	assert_int_equal(l.kept, 1);
+	assert_int_equal(put(&l, "other", 9), LEDGER_CHANGED);
+	assert_int_equal(l.kept, 0);
+	assert_int_equal(put(&l, "same", 2), LEDGER_TWICE);
+	assert_int_equal(put(&l, "other", 9), LEDGER_TWICE);
+	assert_false(keep(&l, "same") || keep(&l, "other"));
+	assert_true(found(&l, "other")->written && !found(&l, "same")->written);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +238,8 @@ int main(void)
 		cmocka_unit_test(test_an_empty_ledger_has_nothing),
 		cmocka_unit_test(test_a_ledger_stays_within_its_memory),
 		cmocka_unit_test(test_a_folder_is_made_once),
+		cmocka_unit_test(test_a_published_file_is_kept_whatever_it_holds),
+		cmocka_unit_test(test_what_is_kept_may_still_be_put_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

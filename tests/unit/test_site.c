@@ -169,6 +169,33 @@ static void test_the_name_of_a_file_is_its_id(void **state)
 	city_end(&c);
 }
 
+/* a lends to b, and what b borrowed it does not lend to c; nor the other way round in the order of ids. */
+static void test_contacts_borrow_one_step_in_any_order(void **state)
+{
+	(void)state;
+	static const CityFile files[] = {
+		{ "content/groups/a.md", GROUP("あ", "あ", "contacts: [{name: 係, phone: 042-111-0001, email: a@example.jp}]\n") },
+		{ "content/groups/b.md", GROUP("い", "い", "contacts: [a, {id: c, note: 補足}]\n") },
+		{ "content/groups/c.md", GROUP("う", "う", "contacts: [{id: b, phone: 042-111-0003}]\n") },
+		{ "content/groups/d.md", GROUP("え", "え", "contacts: [c]\n") },
+		{ "content/groups/y.md", GROUP("お", "お", "contacts: [z]\n") },
+		{ "content/groups/z.md", GROUP("か", "か", "contacts: [{id: d}]\n") },
+	};
+	static const struct { const char *id; size_t contact; const char *phone, *email; } expected[] = {
+		{ "a", 0, "042-111-0001", "a@example.jp" }, { "b", 0, "042-111-0001", "a@example.jp" },
+		{ "b", 1, "042-111-0003", "" }, { "c", 0, "042-111-0003", "" }, { "d", 0, "042-111-0003", "" },
+		{ "y", 0, "", "" }, { "z", 0, "", "" },
+	};
+	City c;
+	city_load(&c, files, ROWS(files));
+	for (size_t i = 0; i < ROWS(expected); i++) {
+		const Contacts *all = &city_record(&c, expected[i].id)->contacts;
+		assert_text(all->items[expected[i].contact].phone, expected[i].phone);
+		assert_text(all->items[expected[i].contact].email, expected[i].email);
+	}
+	city_end(&c);
+}
+
 static void test_contacts_are_laid_over_their_office(void **state)
 {
 	(void)state;
@@ -544,6 +571,7 @@ int main(void)
 		cmocka_unit_test(test_ids_are_there_and_there_once),
 		cmocka_unit_test(test_the_name_of_a_file_is_its_id),
 		cmocka_unit_test(test_contacts_are_laid_over_their_office),
+		cmocka_unit_test(test_contacts_borrow_one_step_in_any_order),
 		cmocka_unit_test(test_an_event_takes_name_and_address_of_its_place),
 		cmocka_unit_test(test_what_is_named_but_not_there_is_told),
 		cmocka_unit_test(test_areas_and_divisions_are_served),

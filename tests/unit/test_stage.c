@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -528,6 +529,30 @@ static void test_a_second_build_is_told_that_another_runs(void **state)
 	arena_free(&run);
 }
 
+/* Whoever waits already will publish the newest, so a third one need not. */
+static void test_one_build_waits_and_further_ones_give_up(void **state)
+{
+	(void)state;
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	StageOptions patient = { .out = STR("out"), .wait = true };
+	Stage *s = stage_begin(&patient, &busy, &run, &d);
+	assert_non_null(s);
+	int next = open(".out.keijiban/next", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	assert_int_equal(flock(next, LOCK_EX), 0);
+	assert_null(stage_begin(&patient, &busy, &run, &d));
+	assert_true(busy);
+	assert_true(str_equal(d.problems[0].code, STR("out-queued")));
+	close(next);
+	stage_drop(s);
+	s = stage_begin(&patient, &busy, &run, &d);
+	assert_non_null(s);
+	stage_drop(s);
+	diag_free(&d);
+	arena_free(&run);
+}
+
 static void test_an_abandoned_build_leaves_the_site_alone(void **state)
 {
 	(void)state;
@@ -863,6 +888,283 @@ static void test_many_workers_make_the_same_site(void **state)
 	assert_file("out/area1/district1/page1/index.html", "page 1, edition 2");
 }
 
+/* Keeping, and what a builder remembers. */
+
+/* A text that begins with '=' says: as it is. */
+static bool build_keeping(const StageOptions *options, Site site, const char *memo)
+{
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	Stage *s = stage_begin(options, &busy, &run, &d);
+	assert_non_null(s);
+	for (size_t i = 0; i + 1 < TEXTS && site.texts[i]; i += 2) {
+		Str path = str_from(site.texts[i]);
+		const char *text = site.texts[i + 1];
+		if (*text == '=')
+			assert_true(stage_keep(s, path));
+		if (*text != '=' || text[1])
+			stage_put(s, path, str_from(text + (*text == '=')));
+	}
+	bool done = stage_commit(s, &counted, &d);
+	if (done && memo)
+		stage_keep_memo(s, str_from(memo));
+	stage_drop(s);
+	remember(&d);
+	arena_free(&run);
+	return done;
+}
+
+static const StageOptions plain = { .out = STR_INIT("out") };
+
+static void test_kept_files_stay_as_they_are(void **state)
+{
+	(void)state;
+	assert_true(build(ONE));
+	struct stat a = facts("out/a/index.html");
+	for (int i = 0; i < 4; i++) {
+		char text[8];
+		snprintf(text, sizeof(text), "%d", i);
+		assert_true(build_keeping(&plain, SITE("index.html", text, "a/index.html", "=", "b/c/index.html", "="), NULL));
+		assert_counts(1, 2, 0);
+		assert_file(home, text);
+		assert_same_file(facts("out/a/index.html"), a);
+		assert_file("out/b/c/index.html", "C");
+	}
+	assert_true(build_keeping(&plain, SITE("index.html", "=", "a/index.html", "="), NULL));
+	assert_counts(0, 2, 1);
+	assert_false(exists("out/b"));
+	assert_int_equal(files_in("out"), 2);
+	assert_true(rollback());
+	assert_file("out/b/c/index.html", "C");
+}
+
+static void test_a_site_that_is_kept_whole_touches_nothing(void **state)
+{
+	(void)state;
+	assert_true(build(ONE));
+	struct stat out = facts("out"), file = facts(home);
+	assert_true(build_keeping(&plain, SITE("index.html", "=", "a/index.html", "=", "b/c/index.html", "="), NULL));
+	assert_counts(0, 3, 0);
+	assert_same_file(facts("out"), out);
+	assert_same_file(facts(home), file);
+}
+
+static void test_what_is_kept_may_still_be_put(void **state)
+{
+	(void)state;
+	assert_true(build(ONE));
+	struct stat a = facts("out/a/index.html"), first = facts(home);
+	assert_true(build_keeping(&plain, SITE("index.html", "=other", "a/index.html", "=A", "b/c/index.html", "="), NULL));
+	assert_counts(1, 2, 0);
+	assert_file(home, "other");
+	assert_second_younger(facts(home), first);
+	assert_same_file(facts("out/a/index.html"), a);
+	assert_true(build_keeping(&plain, SITE("index.html", "=", "a/index.html", "=B", "new", "n"), NULL));
+	assert_counts(2, 1, 1);
+	assert_file("out/a/index.html", "B");
+}
+
+static void test_only_what_is_published_and_not_put_is_kept(void **state)
+{
+	(void)state;
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	assert_true(build(ONE) && build(LESS));
+	Stage *s = stage_begin(&plain, &busy, &run, &d);
+	assert_false(stage_keep(s, STR("b/c/index.html")));    /* the spare has it */
+	assert_false(stage_keep(s, STR("nowhere")));
+	assert_false(stage_keep(s, STR("../out/index.html")));
+	assert_false(stage_keep(s, STR("")));
+	assert_true(stage_keep(s, STR("index.html")));
+	assert_false(stage_keep(s, STR("index.html")));
+	assert_false(stage_put(s, STR("a/index.html"), STR("A")));
+	assert_false(stage_keep(s, STR("a/index.html")));
+	assert_true(stage_put(s, STR("c"), STR("new")));
+	assert_false(stage_keep(s, STR("c")));
+	assert_true(stage_commit(s, &counted, &d));
+	assert_counts(1, 2, 0);
+	stage_drop(s);
+	assert_int_equal(d.count, 0);
+	arena_free(&run);
+}
+
+static void test_nothing_is_kept_of_a_site_whose_list_is_damaged(void **state)
+{
+	(void)state;
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	char manifest[160];
+	assert_true(build(ONE));
+	manifest_of("out", manifest);
+	assert_int_equal(truncate(manifest, facts(manifest).st_size / 2), 0);
+	Stage *s = stage_begin(&plain, &busy, &run, &d);
+	assert_false(stage_keep(s, STR("index.html")));
+	stage_drop(s);
+	arena_free(&run);
+	diag_free(&d);
+}
+
+static void test_a_kept_file_that_is_missing_is_told(void **state)
+{
+	(void)state;
+	assert_true(build(ONE));
+	assert_int_equal(unlink("out/b/c/index.html"), 0);
+	assert_false(build_keeping(&plain, SITE("index.html", "two", "a/index.html", "=", "b/c/index.html", "="), NULL));
+	assert_string_equal(code, "out-touched");
+	assert_true(build(TWO));
+	assert_counts(3, 0, 0);
+}
+
+/* What the next builder would be given; the files that stand there. */
+static size_t standing(const StageOptions *options, char memo[64])
+{
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	Stage *s = stage_begin(options, &busy, &run, &d);
+	assert_non_null(s);
+	Str bytes = stage_memo(s, &run);
+	snprintf(memo, 64, "%.*s", STR_ARG(bytes));
+	size_t files = stage_standing(s);
+	stage_drop(s);
+	diag_free(&d);
+	arena_free(&run);
+	return files;
+}
+
+static void assert_memo(const char *text, size_t files)
+{
+	char memo[64];
+	assert_int_equal(standing(&plain, memo), files);
+	assert_string_equal(memo, text);
+}
+
+static void test_a_memo_goes_with_its_tree(void **state)
+{
+	(void)state;
+	assert_memo("", 0);
+	assert_true(build_keeping(&plain, ONE, "of one"));
+	assert_memo("of one", 3);
+	assert_true(build_keeping(&plain, LESS, "of less"));
+	assert_memo("of less", 2);
+	assert_true(rollback());
+	assert_memo("of one", 3);
+	assert_true(rollback());
+	assert_memo("of less", 2);
+	/* The same site again: a new memo for the same tree. */
+	assert_true(build_keeping(&plain, LESS, "of less, again"));
+	assert_memo("of less, again", 2);
+	/* A build that says nothing leaves none. */
+	assert_true(build(ONE));
+	assert_memo("", 3);
+	assert_true(rollback());
+	assert_memo("of less, again", 2);
+	/* Never that of a tree which is no more. */
+	assert_true(build_keeping(&plain, TWO, NULL));
+	assert_memo("", 3);
+	tree_remove("out");
+	mkdir("out", 0755);
+	assert_memo("", 0);
+}
+
+static void test_a_memo_without_a_sound_tree_says_so(void **state)
+{
+	(void)state;
+	char manifest[160], memo[64];
+	assert_true(build_keeping(&plain, ONE, "of one"));
+	manifest_of("out", manifest);
+	assert_int_equal(unlink(manifest), 0);
+	/* Without a manifest the folder is not known to be ours. */
+	assert_int_equal(standing(&(StageOptions){ .out = STR("out"), .force = true }, memo), 0);
+}
+
+static void test_an_abandoned_build_leaves_the_memo(void **state)
+{
+	(void)state;
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	assert_true(build_keeping(&plain, ONE, "of one") && build_keeping(&plain, TWO, "of two"));
+	Stage *s = stage_begin(&plain, &busy, &run, &d);
+	stage_put(s, STR("index.html"), STR("never"));
+	stage_drop(s);
+	arena_free(&run);
+	assert_memo("of two", 3);
+	assert_file(home, "two");
+}
+
+static void test_a_dry_run_remembers_nothing_new(void **state)
+{
+	(void)state;
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	const StageOptions dry = { .out = STR("out"), .dry_run = true };
+	char memo[64];
+	assert_int_equal(standing(&dry, memo), 0);
+	assert_false(exists(".out.keijiban"));
+	assert_true(build_keeping(&plain, ONE, "of one"));
+	assert_int_equal(standing(&dry, memo), 3);
+	assert_string_equal(memo, "of one");
+	assert_true(build_keeping(&dry, SITE("index.html", "other", "a/index.html", "="), NULL));
+	assert_counts(1, 1, 1);
+	Stage *s = stage_begin(&dry, &busy, &run, &d);
+	Pool *p = stage_pool(s, 0, &run);
+	assert_int_equal(pool_add(p, STR("piece")).len, 0);
+	assert_int_equal(pool_close(p), 0);
+	stage_drop(s);
+	arena_free(&run);
+	assert_false(exists(".out.keijiban/pool"));
+	assert_memo("of one", 3);
+}
+
+static void test_a_pool_outlives_builds_and_rollbacks(void **state)
+{
+	(void)state;
+	Piece piece = { 0 };
+	uint64_t length = 0;
+	for (int i = 0; i < 6; i++) {
+		Arena run = { 0 };
+		Diag d = { 0 };
+		bool busy;
+		Site site = i & 1 ? TWO : ONE;
+		Stage *s = stage_begin(&plain, &busy, &run, &d);
+		Pool *p = stage_pool(s, length, &run);
+		assert_true(str_equal(pool_piece(p, piece), i ? STR("piece") : (Str){ 0 }));
+		if (!i)
+			piece = pool_add(p, STR("piece"));
+		put_all(s, &site);
+		assert_true(stage_commit(s, &counted, &d));
+		length = pool_close(p);
+		assert_int_equal(length, 5);
+		stage_drop(s);
+		arena_free(&run);
+		assert_true(i < 2 || rollback());
+	}
+}
+
+static void test_what_began_later_is_younger(void **state)
+{
+	(void)state;
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	file_make("before", "b");
+	Stage *s = stage_begin(&plain, &busy, &run, &d);
+	FileTime began = stage_began(s);
+	file_make("after", "a");
+	struct stat before = facts("before"), after = facts("after");
+	assert_true(before.st_ctim.tv_sec < began.second ||
+	            (before.st_ctim.tv_sec == began.second && before.st_ctim.tv_nsec <= began.nanosecond));
+	assert_true(after.st_ctim.tv_sec > began.second ||
+	            (after.st_ctim.tv_sec == began.second && after.st_ctim.tv_nsec >= began.nanosecond));
+	stage_drop(s);
+	arena_free(&run);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_enter, folder_leave)
@@ -881,6 +1183,7 @@ int main(void)
 		TEST(test_an_empty_folder_is_taken),
 		TEST(test_bad_twice_and_clashing_paths_publish_nothing),
 		TEST(test_a_second_build_is_told_that_another_runs),
+		TEST(test_one_build_waits_and_further_ones_give_up),
 		TEST(test_an_abandoned_build_leaves_the_site_alone),
 		TEST(test_a_folder_replaced_meanwhile_is_not_touched),
 		TEST(test_a_damaged_manifest_is_not_believed),
@@ -896,6 +1199,18 @@ int main(void)
 		TEST(test_a_site_that_may_not_survive_a_power_cut_is_told),
 		TEST(test_the_work_is_in_proportion_to_the_change),
 		TEST(test_many_workers_make_the_same_site),
+		TEST(test_kept_files_stay_as_they_are),
+		TEST(test_a_site_that_is_kept_whole_touches_nothing),
+		TEST(test_what_is_kept_may_still_be_put),
+		TEST(test_only_what_is_published_and_not_put_is_kept),
+		TEST(test_nothing_is_kept_of_a_site_whose_list_is_damaged),
+		TEST(test_a_kept_file_that_is_missing_is_told),
+		TEST(test_a_memo_goes_with_its_tree),
+		TEST(test_a_memo_without_a_sound_tree_says_so),
+		TEST(test_an_abandoned_build_leaves_the_memo),
+		TEST(test_a_dry_run_remembers_nothing_new),
+		TEST(test_a_pool_outlives_builds_and_rollbacks),
+		TEST(test_what_began_later_is_younger),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,149 @@
+#include "cmd/explain.h"
+
+#include <unistd.h>
+
+#include "cmd/report.h"
+#include "render/plain.h"
+
+bool explain_has_site(const Options *o)
+{
+	Arena scratch = { 0 };
+	bool found = o->git.len || access(str_terminated(o->content, &scratch), R_OK) == 0;
+	arena_free(&scratch);
+	return found;
+}
+
+/* The revision of a day. */
+
+/* Of folders on disk, the repository around them. */
+static Repository *repository_of(const Options *o, Options *of, Arena *a, Diag *d)
+{
+	Str prefix, other;
+	if (o->git.len)
+		return repository_open(o->git, (Str){ 0 }, d);
+	Repository *around = repository_around(o->content, &prefix, a);
+	Repository *second = repository_around(o->layouts, &other, a);
+	bool same = around && second && str_equal(repository_top(around, a), repository_top(second, a));
+	repository_close(second);
+	if (same) {
+		of->git = repository_top(around, a);
+		of->content = prefix;
+		of->layouts = other;
+		return around;
+	}
+	diag_world(d, o->content, "explain-no-history", ARGS(o->content, o->layouts),
+	           _("'{0}' and '{1}' are not together in a git repository, so what they held on "
+	             "an earlier day is not known"),
+	           _("name the repository with --git REPO"));
+	repository_close(around);
+	return NULL;
+}
+
+/* With --on: the site as it was published when that day ended. */
+static bool go_back(const Options *o, Options *of, Arena *a, Diag *d)
+{
+	*of = *o;
+	if (!o->on)
+		return true;
+	Commit tip, commit;
+	Repository *repo = repository_of(o, of, a, d);
+	bool found = repo && repository_resolve(repo, o->revision, &tip, d) &&
+	             repository_on_day(repo, &tip, o->on, &commit, d);
+	if (found) {
+		of->today = o->on;
+		of->revision = commit_hex(&commit, a);
+	}
+	repository_close(repo);
+	return found;
+}
+
+/* Records. */
+
+static const Withdrawn *withdrawn(const Site *site, Str id)
+{
+	for (size_t i = 0; i < site->withdrawn.count; i++)
+		if (str_equal(site->withdrawn.items[i].id, id))
+			return &site->withdrawn.items[i];
+	return NULL;
+}
+
+static Str nearest_id(const Site *site, Str id, Arena *a)
+{
+	Str *ids = NEW_ARRAY(a, Str, site->record_count);
+	for (size_t i = 0; i < site->record_count; i++)
+		ids[i] = site->records[i]->id;
+	return str_nearest(id, ids, site->record_count);
+}
+
+static void tell_none(const Site *site, Str id)
+{
+	Arena scratch = { 0 };
+	Str day = day_iso(site->today, &scratch), nearest = nearest_id(site, id, &scratch);
+	const Withdrawn *gone = withdrawn(site, id);
+	fprintf(stderr, _("keijiban explain: on %.*s there is no record '%.*s'\n"), STR_ARG(day), STR_ARG(id));
+	if (gone)
+		fprintf(stderr, _("it was withdrawn on %.*s: %.*s\n"), STR_ARG(day_iso(gone->date, &scratch)),
+		        STR_ARG(gone->reason));
+	else if (nearest.len)
+		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
+	arena_free(&scratch);
+}
+
+/* What the facts are of: which day, which revision, which file. */
+static void print_origin(const Walk *w, const Record *r)
+{
+	Arena scratch = { 0 };
+	printf(_("as of %.*s"), STR_ARG(day_iso(w->site->today, &scratch)));
+	if (w->chronicle.revision)
+		printf(_(", revision %.7s"), commit_hex(&w->chronicle.at, &scratch).ptr);
+	printf("\n%.*s:%u\n", STR_ARG(r->src->path), r->pos.line ? r->pos.line : 1);
+	if (r->state == STATE_HIDDEN)
+		puts(_("it is not shown yet on that day"));
+	putchar('\n');
+	arena_free(&scratch);
+}
+
+static bool explain_record(const Walk *w, Str id)
+{
+	const Record *r = map_find(&w->site->by_id, id);
+	if (!r) {
+		tell_none(w->site, id);
+		return false;
+	}
+	Arena scratch = { 0 };
+	Buf b = { .arena = &scratch };
+	Desk desk = { .press = w->press, .plan = w->plan };
+	print_origin(w, r);
+	plain_record(&b, &desk, r);
+	fwrite(b.ptr, 1, b.len, stdout);
+	desk_free(&desk);
+	arena_free(&scratch);
+	return true;
+}
+
+static bool is_address(Str word)
+{
+	return str_has_byte(word, '/') || str_ends(word, STR(".html"));
+}
+
+/* A day's content may have mistakes by what is known today: they are told, and the facts all the same. */
+int explain_in_site(const Options *o)
+{
+	Arena a = { 0 };
+	Diag d = { 0 };
+	Options of;
+	Walk w = { 0 };
+	int status = STATUS_DONE;
+	if (go_back(o, &of, &a, &d) && !(walk_open(&w, &of, &d) && walk_load(&w, NULL, &d)))
+		report_print(&d, FORMAT_TEXT, stderr);
+	else if (d.world)
+		report_print(&d, FORMAT_TEXT, stderr);
+	if (d.world || !w.plan)
+		status = report_status(&d, false);
+	else if (!(is_address(o->words[0]) ? explain_page : explain_record)(&w, o->words[0]))
+		status = STATUS_USAGE;
+	walk_drop(&w);
+	diag_free(&d);
+	arena_free(&a);
+	return status;
+}

@@ -1,0 +1,19 @@
+/*
+ * A record's facts as lines of plain text, as its page and its sheet say
+ * them: to be read out by whoever answers the phone.
+ *
+ *   芝久保おはなし会（行事、見本）
+ *   月に二度、絵本とわらべうたの一時間。
+ *   12月22日（火曜日）は中止です。
+ *   とき：毎月第2・第4火曜日 午前10時30分から11時30分まで
+ *     祝日・年末年始は休みです
+ */
+#ifndef RENDER_PLAIN_H
+#define RENDER_PLAIN_H
+
+#include "base/buf.h"
+#include "render/desk.h"
+
+void plain_record(Buf *b, Desk *desk, const Record *r);
+
+#endif
