@@ -45,14 +45,13 @@ static Chain read_chain(Repository *repo, const Commit *at, Day since, Arena *a)
 	CommitFacts facts;
 	const uint8_t *id = at->id;
 	int old = 0;
-	while (id && old < PATIENCE) {
-		chain.broken = chain.count == CHAIN_MAX || !commit_read(repo, id, a, &facts);
-		if (chain.broken)
-			break;
+	while (id && old < PATIENCE && chain.count < CHAIN_MAX &&
+	       commit_read(repo, id, a, &facts)) {
 		add_link(&chain, &facts, a);
 		old = chain.links[chain.count - 1].day < since ? old + 1 : 0;
 		id = facts.parent_count ? facts.parents : NULL;
 	}
+	chain.broken = id && old < PATIENCE;
 	return chain;
 }
 
