@@ -23,6 +23,7 @@ typedef struct Quiet {
 	Arena arena;
 	Diag diag;
 	size_t changed[TEXTS_MOST], changed_count;
+	Hash hashes[TEXTS_MOST];               /* of their bytes, as their fields were compared */
 	Map numbers;                           /* id → its file's number + 1, of files of one record */
 	bool *wanted;                          /* by number */
 	size_t *queue, queued;
@@ -48,6 +49,7 @@ static bool has_same_fields(Quiet *q, size_t number, const MemoFile *last)
 	            hash_text(buf_text(&packed)) == last->front.hash;
 	MemoFile *file = &q->recall->files[number];
 	file->blob = chronicle_mark(&q->walk->chronicle, src.bytes);
+	q->hashes[q->changed_count] = hash_bytes(src.bytes);
 	arena_free(&scratch);
 	return same;
 }
@@ -215,10 +217,22 @@ static void make_pages(Quiet *q)
 	desk_free(&desk);
 }
 
+/* They are read once more: somebody may have changed one meanwhile. */
+static bool are_as_compared(const Quiet *q)
+{
+	const Files *files = &q->walk->content;
+	size_t same = 0;
+	for (size_t n = 0; n < files->count; n++)
+		for (size_t i = 0; i < q->changed_count; i++)
+			same += files->items[n].number == q->changed[i] &&
+			        hash_equal(files->items[n].hash, q->hashes[i]);
+	return same == q->changed_count;
+}
+
 static bool make_all(Quiet *q)
 {
 	const Site *site;
-	if (!walk_load_part(q->walk, read_wanted(q), &q->diag))
+	if (!walk_load_part(q->walk, read_wanted(q), &q->diag) || !are_as_compared(q))
 		return false;
 	site = q->walk->site;
 	for (size_t i = 0; i < site->record_count; i++)
@@ -260,12 +274,8 @@ static bool build(Quiet *q, Stage *stage, StageCount *count, Diag *d)
 	recall_problems(r, d);
 	if (!stage_commit(stage, count, d) || r->walk->options->dry_run)
 		return true;
-	for (size_t i = 0; i < q->changed_count; i++) {
-		const File *items = q->walk->content.items;
-		for (size_t n = 0; n < q->walk->content.count; n++)
-			if (items[n].number == q->changed[i])
-				r->files[q->changed[i]].hash = items[n].hash;
-	}
+	for (size_t i = 0; i < q->changed_count; i++)
+		r->files[q->changed[i]].hash = q->hashes[i];
 	forget_keys(q);
 	recall_end(r, stage, d);
 	return true;
