@@ -23,7 +23,7 @@ typedef struct Quiet {
 	Arena arena;
 	Diag diag;
 	size_t changed[TEXTS_MOST], changed_count;
-	Hash hashes[TEXTS_MOST];               /* of their bytes, as their fields were compared */
+	Hash hashes[TEXTS_MOST];               /* of their bytes when their fields were compared */
 	Map numbers;                           /* id → its file's number + 1, of files of one record */
 	bool *wanted;                          /* by number */
 	size_t *queue, queued;
@@ -194,6 +194,18 @@ static Files read_wanted(Quiet *q)
 	return files;
 }
 
+/* Somebody may have saved once more meanwhile, and other fields this time. */
+static bool are_as_compared(const Quiet *q)
+{
+	const Files *files = &q->walk->content;
+	size_t same = 0;
+	for (size_t i = 0; i < files->count; i++)
+		for (size_t n = 0; n < q->changed_count; n++)
+			same += files->items[i].number == q->changed[n] &&
+			        hash_equal(files->items[i].hash, q->hashes[n]);
+	return same == q->changed_count;
+}
+
 /* Its pages. */
 
 static bool is_changed(const Quiet *q, const Record *r)
@@ -217,24 +229,11 @@ static void make_pages(Quiet *q)
 	desk_free(&desk);
 }
 
-/* They are read once more: somebody may have changed one meanwhile. */
-static bool are_as_compared(const Quiet *q)
-{
-	const Files *files = &q->walk->content;
-	size_t same = 0;
-	for (size_t n = 0; n < files->count; n++)
-		for (size_t i = 0; i < q->changed_count; i++)
-			same += files->items[n].number == q->changed[i] &&
-			        hash_equal(files->items[n].hash, q->hashes[i]);
-	return same == q->changed_count;
-}
-
 static bool make_all(Quiet *q)
 {
-	const Site *site;
 	if (!walk_load_part(q->walk, read_wanted(q), &q->diag) || !are_as_compared(q))
 		return false;
-	site = q->walk->site;
+	const Site *site = q->walk->site;
 	for (size_t i = 0; i < site->record_count; i++)
 		if (is_changed(q, site->records[i]))
 			check_record(site, &q->walk->content, site->records[i], &q->diag);
@@ -258,11 +257,20 @@ static void forget_keys(Quiet *q)
 	Recall *r = q->recall;
 	r->keys = NEW_ARRAY(&r->arena, MemoKey, r->last.key_count);
 	memcpy(r->keys, r->last.keys, r->last.key_count * sizeof(*r->keys));
-	for (size_t i = 0; i < q->made_count; i++)
-		for (size_t k = 0, path = hash_text(q->made[i].out->path); k < r->last.key_count; k++)
+	for (size_t i = 0; i < q->made_count; i++) {
+		uint64_t path = hash_text(q->made[i].out->path);
+		for (size_t k = 0; k < r->last.key_count; k++)
 			if (r->keys[k].path == path)
 				r->keys[k].key = (Hash){ 0 };
+	}
 	r->key_count = r->last.key_count;
+}
+
+/* Only now: until the commit, what is not known of a file makes a build of the whole read it. */
+static void note_hashes(Quiet *q)
+{
+	for (size_t i = 0; i < q->changed_count; i++)
+		q->recall->files[q->changed[i]].hash = q->hashes[i];
 }
 
 static bool build(Quiet *q, Stage *stage, StageCount *count, Diag *d)
@@ -272,12 +280,11 @@ static bool build(Quiet *q, Stage *stage, StageCount *count, Diag *d)
 		return false;
 	put_all(q, stage);
 	recall_problems(r, d);
-	if (!stage_commit(stage, count, d) || r->walk->options->dry_run)
-		return true;
-	for (size_t i = 0; i < q->changed_count; i++)
-		r->files[q->changed[i]].hash = q->hashes[i];
-	forget_keys(q);
-	recall_end(r, stage, d);
+	if (stage_commit(stage, count, d) && !r->walk->options->dry_run) {
+		note_hashes(q);
+		forget_keys(q);
+		recall_end(r, stage, d);
+	}
 	return true;
 }
 
