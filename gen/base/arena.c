@@ -102,7 +102,7 @@ bool arena_extend(Arena *a, const char *piece, size_t old_size, size_t new_size)
 	if (!piece || piece + old_size != a->next || (size_t)(a->end - piece) < new_size)
 		return false;
 	UNPOISON(piece, new_size);
-	a->next += new_size - old_size;
+	a->next = a->next - old_size + new_size;
 	POISON(a->next, (size_t)(a->end - a->next));
 	return true;
 }

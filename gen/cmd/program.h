@@ -1,5 +1,5 @@
 /*
- * Which program this is: it and the libraries it runs with.
+ * Which program this is: it, the libraries it runs with, the words it speaks.
  *
  * Another program may make other bytes of the same content, so what one
  * build kept is of use only to the same one.

@@ -61,7 +61,11 @@ typedef struct MarkdownRules {
 	 * escaped; empty: leads nowhere. NULL takes any path and no record.
 	 */
 	Str (*link_url)(void *context, Str target);
-	/* A target that would have been found, for the hint; may be NULL or return empty. */
+	/*
+	 * Where `link_url` found nothing, for the hint: a target that would have
+	 * been found, or the same one when it will be on a later day. May be
+	 * NULL or return empty.
+	 */
 	Str (*link_nearest)(void *context, Str target);
 	/*
 	 * The whole <img …> for a file beside the record; empty: no such

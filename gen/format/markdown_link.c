@@ -64,6 +64,9 @@ static bool is_unfinished(SchemeUse use, Str rest)
 static bool leads_nowhere(MarkdownSource *s, const MarkdownRules *rules, Place place, Str target)
 {
 	Str near = rules->link_nearest ? rules->link_nearest(rules->context, target) : (Str){ 0 };
+	if (near.len && str_equal(near, target))
+		return refuse(s, place, target, target, "link-early", _("'{0}' is not published yet"),
+		              _("link to it from the day on which it is: see its publish_from (掲載開始)"));
 	markdown_error(s, place, target, "link-unknown",
 	               ARGS(target, near), _("the link '{0}' leads nowhere"),
 	               near.len ? _("did you mean '{1}'?")
