@@ -1,5 +1,7 @@
 #include "base/hex.h"
 
+enum { BYTES_64 = 8, DIGITS_64 = 16 };
+
 void hex_put(Buf *out, const uint8_t *bytes, size_t count)
 {
 	static const char digits[] = "0123456789abcdef";
@@ -33,4 +35,30 @@ bool hex_take(Str *s, uint8_t *bytes, size_t count)
 		return false;
 	*s = str_skip(*s, 2 * count);
 	return true;
+}
+
+bool hex_take_number(Str *s, uint64_t *number)
+{
+	unsigned sound = 16;
+	uint64_t all = 0;
+	if (s->len < DIGITS_64)
+		return false;
+	for (size_t i = 0; i < DIGITS_64; i++) {
+		unsigned digit = digit_of[(uint8_t)s->ptr[i]];
+		sound &= digit;
+		all = all << 4 | (digit & 15);
+	}
+	if (!sound)
+		return false;
+	*number = all;
+	*s = str_skip(*s, DIGITS_64);
+	return true;
+}
+
+void hex_put_number(Buf *out, uint64_t number)
+{
+	uint8_t bytes[BYTES_64];
+	for (size_t i = BYTES_64; i--; number >>= 8)
+		bytes[i] = (uint8_t)number;
+	hex_put(out, bytes, BYTES_64);
 }

@@ -3,28 +3,9 @@
 #include "base/hash.h"
 #include "base/hex.h"
 
-enum { BYTES_64 = 8, DECIMAL_64 = 20 };
+enum { DECIMAL_64 = 20 };
 
 /* Numbers, in the one spelling that is accepted. */
-
-void sealed_put_hex(Buf *out, uint64_t number)
-{
-	uint8_t bytes[BYTES_64];
-	for (size_t i = BYTES_64; i--; number >>= 8)
-		bytes[i] = (uint8_t)number;
-	hex_put(out, bytes, BYTES_64);
-}
-
-bool sealed_take_hex(Str *line, uint64_t *number)
-{
-	uint8_t bytes[BYTES_64];
-	if (!hex_take(line, bytes, BYTES_64))
-		return false;
-	*number = 0;
-	for (size_t i = 0; i < BYTES_64; i++)
-		*number = *number << 8 | bytes[i];
-	return true;
-}
 
 void sealed_put_decimal(Buf *out, uint64_t number)
 {
@@ -92,7 +73,7 @@ bool sealed_end(SealedReader *r)
 {
 	Str line;
 	uint64_t sum;
-	return line_cut(r, &line) && str_take(&line, STR("end ")) && sealed_take_hex(&line, &sum) &&
+	return line_cut(r, &line) && str_take(&line, STR("end ")) && hex_take_number(&line, &sum) &&
 	       !line.len && sum == r->sum && !r->rest.len;
 }
 
@@ -123,6 +104,6 @@ void sealed_put_count(SealedWriter *w, Str name, uint64_t number)
 void sealed_put_end(SealedWriter *w)
 {
 	buf_str(w->out, STR("end "));
-	sealed_put_hex(w->out, w->sum);
+	hex_put_number(w->out, w->sum);
 	buf_char(w->out, '\n');
 }

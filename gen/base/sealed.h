@@ -47,15 +47,13 @@ bool sealed_count(SealedReader *r, Str name, uint64_t most, uint64_t *number);
 /* The last line is here, nothing is behind it, and the sum is right. */
 bool sealed_end(SealedReader *r);
 
-/* Taken off a line. */
-bool sealed_take_hex(Str *line, uint64_t *number);     /* 16 digits */
+/* Taken off a line; for numbers of 16 digits see base/hex.h. */
 bool sealed_take_decimal(Str *line, uint64_t most, uint64_t *number);
 
 void sealed_line_end(SealedWriter *w, size_t from);
 void sealed_put_field(SealedWriter *w, Str name, Str value);
 void sealed_put_count(SealedWriter *w, Str name, uint64_t number);
 void sealed_put_end(SealedWriter *w);
-void sealed_put_hex(Buf *out, uint64_t number);
 void sealed_put_decimal(Buf *out, uint64_t number);
 
 #endif

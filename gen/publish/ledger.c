@@ -125,6 +125,11 @@ bool ledger_spare(Ledger *l, const ManifestEntry *file)
 	return true;
 }
 
+void ledger_same(Ledger *l, uint32_t number)
+{
+	ledger_at(l, number)->spare = SPARE_SAME;
+}
+
 void ledger_forget_spare(Ledger *l)
 {
 	for (uint32_t i = 0; i < l->count; i++)

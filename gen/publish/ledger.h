@@ -3,7 +3,8 @@
  * and what is put now. Memory only; one thread at a time.
  *
  *   ledger_published   for each entry of the published tree's manifest
- *   ledger_spare       then for each of the spare's, if that is to be trusted
+ *   ledger_spare       then for each of the spare's, if that is to be trusted;
+ *                      ledger_same for one that is as the published file of that number
  *   ledger_put         for each file of the build: tells what must be done
  *   ledger_sorted      the new list, by path
  *
@@ -56,6 +57,7 @@ typedef struct Ledger {
 
 bool          ledger_published(Ledger *l, const ManifestEntry *file);
 bool          ledger_spare(Ledger *l, const ManifestEntry *file);
+void          ledger_same(Ledger *l, uint32_t number);
 void          ledger_forget_spare(Ledger *l);
 /* A `lasting` path ends with a NUL and outlives the ledger; others are copied. */
 LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **entry);

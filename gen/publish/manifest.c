@@ -2,7 +2,11 @@
 
 #include <string.h>
 
+#include "base/hex.h"
+
 #define FIRST_LINE STR("keijiban-manifest 1")
+
+enum { HASH_DIGITS = 32 };
 
 #define EACH(byte) (0x0101010101010101u * (byte))
 
@@ -61,8 +65,8 @@ static bool take_tree(ManifestReader *r)
 	Str v;
 	uint64_t nanosecond;
 	Identity *tree = &r->head.tree;
-	if (!sealed_field(&r->text, STR("tree "), &v) || !sealed_take_hex(&v, &tree->inode) ||
-	    !str_take(&v, STR("-")) || !sealed_take_hex(&v, &tree->born_second) ||
+	if (!sealed_field(&r->text, STR("tree "), &v) || !hex_take_number(&v, &tree->inode) ||
+	    !str_take(&v, STR("-")) || !hex_take_number(&v, &tree->born_second) ||
 	    !str_take(&v, STR("-")) || !sealed_take_decimal(&v, 999999999, &nanosecond))
 		return false;
 	tree->born_nanosecond = (uint32_t)nanosecond;
@@ -103,14 +107,26 @@ ManifestReader manifest_open(Str bytes)
 static bool entry_parse(Str line, ManifestEntry *entry)
 {
 	uint64_t build;
-	if (!sealed_take_hex(&line, &entry->hash.high) ||
-	    !sealed_take_hex(&line, &entry->hash.low) || !str_take(&line, STR(" ")) ||
+	if (!hex_take_number(&line, &entry->hash.high) ||
+	    !hex_take_number(&line, &entry->hash.low) || !str_take(&line, STR(" ")) ||
 	    !sealed_take_decimal(&line, UINT64_MAX, &entry->size) || !str_take(&line, STR(" ")) ||
 	    !sealed_take_decimal(&line, UINT32_MAX, &build) || !str_take(&line, STR(" ")))
 		return false;
 	entry->build = (uint32_t)build;
 	entry->path = line;
 	return path_is_publishable(line);
+}
+
+/* A list that is wrong in one place is believed nowhere. */
+static bool accept(ManifestReader *r, bool sound, const ManifestEntry *entry)
+{
+	if (!sound || entry->build > r->head.build || str_compare(r->last, entry->path) >= 0) {
+		*r = (ManifestReader){ .head = r->head };
+		return false;
+	}
+	r->last = entry->path;
+	r->left--;
+	return true;
 }
 
 bool manifest_next(ManifestReader *r, ManifestEntry *entry)
@@ -120,14 +136,63 @@ bool manifest_next(ManifestReader *r, ManifestEntry *entry)
 		r->sound = r->sound || sealed_end(&r->text);
 		return false;
 	}
-	if (!sealed_line(&r->text, &line) || !entry_parse(line, entry) ||
-	    entry->build > r->head.build || str_compare(r->last, entry->path) >= 0) {
-		*r = (ManifestReader){ .head = r->head };
+	return accept(r, sealed_line(&r->text, &line) && entry_parse(line, entry), entry);
+}
+
+/* Two side by side. */
+
+/* The build and the path of a line that is as a sound one. */
+static bool parse_tail(Str line, ManifestEntry *entry)
+{
+	uint64_t build;
+	str_cut(str_skip(line, HASH_DIGITS + 1), ' ', &line);
+	if (!sealed_take_decimal(&line, UINT32_MAX, &build))
 		return false;
-	}
-	r->last = entry->path;
-	r->left--;
+	entry->build = (uint32_t)build;
+	entry->path = str_skip(line, 1);
 	return true;
+}
+
+static Str line_ahead(const ManifestReader *r)
+{
+	return str_sub(r->text.rest, 0, str_find_byte(r->text.rest, '\n'));
+}
+
+static void line_leave(ManifestReader *r, Str line)
+{
+	r->text.rest = str_skip(r->text.rest, line.len + 1);
+	r->left--;
+}
+
+/* Up to where `path` would stand. */
+static void catch_up(ManifestReader *known, Str path)
+{
+	for (; known->left; line_leave(known, line_ahead(known))) {
+		ManifestEntry entry;
+		if (!parse_tail(line_ahead(known), &entry) || str_compare(entry.path, path) >= 0)
+			return;
+	}
+}
+
+static bool has_next(const ManifestReader *r, Str line)
+{
+	Str rest = r->text.rest;
+	return r->left && str_take(&rest, line) && str_starts(rest, STR("\n"));
+}
+
+bool manifest_pass(ManifestReader *r, ManifestReader *known, uint32_t *number)
+{
+	ManifestEntry entry;
+	Str line = line_ahead(r);
+	if (!r->left || !parse_tail(line, &entry))
+		return false;
+	if (!has_next(known, line))
+		catch_up(known, entry.path);
+	if (!has_next(known, line))
+		return false;
+	*number = known->head.files - known->left;
+	line_leave(known, line);
+	return accept(r, sealed_line(&r->text, &line), &entry);
 }
 
 /* Writing. */
@@ -136,9 +201,9 @@ static void put_tree(ManifestWriter *w, Identity tree)
 {
 	size_t from = w->out->len;
 	buf_str(w->out, STR("tree "));
-	sealed_put_hex(w->out, tree.inode);
+	hex_put_number(w->out, tree.inode);
 	buf_char(w->out, '-');
-	sealed_put_hex(w->out, tree.born_second);
+	hex_put_number(w->out, tree.born_second);
 	buf_char(w->out, '-');
 	sealed_put_decimal(w->out, tree.born_nanosecond);
 	sealed_line_end(w, from);
@@ -162,8 +227,8 @@ void manifest_head(ManifestWriter *w, const ManifestHead *head)
 void manifest_entry(ManifestWriter *w, const ManifestEntry *entry)
 {
 	size_t from = w->out->len;
-	sealed_put_hex(w->out, entry->hash.high);
-	sealed_put_hex(w->out, entry->hash.low);
+	hex_put_number(w->out, entry->hash.high);
+	hex_put_number(w->out, entry->hash.low);
 	buf_char(w->out, ' ');
 	sealed_put_decimal(w->out, entry->size);
 	buf_char(w->out, ' ');

@@ -19,6 +19,11 @@
  *   while (manifest_next(&r, &entry)) ...        entry.path lies in `bytes`
  *   if (!r.sound) ...                            forget all that was read
  *
+ * Another tree's list says mostly the same in the same words, which are then
+ * not read twice; `known` is one that was read as sound, opened anew:
+ *
+ *   while (manifest_pass(&r, &known, &number) || manifest_next(&r, &entry)) ...
+ *
  * Only what was written here reads as sound: a text has one spelling.
  * Writing goes into a Buf that the caller may empty between two calls.
  */
@@ -80,6 +85,8 @@ bool identity_equal(Identity a, Identity b);
 
 ManifestReader manifest_open(Str bytes);
 bool           manifest_next(ManifestReader *r, ManifestEntry *entry);
+/* The next entry is in both, in the same words, and in `known` it is the entry of that number, from 0. */
+bool           manifest_pass(ManifestReader *r, ManifestReader *known, uint32_t *number);
 
 void manifest_head(ManifestWriter *w, const ManifestHead *head);
 void manifest_entry(ManifestWriter *w, const ManifestEntry *entry);

@@ -97,48 +97,68 @@ static void report(Stage *s, Diag *d)
 
 /* Beginning: what is published, and what the spare holds. */
 
-static bool manifest_of(const Stage *s, const Tree *tree, Arena *a, ManifestReader *r)
+static ManifestReader manifest_of(const Stage *s, const Tree *tree, Arena *a)
 {
 	Str bytes;
 	if (tree->fd < 0 || place_manifest(&s->place, tree, a, &bytes) != 0)
-		return false;
-	*r = manifest_open(bytes);
-	return is_of_tree(&r->head, tree);
+		return (ManifestReader){ 0 };
+	ManifestReader r = manifest_open(bytes);
+	return is_of_tree(&r.head, tree) ? r : (ManifestReader){ 0 };
 }
 
-typedef bool LedgerAdd(Ledger *l, const ManifestEntry *file);
+static bool published_read(Stage *s, ManifestReader *r)
+{
+	ManifestEntry file;
+	while (manifest_next(r, &file))
+		if (!ledger_published(&s->ledger, &file))
+			return false;
+	return r->sound;
+}
+
+/* Mostly it says the same as the published list, line by line. */
+static bool spare_read(Stage *s, ManifestReader *r, ManifestReader published)
+{
+	ManifestEntry file;
+	uint32_t number;
+	for (;;) {
+		if (manifest_pass(r, &published, &number))
+			ledger_same(&s->ledger, number);
+		else if (!manifest_next(r, &file))
+			return r->sound;
+		else if (!ledger_spare(&s->ledger, &file))
+			return false;
+	}
+}
+
+static void number_after(Stage *s, const ManifestHead *head)
+{
+	if (head->build >= s->build)
+		s->build = head->build + 1;
+	if (head->newest > s->newest)
+		s->newest = head->newest;
+}
 
 /* A manifest that cannot be read is as good as none. */
-static bool tree_load(Stage *s, const Tree *tree, LedgerAdd *add)
-{
-	Arena scratch = { 0 };
-	ManifestEntry file;
-	ManifestReader r;
-	bool fits = true, sound = false;
-
-	if (manifest_of(s, tree, &scratch, &r)) {
-		while (fits && manifest_next(&r, &file))
-			fits = add(&s->ledger, &file);
-		sound = r.sound && fits;
-		if (sound && r.head.build >= s->build)
-			s->build = r.head.build + 1;
-		if (sound && r.head.newest > s->newest)
-			s->newest = r.head.newest;
-	}
-	arena_free(&scratch);
-	return sound;
-}
-
 static void trees_load(Stage *s)
 {
+	Arena scratch = { 0 };
+	ManifestReader published = manifest_of(s, &s->place.published, &scratch), known = published;
 	s->build = 1;
 	s->ledger = (Ledger){ .arena = &s->arena };
-	s->published_sound = tree_load(s, &s->place.published, ledger_published);
-	if (!s->published_sound)
+	s->published_sound = published_read(s, &published);
+	if (s->published_sound) {
+		number_after(s, &published.head);
+	} else {
 		s->ledger = (Ledger){ .arena = &s->arena };
-	s->spare_sound = tree_load(s, &s->place.spare, ledger_spare);
-	if (!s->spare_sound)
+		known = (ManifestReader){ 0 };
+	}
+	ManifestReader spare = manifest_of(s, &s->place.spare, &scratch);
+	s->spare_sound = spare_read(s, &spare, known);
+	if (s->spare_sound)
+		number_after(s, &spare.head);
+	else
 		ledger_forget_spare(&s->ledger);
+	arena_free(&scratch);
 }
 
 /* What is published is read when it is first asked for: a build that finds nothing to do never does. */
@@ -174,10 +194,9 @@ Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d)
 size_t stage_standing(const Stage *s)
 {
 	Arena scratch = { 0 };
-	ManifestReader r;
-	bool found = manifest_of(s, &s->place.published, &scratch, &r);
+	size_t files = manifest_of(s, &s->place.published, &scratch).head.files;
 	arena_free(&scratch);
-	return found ? r.head.files : 0;
+	return files;
 }
 
 FileTime stage_began(const Stage *s)

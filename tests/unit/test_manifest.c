@@ -218,6 +218,84 @@ static void test_long_and_deep_paths_end_at_their_bounds(void **state)
 	assert_false(path_is_publishable((Str){ text, 2 * PUBLISHED_DEPTH_MAX + 3 }));
 }
 
+/* A list of some of 40 paths, with one of two hashes each. */
+static Str some(unsigned *seed, uint32_t build, Arena *a)
+{
+	ManifestEntry entries[40];
+	uint32_t count = 0;
+	for (unsigned i = 0; i < 40; i++) {
+		*seed = *seed * 1664525u + 1013904223u;
+		if (*seed >> 29 == 0)
+			continue;
+		entries[count++] = (ManifestEntry){ str_format(a, "p/%c%u", 'a' + (char)(i / 10), i % 10),
+			                            { 1, *seed >> 28 & 3 ? 0 : 1 }, 5, build };
+	}
+	return written(entries, count, a);
+}
+
+static void test_a_list_read_beside_another_is_the_same_list(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	unsigned seed = 1;
+	for (int round = 0; round < 300; round++) {
+		Str text = some(&seed, 7, &a), beside = some(&seed, 7, &a);
+		ManifestReader r = manifest_open(text), plain = r, known = manifest_open(beside),
+			       listed = known;
+		ManifestEntry all[40], entry, expected;
+		uint32_t number, passed = 0;
+		for (uint32_t i = 0; i < known.head.files; i++)
+			assert_true(manifest_next(&listed, &all[i]));
+		while (manifest_next(&plain, &expected)) {
+			if (manifest_pass(&r, &known, &number)) {
+				entry = all[number];
+				passed++;
+			} else {
+				assert_true(manifest_next(&r, &entry));
+			}
+			assert_true(str_equal(entry.path, expected.path));
+			assert_true(hash_equal(entry.hash, expected.hash));
+		}
+		assert_false(manifest_pass(&r, &known, &number));
+		assert_false(manifest_next(&r, &entry));
+		assert_true(r.sound);
+		/* None that is in both is read. */
+		uint32_t both = 0;
+		plain = manifest_open(text);
+		while (manifest_next(&plain, &expected))
+			for (uint32_t i = 0; i < listed.head.files; i++)
+				both += str_equal(all[i].path, expected.path) &&
+				        hash_equal(all[i].hash, expected.hash);
+		assert_int_equal(passed, both);
+		arena_reset(&a, (ArenaMark){ 0 });
+	}
+	arena_free(&a);
+}
+
+static void test_beside_another_the_same_is_refused(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	Str sound = written(files, FILES, &a);
+	const ManifestEntry twice[] = { files[0], files[0] }, later[] = { files[1], files[0] };
+	const Str rows[] = {
+		written(twice, 2, &a),
+		written(later, 2, &a),
+		summed(replaced(sound, "build 42", "build 41", &a), &a),
+		replaced(sound, "\nend ", "\nend 0", &a),
+		str_sub(sound, 0, sound.len - 20),
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		ManifestReader r = manifest_open(rows[i]), known = manifest_open(sound);
+		ManifestEntry entry;
+		uint32_t number, steps = 0;
+		while (manifest_pass(&r, &known, &number) || manifest_next(&r, &entry))
+			assert_true(++steps <= FILES);
+		assert_false(r.sound);
+	}
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -226,6 +304,8 @@ int main(void)
 		cmocka_unit_test(test_any_changed_byte_makes_it_unsound),
 		cmocka_unit_test(test_any_missing_end_makes_it_unsound),
 		cmocka_unit_test(test_a_line_that_could_not_be_written_here_is_refused),
+		cmocka_unit_test(test_a_list_read_beside_another_is_the_same_list),
+		cmocka_unit_test(test_beside_another_the_same_is_refused),
 		cmocka_unit_test(test_paths_within_the_bounds_are_publishable),
 		cmocka_unit_test(test_long_and_deep_paths_end_at_their_bounds),
 	};
