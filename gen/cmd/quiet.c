@@ -256,14 +256,14 @@ static void forget_keys(Quiet *q)
 {
 	Recall *r = q->recall;
 	r->keys = NEW_ARRAY(&r->arena, MemoKey, r->last.key_count);
-	memcpy(r->keys, r->last.keys, r->last.key_count * sizeof(*r->keys));
-	for (size_t i = 0; i < q->made_count; i++) {
-		uint64_t path = hash_text(q->made[i].out->path);
-		for (size_t k = 0; k < r->last.key_count; k++)
-			if (r->keys[k].path == path)
-				r->keys[k].key = (Hash){ 0 };
-	}
 	r->key_count = r->last.key_count;
+	if (r->key_count)
+		memcpy(r->keys, r->last.keys, r->key_count * sizeof(*r->keys));
+	for (size_t i = 0; i < q->made_count; i++) {
+		const MemoKey *key = memo_key(&r->last, hash_text(q->made[i].out->path));
+		if (key)
+			r->keys[key - r->last.keys].key = (Hash){ 0 };
+	}
 }
 
 /* Only now: until the commit, what is not known of a file makes a build of the whole read it. */

@@ -247,7 +247,8 @@ bool recall_has(Recall *r, const Output *out, Hash key)
 		return false;
 	uint64_t path = hash_text(out->path);
 	r->keys[number] = (MemoKey){ path, key };
-	return (key.high || key.low) && hash_equal(memo_key(&r->last, path), key);
+	const MemoKey *last = memo_key(&r->last, path);
+	return last && hash_equal(last->key, key);
 }
 
 void recall_note(Recall *r, const Output *out, bool new)

@@ -300,25 +300,51 @@ static int read_whole(int fd, char *to, size_t size)
 	return 0;
 }
 
-int file_read(int at, const char *path, size_t most, Arena *a, Str *bytes)
+static int open_regular(int at, const char *path, int *fd, size_t *size)
 {
 	struct stat st;
-	int fd, error = open_at(at, path, O_RDONLY | O_NONBLOCK, 0, &fd);
+	int error = open_at(at, path, O_RDONLY | O_NONBLOCK, 0, fd);
 	if (error)
 		return error;
-	if (fstat(fd, &st) < 0)
+	if (fstat(*fd, &st) < 0)
 		error = errno;
 	else if (!S_ISREG(st.st_mode))
 		error = EINVAL;
-	else if ((uint64_t)st.st_size > most)
-		error = EFBIG;
-	if (!error) {
-		char *text = arena_bytes(a, (size_t)st.st_size);
-		error = read_whole(fd, text, (size_t)st.st_size);
-		*bytes = (Str){ text, (size_t)st.st_size };
-	}
+	else
+		*size = (size_t)st.st_size;
+	if (error)
+		close(*fd);
+	return error;
+}
+
+static int read_and_close(int fd, size_t size, Arena *a, Str *bytes)
+{
+	char *text = arena_bytes(a, size);
+	int error = read_whole(fd, text, size);
+	*bytes = (Str){ text, size };
 	close(fd);
 	return error;
+}
+
+int file_read(int at, const char *path, size_t most, Arena *a, Str *bytes)
+{
+	int fd;
+	size_t size;
+	int error = open_regular(at, path, &fd, &size);
+	if (error)
+		return error;
+	if (size <= most)
+		return read_and_close(fd, size, a, bytes);
+	close(fd);
+	return EFBIG;
+}
+
+int file_read_start(int at, const char *path, size_t most, Arena *a, Str *bytes)
+{
+	int fd;
+	size_t size;
+	int error = open_regular(at, path, &fd, &size);
+	return error ? error : read_and_close(fd, size < most ? size : most, a, bytes);
 }
 
 static int copy_bytes(int from, int to)

@@ -60,6 +60,8 @@ Str  folder_of(Str path);
 int  file_write(int at, const char *path, Str bytes, FileWish *wish);
 /* The whole of a regular file; EFBIG above `most`. */
 int  file_read(int at, const char *path, size_t most, Arena *a, Str *bytes);
+/* Of a regular file the first `most` bytes, or all where there are fewer. */
+int  file_read_start(int at, const char *path, size_t most, Arena *a, Str *bytes);
 /* The same file at both places, or where links are refused a copy with the same time. */
 int  file_link(int from, int to, const char *path, bool mind_umask);
 int  file_remove(int at, const char *path);    /* a missing one is fine */

@@ -45,6 +45,7 @@ enum {
 	PUBLISHED_DEPTH_MAX = 32,              /* folders */
 	PUBLISHED_FILES_MAX = 4000000,         /* 100,000 records make about a tenth */
 	MANIFEST_BYTES_MAX = 1 << 30,
+	MANIFEST_HEAD_MAX = 512,               /* bytes before the first file; they have less than half of it */
 };
 
 /* Which folder a tree is, through every rename, and never again after its removal. */

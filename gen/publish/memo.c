@@ -1,5 +1,6 @@
 #include "publish/memo.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "format/pack.h"
@@ -53,28 +54,48 @@ static void pack_problem(Buf *b, const Problem *p)
 	pack_number(b, p->pos.length);
 }
 
-/* As they lie in memory, so that reading them is looking at them: the program's mark is in the memo. */
+static int by_path(const void *left, const void *right)
+{
+	const MemoKey *a = left, *b = right;
+	return (a->path > b->path) - (a->path < b->path);
+}
+
 static bool is_worth_keeping(const MemoKey *k)
 {
 	return k->path && (k->key.high || k->key.low);
 }
 
+/* By path, each once. */
+static MemoKey *sort_keys(const Memo *m, size_t *count, Arena *a)
+{
+	MemoKey *keys = NEW_ARRAY(a, MemoKey, m->key_count);
+	size_t kept = 0;
+	for (size_t i = 0; i < m->key_count; i++)
+		if (is_worth_keeping(&m->keys[i]))
+			keys[kept++] = m->keys[i];
+	if (kept)
+		qsort(keys, kept, sizeof(*keys), by_path);
+	*count = 0;
+	for (size_t i = 0; i < kept; i++)
+		if (!i || keys[i].path != keys[*count - 1].path)
+			keys[(*count)++] = keys[i];
+	return keys;
+}
+
+/* As they lie in memory: the program's mark is in the memo. */
 static void pack_keys(Buf *b, const MemoKey *keys, size_t count)
 {
-	size_t kept = 0;
-	for (size_t i = 0; i < count; i++)
-		kept += is_worth_keeping(&keys[i]);
-	pack_number(b, kept);
-	for (size_t i = 0; i < count; i++)
-		if (is_worth_keeping(&keys[i]))
-			buf_str(b, (Str){ (const char *)&keys[i], sizeof(*keys) });
+	pack_number(b, count);
+	buf_str(b, (Str){ (const char *)keys, count * sizeof(*keys) });
 }
 
 Str memo_render(const Memo *m, Arena *a)
 {
 	static const char no_sum[SUM_BYTES];
 	Buf b = { .arena = a };
-	buf_reserve(&b, FILE_GUESS * (m->file_count + 1) + sizeof(MemoKey) * (m->key_count + 1));
+	size_t key_count;
+	const MemoKey *keys = sort_keys(m, &key_count, a);
+	buf_reserve(&b, FILE_GUESS * (m->file_count + 1) + sizeof(MemoKey) * (key_count + 1));
 	buf_str(&b, (Str){ no_sum, SUM_BYTES });
 	pack_text(&b, VERSION);
 	pack_hash(&b, m->program);
@@ -90,7 +111,7 @@ Str memo_render(const Memo *m, Arena *a)
 	pack_number(&b, m->problem_count);
 	for (size_t i = 0; i < m->problem_count; i++)
 		pack_problem(&b, &m->problems[i]);
-	pack_keys(&b, m->keys, m->key_count);
+	pack_keys(&b, keys, key_count);
 	Buf sum = { .arena = a };
 	pack_hash(&sum, hash_bytes(str_skip(buf_text(&b), SUM_BYTES)));
 	memcpy(b.ptr, sum.ptr, SUM_BYTES);
@@ -174,12 +195,12 @@ static void unpack_problems(Unpack *u, Arena *a, Memo *m)
 	m->problems = problems;
 }
 
-static MemoKey *slot_of(const MemoKey *table, size_t room, uint64_t path)
+static bool is_by_path(const MemoKey *keys, size_t count)
 {
-	size_t at = (size_t)path & (room - 1);
-	while (table[at].path && table[at].path != path)
-		at = (at + 1) & (room - 1);
-	return (MemoKey *)&table[at];
+	for (size_t i = 0; i < count; i++)
+		if (keys[i].path <= (i ? keys[i - 1].path : 0))
+			return false;
+	return true;
 }
 
 static void unpack_keys(Unpack *u, Arena *a, Memo *m)
@@ -189,16 +210,13 @@ static void unpack_keys(Unpack *u, Arena *a, Memo *m)
 		u->failed = true;
 		return;
 	}
-	m->key_count = 1;
-	while (m->key_count < count * 2)
-		m->key_count *= 2;
-	m->keys = NEW_ARRAY(a, MemoKey, m->key_count);
-	for (size_t i = 0; i < count; i++) {
-		MemoKey key;
-		memcpy(&key, u->rest.ptr + i * sizeof(key), sizeof(key));
-		*slot_of(m->keys, m->key_count, key.path) = key;
-	}
+	MemoKey *keys = NEW_ARRAY(a, MemoKey, count);
+	if (count)
+		memcpy(keys, u->rest.ptr, u->rest.len);
 	u->rest = (Str){ 0 };
+	u->failed = !is_by_path(keys, count);
+	m->keys = keys;
+	m->key_count = count;
 }
 
 static bool sum_is_right(Unpack *u)
@@ -230,9 +248,10 @@ bool memo_parse(Str bytes, Arena *a, Memo *m)
 
 /* Looking things up. */
 
-Hash memo_key(const Memo *m, uint64_t path)
+const MemoKey *memo_key(const Memo *m, uint64_t path)
 {
-	return m->key_count ? slot_of(m->keys, m->key_count, path)->key : (Hash){ 0 };
+	const MemoKey sought = { .path = path };
+	return m->key_count ? bsearch(&sought, m->keys, m->key_count, sizeof(sought), by_path) : NULL;
 }
 
 const MemoFile *memo_file(const Memo *m, Str path)

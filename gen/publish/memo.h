@@ -45,7 +45,7 @@ typedef struct MemoFile {
 } MemoFile;
 
 typedef struct MemoKey {
-	uint64_t path;                         /* hash_text of it; 0: none */
+	uint64_t path;                         /* hash_text of it */
 	Hash key;
 } MemoKey;
 
@@ -57,8 +57,8 @@ typedef struct Memo {
 	uint64_t pool;                         /* its length */
 	const MemoFile *files;
 	size_t file_count;
-	const MemoKey *keys;                   /* to be written: in any order. As read: a table, by path */
-	size_t key_count;                      /* as read: its room, a power of two, or 0 */
+	const MemoKey *keys;                   /* as read: by path. To be written: in any order */
+	size_t key_count;
 	const Problem *problems;
 	size_t problem_count;
 } Memo;
@@ -66,8 +66,8 @@ typedef struct Memo {
 Str  memo_render(const Memo *m, Arena *a);
 /* Texts borrow from the bytes. */
 bool memo_parse(Str bytes, Arena *a, Memo *m);
-/* By the hash of an output's path; zero when there is none. */
-Hash memo_key(const Memo *m, uint64_t path);
+/* As it was read: by the hash of an output's path; NULL when there is none. */
+const MemoKey *memo_key(const Memo *m, uint64_t path);
 /* NULL when there is none. */
 const MemoFile *memo_file(const Memo *m, Str path);
 

@@ -335,6 +335,17 @@ bool is_of_tree(const ManifestHead *head, const Tree *tree)
 	       head->top_links == tree->facts.links && head->top_size == tree->facts.size;
 }
 
+bool place_head(const Place *p, const Tree *tree, ManifestHead *head)
+{
+	Arena scratch = { 0 };
+	Str start = { 0 };
+	if (tree->fd >= 0 && tree->ours)
+		file_read_start(p->state, tree->manifest, MANIFEST_HEAD_MAX, &scratch, &start);
+	*head = manifest_open(start).head;
+	arena_free(&scratch);
+	return is_of_tree(head, tree);
+}
+
 int place_peek(Str out, Tree *tree, Arena *a, Str *manifest)
 {
 	Place p = { .parent = -1, .state = -1, .lock = -1, .published.fd = -1, .spare.fd = -1 };

@@ -83,6 +83,8 @@ int  place_peek(Str out, Tree *tree, Arena *a, Str *manifest);
 int  place_find_spare(Place *p);
 /* 0 with no bytes when the tree has no manifest. */
 int  place_manifest(const Place *p, const Tree *tree, Arena *a, Str *bytes);
+/* What its manifest says first; false when it has none, or another tree's. */
+bool place_head(const Place *p, const Tree *tree, ManifestHead *head);
 /* Likewise; a memo is a hint, and writing it may fail without a word. */
 int  place_memo(const Place *p, const Tree *tree, Arena *a, Str *bytes);
 void place_keep_memo(const Place *p, const Tree *tree, Str bytes);

@@ -193,10 +193,8 @@ Stage *stage_begin(const StageOptions *options, bool *busy, Arena *run, Diag *d)
 
 size_t stage_standing(const Stage *s)
 {
-	Arena scratch = { 0 };
-	size_t files = manifest_of(s, &s->place.published, &scratch).head.files;
-	arena_free(&scratch);
-	return files;
+	ManifestHead head;
+	return place_head(&s->place, &s->place.published, &head) ? head.files : 0;
 }
 
 FileTime stage_began(const Stage *s)
