@@ -27,10 +27,11 @@ static bool scheme_has_cell(const Record *scheme, const Term *tier, const Term *
 static size_t add_groups(List *items, const Press *press, const Record *scheme, const Area *area)
 {
 	size_t before = items->count;
-	for (size_t i = 0; area && i < scheme->related_count; i++) {
-		const Record *group = scheme->related[i];
+	const Selection none = { 0 }, *own = area ? &press->site->own[area->number] : &none;
+	for (size_t i = 0; i < own->count; i++) {
+		const Record *group = own->items[i];
 		if (group->kind == KIND_GROUP && group->area == area &&
-		    ready_record(press, group)->line.len)
+		    group->as.group.scheme.record == scheme)
 			list_add(items, link_frame(group->name, ready_record(press, group)->url,
 			                           group->summary, false, items->arena));
 	}
