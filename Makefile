@@ -131,10 +131,10 @@ torture: setup-check
 bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)
 
-lint: setup-check setup-dev headers compile_commands.json
+lint: setup-check setup-dev headers compile_commands.json $(B)/codes.inc
 	@echo "clang: $(words $(SOURCES)) files" && printf '%s\n' $(SOURCES) $(MAIN) | \
-	  xargs -P$(JOBS) -n4 clang $(STRICT) -Werror -fsyntax-only $(INCLUDE)
-	@echo "shellcheck: $(words $(SCRIPTS)) scripts" && shellcheck $(SCRIPTS)
+	  xargs -P$(JOBS) -n4 clang $(STRICT) -Werror -fsyntax-only $(INCLUDE) -I$(B)
+	@echo "shellcheck: $(words $(SCRIPTS)) scripts" && shellcheck -x $(SCRIPTS)
 	@echo "clang-tidy: $(words $(SOURCES)) files" && printf '%s\n' $(SOURCES) $(MAIN) | \
 	  xargs -P$(JOBS) -n4 clang-tidy --quiet --warnings-as-errors='*' 2>$(B)/tidy.log
 
@@ -251,7 +251,7 @@ $(B)/keijiban.pot: $(SOURCES) $(MAIN) $(HEADERS)
 compile_commands.json: Makefile $(B)/flags
 	@{ sep='['; for f in $(SOURCES) $(MAIN) $(wildcard tests/*.c tests/*/*.c); do \
 	   printf '%s\n{"directory": "%s", "file": "%s", "command": "cc %s -c %s"}' \
-	     "$$sep" "$(CURDIR)" $$f '$(subst ",\",$(STRICT) $(INCLUDE))' $$f; sep=,; done; echo ']'; } > $@
+	     "$$sep" "$(CURDIR)" $$f '$(subst ",\",$(STRICT) $(INCLUDE) -I$(B))' $$f; sep=,; done; echo ']'; } > $@
 
 -include $(shell find $(B)/gen $(B)/tests -name '*.d' 2>/dev/null)
 

@@ -216,7 +216,7 @@ static bool chunk_next(Str *rest, Str *chunk)
 
 static bool is_chunk(Str chunk, const char *name)
 {
-	return memcmp(chunk.ptr + 4, name, 4) == 0;
+	return str_starts(str_skip(chunk, 4), str_from(name));
 }
 
 static bool png_read(Picture *p)

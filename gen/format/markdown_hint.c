@@ -32,7 +32,7 @@ static const struct {
 
 static bool names(Str tag, Str name)
 {
-	return tag.len == name.len && !strncasecmp(tag.ptr, name.ptr, name.len);
+	return tag.len && tag.len == name.len && !strncasecmp(tag.ptr, name.ptr, name.len);
 }
 
 static const char *html_hint(Str tag)

@@ -78,7 +78,7 @@ static Ruby ruby_parse(Str text)
 	if (bar == inner.len || markdown_is_mark(rest))
 		return (Ruby){ 0 };
 	Ruby r = { .base = str_trim(str_sub(inner, 0, bar)) };
-	r.reading = str_trim(str_skip(inner, bar + (inner.ptr[bar] == '|' ? 1 : STR("｜").len)));
+	r.reading = str_trim(str_skip(inner, bar + (str_starts(str_skip(inner, bar), STR("|")) ? 1 : STR("｜").len)));
 	r.broken = !closed || !r.base.len || !r.reading.len;
 	r.len = r.broken ? 0 : end + 2;
 	return r;
@@ -107,7 +107,7 @@ static size_t write_special(Buf *out, Str text, Stray *stray)
 {
 	if (markdown_is_mark(text))
 		return MARKDOWN_MARK.len;
-	if (text.ptr[0] == '{') {
+	if (str_starts(text, STR("{"))) {
 		Ruby ruby = ruby_parse(text);
 		if (ruby.len) {
 			write_ruby(out, &ruby);
@@ -122,7 +122,7 @@ static size_t write_special(Buf *out, Str text, Stray *stray)
 		buf_char(out, '*');
 		return 2;
 	}
-	buf_char(out, text.ptr[0]);
+	buf_str(out, str_sub(text, 0, 1));
 	return 1;
 }
 

@@ -370,7 +370,7 @@ static void check_beneath(Parse *p, const yaml_event_t *e, Str written, size_t a
 	const Member *m = &p->stack[p->count - 1];
 	if (p->first_line + e->start_mark.line == m->key_pos.line)
 		return;
-	bool like_list = *written.ptr == '-' || str_starts(written, STR("・"));
+	bool like_list = str_starts(written, STR("-")) || str_starts(written, STR("・"));
 	if (!(like_list && explain(p, at, true)) && yaml_looks_like_keys(written))
 		warn_key(p, m, e);
 }

@@ -133,7 +133,7 @@ static int empty_nested(int fd, uint64_t device, int depth);
 
 static int remove_nested(int at, const char *name, uint64_t device, int depth)
 {
-	FolderFacts facts;
+	FolderFacts facts = { 0 };
 	int fd, refusal = file_remove(at, name);
 
 	if (refusal != EISDIR && refusal != EPERM)
@@ -175,14 +175,14 @@ static int empty_nested(int fd, uint64_t device, int depth)
 
 int folder_empty(int fd)
 {
-	FolderFacts facts;
+	FolderFacts facts = { 0 };
 	int error = folder_facts(fd, "", &facts);
 	return error ? error : empty_nested(fd, facts.device, 0);
 }
 
 int folder_remove(int at, const char *name)
 {
-	FolderFacts facts;
+	FolderFacts facts = { 0 };
 	int error = folder_facts(at, "", &facts);
 	return error ? error : remove_nested(at, name, facts.device, 0);
 }
@@ -328,8 +328,8 @@ static int read_and_close(int fd, size_t size, Arena *a, Str *bytes)
 
 int file_read(int at, const char *path, size_t most, Arena *a, Str *bytes)
 {
-	int fd;
-	size_t size;
+	int fd = -1;
+	size_t size = 0;
 	int error = open_regular(at, path, &fd, &size);
 	if (error)
 		return error;
@@ -341,8 +341,8 @@ int file_read(int at, const char *path, size_t most, Arena *a, Str *bytes)
 
 int file_read_start(int at, const char *path, size_t most, Arena *a, Str *bytes)
 {
-	int fd;
-	size_t size;
+	int fd = -1;
+	size_t size = 0;
 	int error = open_regular(at, path, &fd, &size);
 	return error ? error : read_and_close(fd, size < most ? size : most, a, bytes);
 }

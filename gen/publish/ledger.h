@@ -60,7 +60,7 @@ bool          ledger_spare(Ledger *l, const ManifestEntry *file);
 void          ledger_same(Ledger *l, uint32_t number);
 void          ledger_forget_spare(Ledger *l);
 /* A `lasting` path ends with a NUL and outlives the ledger; others are copied. */
-LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **entry);
+LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **found);
 /* The published file stays as it is, whatever it holds; false when there is none, or it was put. */
 bool          ledger_keep(Ledger *l, Str path);
 /* All published files stay as they are. */

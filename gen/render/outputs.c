@@ -10,7 +10,7 @@ static bool begins_group(const Plan *plan, const OutputKind *kind, const Output 
 {
 	const Output *last = plan->count ? &plan->outputs[plan->count - 1] : NULL;
 	if (kind->scope == OF_RECORD)
-		return last->kind->scope != OF_RECORD || last->of.record != output->of.record;
+		return !last || last->kind->scope != OF_RECORD || last->of.record != output->of.record;
 	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board;
 }
 

@@ -69,9 +69,9 @@ typedef struct CalendarView {
 bool occurrence_is_held(const struct Occurrence *o);
 
 /* Fills in event->occurrences and event->next; reports except/changes that hit nothing. */
-void calendar_expand(const CalendarView *view, RuleCache *cache, struct Record *event, Arena *a, Diag *d);
+void calendar_expand(const CalendarView *view, RuleCache *cache, struct Record *record, Arena *a, Diag *d);
 /* Every one from 31 days before today to `until`, and not only those that an event keeps. */
-struct Occurrences calendar_all(const CalendarView *view, Day until, RuleCache *cache, const struct Record *event,
+struct Occurrences calendar_all(const CalendarView *view, Day until, RuleCache *cache, const struct Record *record,
                                 Arena *a);
 
 #endif

@@ -80,6 +80,7 @@ static void decode_and_keep(Loading *l, Reader *r, Arena *packs, RecordFile *f)
 	records_decode(r, f->kind, f->area, &f->records);
 	if (packed.len && r->written.diag->count == problems)
 		keeping->keep(keeping->context, f->file, buf_text(&packed));
+	r->packed = NULL;
 	arena_reset(packs, (ArenaMark){ 0 });
 }
 

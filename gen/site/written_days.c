@@ -328,7 +328,7 @@ bool scan_refuse_behind_day(const Scan *s)
 bool written_day(const Written *w, const Value *v, Day *day)
 {
 	Scan s;
-	Day found;
+	Day found = DAY_NONE;
 	*day = DAY_NONE;
 	if (!scan_open(&s, w, v, DAY_HINT) || !scan_day(&s, DAY_NONE, &found))
 		return false;
