@@ -5,9 +5,9 @@
 
 #include "base/parallel.h"
 #include "cmd/program.h"
+#include "cmd/reason.h"
 
 enum { POOL_WORN = 4, POOL_SLACK = 1 << 20 };    /* times what is kept in it; bytes */
-#include "cmd/reason.h"
 
 /* Everything on the command line and around it that decides what is published or said. */
 static Hash options_mark(const Walk *w)
