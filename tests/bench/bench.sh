@@ -28,23 +28,7 @@ layouts=$(realpath layouts)
 [ -x "$program" ] || { echo "bench: $program is not there yet"; exit 1; }
 run=0
 
-# Adds one line `CPU WALL PEAK STATUS` to $work/NAME.
-once() # name command…
-{
-	local name=$1
-	shift
-	"$measure" "$@" >>"$work/$name" 2>"$work/$name.said"
-	if [ "$(tail -1 "$work/$name" | cut -d' ' -f4)" != 0 ]; then
-		echo "bench: failed: $*" >&2
-		tail -20 "$work/$name.said" >&2
-		exit 1
-	fi
-}
-
-median() # name column
-{
-	cut -d' ' -f"$2" "$work/$1" | sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
-}
+. tests/bench/measure.sh
 
 keijiban() # name out options…: every run of a build is of a new folder
 {
@@ -54,8 +38,6 @@ keijiban() # name out options…: every run of a build is of a new folder
 }
 
 remove() { rm -rf "$1" "$(dirname "$1")/.$(basename "$1").keijiban"; }
-
-value() { awk "BEGIN { printf \"%.${2:-2}f\", $1 }"; }
 
 row() # what product floor ratio limit
 {

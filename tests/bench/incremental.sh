@@ -23,25 +23,7 @@ layouts=$(realpath layouts)
 content=$work/content out=$work/out state=$work/.out.keijiban
 edited=0
 
-# Adds one line `CPU WALL PEAK STATUS` to $work/NAME.
-once() # name command…
-{
-	local name=$1
-	shift
-	"$measure" "$@" >>"$work/$name" 2>"$work/said"
-	if [ "$(tail -1 "$work/$name" | cut -d' ' -f4)" != 0 ]; then
-		echo "bench: failed: $*" >&2
-		tail -20 "$work/said" >&2
-		exit 1
-	fi
-}
-
-median() # name column
-{
-	cut -d' ' -f"$2" "$work/$1" | sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
-}
-
-value() { awk "BEGIN { printf \"%.${2:-2}f\", $1 }"; }
+. tests/bench/measure.sh
 
 command_of() # out: the words in `words`
 {
