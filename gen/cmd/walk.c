@@ -40,12 +40,19 @@ static void check_text(void *context, int worker, size_t item)
 	check_bodies(&r->desks[worker], r->walk->site->records[item]);
 }
 
+static void check_doubtful_text(void *context, int worker, size_t item)
+{
+	const Rendering *r = context;
+	check_doubtful_bodies(&r->desks[worker], r->walk->site->doubtful[item]);
+}
+
 /* No page will be made; what is wrong in the texts is told all the same, in this one run. */
 static void check_texts(const Walk *w, Diag *d)
 {
 	Arena scratch = { 0 };
 	Rendering r = { .walk = w, .desks = desks_make(w, &scratch) };
 	parallel_each(w->options->jobs, w->site->record_count, check_text, &r);
+	parallel_each(w->options->jobs, w->site->doubtful_count, check_doubtful_text, &r);
 	desks_free(r.desks, d);
 	arena_free(&scratch);
 }

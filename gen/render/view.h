@@ -156,6 +156,8 @@ Str   view_body(Desk *desk, const Record *r);
 Str   view_easy_body(Desk *desk, const Record *r);
 /* Only for what is wrong. */
 void  check_bodies(Desk *desk, const Record *r);
+/* Of one of Site.doubtful. */
+void  check_doubtful_bodies(Desk *desk, const Record *r);
 
 /* view_picture.c */
 

@@ -4,14 +4,17 @@
 #include "site/state.h"
 
 typedef struct Body {
-	const Desk *desk;
+	Desk *desk;
 	const Record *record;
 	Arena *arena;
+	bool doubtful;                         /* the record has no page to be linked from */
 } Body;
 
 /* A record that could not be read, or vanished: that has been reported where it happened. */
 static bool is_reported(const Site *site, Str id)
 {
+	if (site->records_unread || map_find(&site->unsound, id))
+		return true;
 	for (size_t i = 0; i < site->published_ids.count; i++)
 		if (str_equal(site->published_ids.items[i], id))
 			return true;
@@ -42,6 +45,8 @@ static bool fragment_stays(const Site *site, Str path, Str fragment)
 static Str page_target(const Body *b, Str target)
 {
 	const Site *site = b->desk->press->site;
+	if (b->doubtful && !str_starts(target, STR("/")))
+		return STR("#");
 	Str from = str_starts(target, STR("/")) ? site->info.base_path
 	                                        : ready_record(b->desk->press, b->record)->url;
 	Str address = STR_CONCAT(b->arena, from, target), fragment;
@@ -76,12 +81,14 @@ static Str link_nearest(void *context, Str target)
 static Str image_html(void *context, Str target, Str alt)
 {
 	const Body *b = context;
+	if (b->doubtful)
+		return STR("-");
 	return picture_html(b->desk->press, b->record, target, alt, b->arena);
 }
 
-static Str markdown_of(Desk *desk, const Record *r, Str text, uint32_t line, Str prefix)
+static Str markdown_of(Body body, Str text, uint32_t line, Str prefix)
 {
-	Body body = { desk, r, &desk->page };
+	Desk *desk = body.desk;
 	const MarkdownRules rules = {
 		.japanese = true,
 		.heading_level = 1,
@@ -93,7 +100,7 @@ static Str markdown_of(Desk *desk, const Record *r, Str text, uint32_t line, Str
 	};
 	Str html = { 0 };
 	if (text.len)
-		markdown_render(r->src, text, line, &rules, &desk->page, &desk->diag, &html);
+		markdown_render(body.record->src, text, line, &rules, &desk->page, &desk->diag, &html);
 	/* What cmark needed is forgotten with the page; the text is kept with the record's frame. */
 	return str_copy(html, &desk->group);
 }
@@ -103,12 +110,12 @@ Str view_body(Desk *desk, const Record *r)
 	Str body;
 	if (!record_body(desk->press->site, r, &desk->group, &desk->diag, &body))
 		return (Str){ 0 };
-	return markdown_of(desk, r, body, r->body_line, STR("b-"));
+	return markdown_of((Body){ desk, r, &desk->page, false }, body, r->body_line, STR("b-"));
 }
 
 Str view_easy_body(Desk *desk, const Record *r)
 {
-	return markdown_of(desk, r, r->easy.body, r->easy.pos.line, STR("e-"));
+	return markdown_of((Body){ desk, r, &desk->page, false }, r->easy.body, r->easy.pos.line, STR("e-"));
 }
 
 void check_bodies(Desk *desk, const Record *r)
@@ -117,5 +124,15 @@ void check_bodies(Desk *desk, const Record *r)
 		return;
 	view_body(desk, r);
 	view_easy_body(desk, r);
+	desk_clear(desk);
+}
+
+void check_doubtful_bodies(Desk *desk, const Record *r)
+{
+	if (!state_has_page(r->state))
+		return;
+	const Body body = { desk, r, &desk->page, true };
+	markdown_of(body, r->body, r->body_line, STR("b-"));
+	markdown_of(body, r->easy.body, r->easy.pos.line, STR("e-"));
 	desk_clear(desk);
 }

@@ -354,17 +354,37 @@ static void check_retired(const Checking *c, const Record *r)
 	}
 }
 
+/* Of a record with a mistake in a field, what is given may be judged, but not what seems to be missing. */
+typedef enum Judges { GIVEN, WHOLE } Judges;
+
 static const struct {
 	int kind;                              /* Kind, or -1: every one */
+	Judges judges;
 	Check *check;
 } checks[] = {
-	{ -1, check_publish }, { -1, check_assured }, { -1, check_ages }, { -1, check_contacts },
-	{ -1, check_mobile }, { -1, check_sample_phone }, { -1, check_source }, { -1, check_images },
-	{ -1, check_aliases }, { -1, check_flyer }, { -1, check_prose }, { -1, check_retired },
-	{ KIND_EVENT, check_event_dates }, { KIND_EVENT, check_repeat_rules }, { KIND_EVENT, check_event_calendars }, { KIND_EVENT, check_changes },
-	{ KIND_EVENT, check_event_place }, { KIND_EVENT, check_application },
-	{ KIND_PLACE, check_place }, { KIND_PLACE, check_address },
-	{ KIND_CONSULTATION, check_consultation }, { KIND_NOTICE, check_notice }, { KIND_SCHEME, check_scheme },
+	{ -1, GIVEN, check_publish },
+	{ -1, GIVEN, check_assured },
+	{ -1, WHOLE, check_ages },
+	{ -1, WHOLE, check_contacts },
+	{ -1, GIVEN, check_mobile },
+	{ -1, GIVEN, check_sample_phone },
+	{ -1, WHOLE, check_source },
+	{ -1, GIVEN, check_images },
+	{ -1, GIVEN, check_aliases },
+	{ -1, GIVEN, check_flyer },
+	{ -1, GIVEN, check_prose },
+	{ -1, GIVEN, check_retired },
+	{ KIND_EVENT, WHOLE, check_event_dates },
+	{ KIND_EVENT, WHOLE, check_repeat_rules },
+	{ KIND_EVENT, GIVEN, check_event_calendars },
+	{ KIND_EVENT, GIVEN, check_changes },
+	{ KIND_EVENT, WHOLE, check_event_place },
+	{ KIND_EVENT, GIVEN, check_application },
+	{ KIND_PLACE, WHOLE, check_place },
+	{ KIND_PLACE, GIVEN, check_address },
+	{ KIND_CONSULTATION, WHOLE, check_consultation },
+	{ KIND_NOTICE, WHOLE, check_notice },
+	{ KIND_SCHEME, GIVEN, check_scheme },
 };
 
 /* The same number typed in three records should be an office. */
@@ -422,11 +442,12 @@ typedef struct Checks {
 	Diag diags[JOBS_MAX];
 } Checks;
 
-static void run_checks(const Checking *c, const Record *r)
+static void run_checks(const Checking *c, const Record *r, bool doubtful)
 {
 	ArenaMark mark = arena_mark(c->arena);
 	for (size_t n = 0; n < sizeof(checks) / sizeof(*checks); n++)
-		if (checks[n].kind < 0 || checks[n].kind == (int)r->kind)
+		if ((checks[n].kind < 0 || checks[n].kind == (int)r->kind) &&
+		    (!doubtful || checks[n].judges == GIVEN))
 			checks[n].check(c, r);
 	arena_reset(c->arena, mark);
 }
@@ -434,7 +455,7 @@ static void run_checks(const Checking *c, const Record *r)
 void check_record(const Site *site, const Files *content, const Record *r, Diag *d)
 {
 	Arena scratch = { 0 };
-	run_checks(&(Checking){ site, content, &scratch, d }, r);
+	run_checks(&(Checking){ site, content, &scratch, d }, r, false);
 	arena_free(&scratch);
 }
 
@@ -442,7 +463,14 @@ static void check_one(void *context, int worker, size_t item)
 {
 	Checks *all = context;
 	const Checking c = { all->site, all->content, &all->arenas[worker], &all->diags[worker] };
-	run_checks(&c, all->site->records[item]);
+	run_checks(&c, all->site->records[item], false);
+}
+
+static void check_doubtful(void *context, int worker, size_t item)
+{
+	Checks *all = context;
+	const Checking c = { all->site, all->content, &all->arenas[worker], &all->diags[worker] };
+	run_checks(&c, all->site->doubtful[item], true);
 }
 
 void check_records(const Site *site, const Files *content, int jobs, Diag *d)
@@ -452,6 +480,7 @@ void check_records(const Site *site, const Files *content, int jobs, Diag *d)
 	all->site = site;
 	all->content = content;
 	parallel_each(jobs, site->record_count, check_one, all);
+	parallel_each(jobs, site->doubtful_count, check_doubtful, all);
 	for (int i = 0; i < JOBS_MAX; i++) {
 		diag_merge(d, &all->diags[i]);
 		arena_free(&all->arenas[i]);

@@ -150,7 +150,8 @@ static void keep_places(const Reader *r, Record *record, const Pos *places, size
 			kept[record->place_count++] = field_place(row, places[row]);
 }
 
-static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id)
+/* The record, and whether all of it could be read. */
+static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id, bool *sound)
 {
 	const Table *t = KIND_INFO[kind].table;
 	Pos places[FIELDS_MAX] = { 0 };
@@ -158,18 +159,18 @@ static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Va
 	record->kind = kind;
 	record->src = r->written.src;
 	record->area = area;
-	bool sound = table_read(r, t, v, record, places);
+	*sound = table_read(r, t, v, record, places);
 	keep_places(r, record, places, t->count);
 	if (id.len && record->id.len && !str_equal(id, record->id)) {
 		diag_error(r->written.diag, r->written.src, places[0], "id-file", ARGS(record->id, id),
 		           _("the id '{0}' is not the name of the file, '{1}'"),
 		           _("take the id line away, or rename the file to '{0}.md'"));
-		return NULL;
+		*sound = false;
 	}
 	if (id.len)
 		record->id = id;
 	settle(record);
-	return sound ? record : NULL;
+	return record;
 }
 
 static bool id_fits_path(const Reader *r, Str id)
@@ -180,6 +181,22 @@ static bool id_fits_path(const Reader *r, Str id)
 	Str checked;
 	Reader naming = { .written = w };
 	return FIELD_ID.read(&naming, &f, &v, &checked);
+}
+
+static RecordList room_for(size_t count, Arena *a)
+{
+	return (RecordList){ .items = NEW_ARRAY(a, Record *, count), .doubtful = NEW_ARRAY(a, Record *, count),
+		             .unsound.items = NEW_ARRAY(a, Str, count) };
+}
+
+static void put_record(RecordList *records, Record *record, bool sound)
+{
+	if (sound) {
+		records->items[records->count++] = record;
+		return;
+	}
+	records->doubtful[records->doubtful_count++] = record;
+	((Str *)records->unsound.items)[records->unsound.count++] = record->id;
 }
 
 static bool decode_single(const Reader *r, Kind kind, const Area *area, const Value *v,
@@ -195,9 +212,8 @@ static bool decode_single(const Reader *r, Kind kind, const Area *area, const Va
 	}
 	if (!id_fits_path(r, id))
 		return false;
-	Record *record = decode_one(r, kind, area, v, id);
-	if (!record)
-		return false;
+	bool sound;
+	Record *record = decode_one(r, kind, area, v, id, &sound);
 	if (body_line) {
 		record->body = body;
 		record->body_line = body_line;
@@ -205,9 +221,9 @@ static bool decode_single(const Reader *r, Kind kind, const Area *area, const Va
 		body_of_value(v, record);
 	}
 	record->links = links_of(record->body, w->arena);
-	records->items = NEW(w->arena, Record *);
-	records->items[records->count++] = record;
-	return true;
+	*records = room_for(1, w->arena);
+	put_record(records, record, sound);
+	return sound;
 }
 
 static bool decode_many(const Reader *r, Kind kind, const Area *area, const Value *list, RecordList *records)
@@ -220,9 +236,7 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 		           _("a file of several records is a list"), _("begin each record with '- id: …'"));
 		return false;
 	}
-	Str *unsound = NEW_ARRAY(w->arena, Str, list->count);
-	records->items = NEW_ARRAY(w->arena, Record *, list->count);
-	records->unsound.items = unsound;
+	*records = room_for(list->count, w->arena);
 	for (size_t i = 0; i < list->count; i++) {
 		const Value *item = &list->as.items[i];
 		if (item->kind != VALUE_MAP || !has_id(item)) {
@@ -231,15 +245,14 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 			sound = false;
 			continue;
 		}
-		Record *record = decode_one(r, kind, area, item, (Str){ 0 });
-		if (!record) {
-			unsound[records->unsound.count++] = id_of(item, w->arena);
-			sound = false;
-			continue;
-		}
+		bool whole;
+		Record *record = decode_one(r, kind, area, item, (Str){ 0 }, &whole);
+		if (!whole)
+			record->id = id_of(item, w->arena);
 		body_of_value(item, record);
 		record->links = links_of(record->body, w->arena);
-		records->items[records->count++] = record;
+		put_record(records, record, whole);
+		sound &= whole;
 	}
 	return sound;
 }

@@ -252,6 +252,8 @@ typedef struct RecordList {
 	Record **items;
 	size_t count;
 	Texts unsound;                         /* ids of those with a mistake */
+	Record **doubtful;                     /* these, as far as they could be read: see Site.doubtful */
+	size_t doubtful_count;
 	bool unread;                           /* not even their ids are known */
 } RecordList;
 

@@ -106,6 +106,19 @@ static void merge_diags(Loading *l)
 		diag_merge(l->diag, &l->workers[i]);
 }
 
+static void gather_doubtful(Loading *l)
+{
+	Site *site = l->site;
+	size_t room = 0;
+	for (size_t i = 0; i < l->file_count; i++)
+		room += l->files[i].records.doubtful_count;
+	Record **records = NEW_ARRAY(&site->arenas[0], Record *, room);
+	for (size_t i = 0; i < l->file_count; i++)
+		for (size_t n = 0; n < l->files[i].records.doubtful_count; n++)
+			records[site->doubtful_count++] = l->files[i].records.doubtful[n];
+	site->doubtful = records;
+}
+
 /* Every record once, by id. */
 static void gather(Loading *l)
 {
@@ -149,6 +162,14 @@ static void join_one(void *context, int worker, size_t item)
 	r->sort_key = kana_key(r->name_kana, &l->packs[worker]);
 	r->state = state_of(r, l->site->today);
 	r->stale = record_is_stale(r, l->site->today, l->site->info.stale_days);
+}
+
+static void join_doubtful(void *context, int worker, size_t item)
+{
+	Loading *l = context;
+	Record *r = l->site->doubtful[item];
+	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
+	r->state = state_of(r, l->site->today);
 }
 
 static void expand_one(void *context, int worker, size_t item)
@@ -224,7 +245,9 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 		for (int i = 0; i < l->jobs; i++)
 			arena_free(&l->scratch[i]);
 		gather(l);
+		gather_doubtful(l);
 		parallel_each(l->jobs, site->record_count, join_one, l);
+		parallel_each(l->jobs, site->doubtful_count, join_doubtful, l);
 		join_contacts(site);
 		join_areas(site, d);
 		expand_all(l);

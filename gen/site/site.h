@@ -104,6 +104,8 @@ typedef struct Site {
 	Record *const *records;                /* every sound record, by rank; hidden ones too */
 	size_t record_count;
 	Map by_id;                             /* id → Record */
+	Record *const *doubtful;               /* with a mistake in a field: what else is wrong is told, no more */
+	size_t doubtful_count;
 
 	/* What has a mistake of its own: whoever names it makes none. */
 	Map unsound;                           /* ids of records */
