@@ -106,8 +106,13 @@
 	X(SITE_ACCESS_URL, "accessibility_url", SLOT_TEXT, NULL, N_("accessibility of this site")) \
 	X(SITE_STYLE_URL, "style_url", SLOT_TEXT, NULL, N_("the style sheet, with its hash")) \
 	X(SITE_PRINT_URL, "print_url", SLOT_TEXT, NULL, N_("the style sheet of flyers and board sheets")) \
-	X(SITE_SCRIPT_URL, "script_url", SLOT_TEXT, NULL, \
-	  N_("the script, with its hash; empty: there is none")) \
+	X(SITE_PLACE_JS_URL, "place_script_url", SLOT_TEXT, NULL, \
+	  N_("place.js: remembers the reader's district; empty (as of every script): there is none")) \
+	X(SITE_RUBY_JS_URL, "ruby_script_url", SLOT_TEXT, NULL, N_("ruby.js: shows and hides readings")) \
+	X(SITE_SEARCH_JS_URL, "search_script_url", SLOT_TEXT, NULL, N_("search.js: of the search page")) \
+	X(SITE_FILTER_JS_URL, "filter_script_url", SLOT_TEXT, NULL, N_("filter.js: narrows what is listed")) \
+	X(SITE_OPEN_JS_URL, "open_script_url", SLOT_TEXT, NULL, N_("open.js: tells that it is open now")) \
+	X(SITE_SHARE_JS_URL, "share_script_url", SLOT_TEXT, NULL, N_("share.js: buttons to share and to print")) \
 	X(SITE_ICON_URL, "icon_url", SLOT_TEXT, NULL, N_("the site's icon")) \
 	X(SITE_LICENCE, "licence", SLOT_TEXT, NULL, N_("licence of the content")) \
 	X(SITE_LICENCE_URL, "licence_url", SLOT_TEXT, NULL, N_("its text")) \

@@ -101,10 +101,15 @@ static const struct { int slot; const char *path; } fixed_pages[] = {
 };
 
 static const struct { int slot; const char *asset; } fixed_assets[] = {
-	{ SLOT_SITE_STYLE_URL,  "style.css" },
-	{ SLOT_SITE_PRINT_URL,  "print.css" },
-	{ SLOT_SITE_SCRIPT_URL, "script.js" },
-	{ SLOT_SITE_ICON_URL,   "icon.svg" },
+	{ SLOT_SITE_STYLE_URL,     "style.css" },
+	{ SLOT_SITE_PRINT_URL,     "print.css" },
+	{ SLOT_SITE_ICON_URL,      "icon.svg" },
+	{ SLOT_SITE_PLACE_JS_URL,  "place.js" },
+	{ SLOT_SITE_RUBY_JS_URL,   "ruby.js" },
+	{ SLOT_SITE_SEARCH_JS_URL, "search.js" },
+	{ SLOT_SITE_FILTER_JS_URL, "filter.js" },
+	{ SLOT_SITE_OPEN_JS_URL,   "open.js" },
+	{ SLOT_SITE_SHARE_JS_URL,  "share.js" },
 };
 /* clang-format on */
 
