@@ -222,7 +222,7 @@ static void make_pages(Quiet *q)
 		const Output *out = &plan->outputs[i];
 		if (out->kind->scope != OF_RECORD || !is_changed(q, out->of.record))
 			continue;
-		q->made[q->made_count++] = (Made){ out, str_copy(out->kind->render(&desk, out), &q->arena) };
+		q->made[q->made_count++] = (Made){ out, str_copy(output_render(&desk, out), &q->arena) };
 		desk_clear(&desk);
 	}
 	diag_merge(&q->diag, &desk.diag);

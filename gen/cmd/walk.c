@@ -129,7 +129,7 @@ static void render_group(void *context, int worker, size_t item)
 	OutputGroup group = plan_group(r->walk->plan, item);
 	for (const Output *out = group.first; out < group.until; out++) {
 		if (!keep(r, desk, out)) {
-			Str bytes = out->kind->render(desk, out);
+			Str bytes = output_render(desk, out);
 			if (r->stage)
 				publish(r, worker, out, bytes);
 		}

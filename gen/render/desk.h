@@ -4,7 +4,7 @@
  *
  *   Desk desk = { .press = press, .plan = plan };
  *   for (out = group.first; out < group.until; out++) {
- *           Str bytes = out->kind->render(&desk, out);
+ *           Str bytes = output_render(&desk, out);
  *           ...
  *           desk_clear_page(&desk);
  *   }

@@ -1,6 +1,7 @@
 #include "render/outputs.h"
 
 #include "render/address.h"
+#include "render/retell.h"
 #include "render/view.h"
 #include "site/select.h"
 #include "site/state.h"
@@ -193,12 +194,12 @@ static Str render_asset(Desk *desk, const Output *out)
 
 /* clang-format off */
 const OutputKind OUTPUT_KINDS[] = {
-	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html" },
-	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html" },
-	{ "consult",       OF_SITE,   plan_fixed,     render_consult,       true,  "consult/index.html" },
-	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html" },
-	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html" },
-	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html" },
+	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html", .ruby = true },
+	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html", .ruby = true },
+	{ "consult",       OF_SITE,   plan_fixed,     render_consult,       true,  "consult/index.html", .ruby = true },
+	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html", .ruby = true },
+	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html", .ruby = true },
+	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html", .ruby = true },
 	{ "missing",       OF_SITE,   plan_fixed,     render_missing,       false, "404.html" },
 	{ "sitemap",       OF_SITE,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
 	{ "robots",        OF_SITE,   plan_fixed,     render_robots,        false, "robots.txt" },
@@ -206,14 +207,14 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "nginx",         OF_SITE,   plan_fixed,     render_nginx,         false, "keijiban-nginx.conf" },
 	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
 	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },
-	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL },
+	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL, .ruby = true },
 	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL },
 	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL },
 	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL },
 	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL },
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
-	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL },
+	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .ruby = true },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
 	{ "short",         OF_RECORD, plan_short,     render_short,         false, NULL },
 	{ "moved",         OF_RECORD, plan_moved,     render_moved,         false, NULL },
@@ -221,6 +222,11 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ NULL },
 };
 /* clang-format on */
+
+Str output_render(Desk *desk, const Output *out)
+{
+	return retell(desk, out, out->kind->render(desk, out));
+}
 
 bool output_is_indexed(const Press *press, const Output *out)
 {

@@ -26,10 +26,14 @@ struct OutputKind {
 	Str  (*render)(Desk *desk, const Output *out);
 	bool indexed;                          /* search engines may list it */
 	const char *path;                      /* where there is one file only */
+	bool ruby;                             /* readings stand over its headings, facts and texts */
 };
 
 /* Ended by a row without a name. */
 extern const OutputKind OUTPUT_KINDS[];
+
+/* Makes one as it is published; see retell.h. */
+Str output_render(Desk *desk, const Output *out);
 
 /* Of an indexed kind, and not empty, a later page of a list, or over. */
 bool output_is_indexed(const Press *press, const Output *out);

@@ -2,7 +2,7 @@
  * The list of everything to publish, known before any byte is made.
  *
  *   const Plan *plan = plan_make(press, run, d);
- *   for each group: for each of its outputs: output->kind->render(&desk, output)
+ *   for each group: for each of its outputs: output_render(&desk, output)
  *
  * Outputs that share work stand together as a group: the page, the flyer and
  * the short address of one record; the pages of one index. A group is the

@@ -23,6 +23,7 @@
 #include "base/parallel.h"
 #include "site/area.h"
 #include "site/calendar.h"
+#include "site/readings.h"
 #include "site/record.h"
 #include "site/vocabulary.h"
 #include "source/files.h"
@@ -120,6 +121,7 @@ typedef struct Site {
 	struct { const Withdrawn *items; size_t count; } withdrawn;
 	Calendars calendars;
 	Map readings;                          /* 漢字 → Str * of its kana */
+	const Readings *ruby;                  /* of these and of the names that have their kana */
 	Texts published_ids;                   /* ids.txt */
 	const Selection *own, *inside;         /* by number of area; see select.h */
 
