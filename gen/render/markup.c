@@ -100,7 +100,7 @@ bool markup_attribute(Str *rest, MarkupAttribute *attribute)
 	size_t from = before.len ? before.len - 1 : 0;
 	while (from && is_name(before.ptr[from - 1]))
 		from--;
-	attribute->name = before.len && before.ptr[before.len - 1] == '=' ? str_sub(before, from, before.len - 1) : (Str){ 0 };
+	attribute->name = str_ends(before, STR("=")) ? str_sub(before, from, before.len - 1) : (Str){ 0 };
 	attribute->value = str_sub(value, 0, end);
 	*rest = str_skip(value, end + 1);
 	return true;

@@ -7,6 +7,7 @@
 /* A page being told again. Depths count open elements; 0 is outside of all. */
 typedef struct Telling {
 	const Readings *readings;
+	const Record *record;                  /* whose page it is, or NULL */
 	Buf out;
 	Str kept;                              /* of the page: read, not yet written */
 	int depth;
@@ -46,9 +47,15 @@ static void write_kept(Telling *t)
 	t->kept.len = 0;
 }
 
-static bool is_body(Str tag)
+/* The text of a record and the line that leads a page. */
+static bool is_zone(const MarkupPart *part)
 {
-	return str_equal(markup_value(tag, STR("class")), STR("body"));
+	if (IS_AMONG(part->name, zones))
+		return true;
+	if (!str_equal(part->name, STR("div")) && !str_equal(part->name, STR("p")))
+		return false;
+	Str class = markup_value(part->whole, STR("class"));
+	return str_equal(class, STR("body")) || str_equal(class, STR("lead"));
 }
 
 static void open_element(Telling *t, const MarkupPart *part)
@@ -56,7 +63,7 @@ static void open_element(Telling *t, const MarkupPart *part)
 	t->depth++;
 	if (!t->mute && IS_AMONG(part->name, mutes))
 		t->mute = t->depth;
-	if (!t->zone && (IS_AMONG(part->name, zones) || (str_equal(part->name, STR("div")) && is_body(part->whole))))
+	if (!t->zone && is_zone(part))
 		t->zone = t->depth;
 	keep(t, part->whole);
 }
@@ -79,12 +86,17 @@ static void tell_text(Telling *t, Str text)
 		return;
 	}
 	write_kept(t);
-	ruby_write(t->readings, text, &t->out);
+	if (t->record && str_equal(text, t->record->name))
+		ruby_write_name(text, t->record->name_kana, &t->out);
+	else
+		ruby_write(t->readings, text, &t->out);
 }
 
-static Str with_readings(Desk *desk, Str html)
+static Str with_readings(Desk *desk, const Output *out, Str html)
 {
-	Telling t = { .readings = desk->press->site->ruby, .out = { .arena = &desk->page } };
+	Telling t = { .readings = desk->press->site->ruby,
+		      .record = out->kind->scope == OF_RECORD ? out->of.record : NULL,
+		      .out = { .arena = &desk->page } };
 	Markup m = { .html = html };
 	MarkupPart part;
 	buf_reserve(&t.out, html.len + html.len / 4);
@@ -106,5 +118,5 @@ Str retell(Desk *desk, const Output *out, Str html)
 {
 	if (!out->kind->ruby || readings_are_empty(desk->press->site->ruby))
 		return html;
-	return with_readings(desk, html);
+	return with_readings(desk, out, html);
 }
