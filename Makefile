@@ -124,9 +124,9 @@ fuzz: setup-check setup-dev
 	@tests/fuzz/run build/fuzz $(or $(FUZZ_TIME),60) $(FUZZ)
 
 torture: setup-check
-	@$(MAKE) --no-print-directory native bench-programs
+	@$(MAKE) --no-print-directory native bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@FULL=1 tests/check $(B) replay reproduce history hooks incremental faults
+	@FULL=1 tests/check $(B) replay reproduce history hooks incremental faults web
 
 bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)

@@ -70,15 +70,18 @@ export async function open(browser, site, address, { width = 1280, height = 900,
 
 // axe runs in the page by the debugger's way in, which a strict CSP does not stop.
 export async function axe(page, options = {}) {
-  await page.evaluate(axeSource);
+  if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate((how) => window.axe.run(document, how), {
     resultTypes: ['violations'],
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    elementRef: false, pingWaitTime: 0,
     ...options,
   });
   return violations.map((v) => `axe ${v.id} (${v.impact}): ${v.help}\n` +
     v.nodes.slice(0, 5).map((n) => `  ${n.target.join(' ')}  ${n.html.slice(0, 160)}`).join('\n'));
 }
+
+axe.version = createRequire(import.meta.url)('axe-core/package.json').version;
 
 // Wider than the window: someone must scroll sideways to read.
 export async function overflow(page) {

@@ -1,6 +1,6 @@
 // What people do: with the keyboard alone, without scripts, enlarged, in their own colours, on paper.
 
-import { samples, htmlFiles, addressOf } from './pages.mjs';
+import { htmlFiles, addressOf, ofEachLayout } from './pages.mjs';
 
 const screen = (address) => !/flyer\/$|board\/\d/.test(address);
 
@@ -22,8 +22,8 @@ async function enter(page) {
 }
 
 async function oneOfEach(out) {
-  return (await samples(out)).filter(([, address, small]) => !small && screen(address) && !address.startsWith('r/'))
-    .map(([, address]) => address);
+  return (await ofEachLayout(out)).map(([, address]) => address)
+    .filter((address) => screen(address) && !address.startsWith('r/'));
 }
 
 // Runs in the page.
@@ -37,6 +37,14 @@ const lyingOver = () => {
     .map(([f]) => `${one[0].innerText.slice(0, 20)} lies over ${f.innerText.slice(0, 20)}`));
 };
 
+// As a browser's own setting of the size of text does it.
+async function withTextTwiceAsLarge(page, look) {
+  await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+  const problems = await look(page);
+  await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
+  return problems.map((problem) => `with text twice as large: ${problem}`);
+}
+
 // Runs in the page. WCAG 1.4.12: line height 1.5, paragraphs 2, letters .12, words .16.
 const cutWhenSpaced = () => {
   const sheet = new CSSStyleSheet();
@@ -49,21 +57,53 @@ const cutWhenSpaced = () => {
     .map((e) => `${e.localName}.${e.className} is cut off`);
 };
 
-async function unseenFocus(page) {
-  const hidden = [];
-  for (let i = 0; i < 10; i++) {
-    await page.keyboard.press('Tab');
-    const seen = await page.evaluate(() => {
-      const e = document.activeElement, box = e.getBoundingClientRect();
-      const outlined = getComputedStyle(e).outlineStyle !== 'none';
-      return { ok: box.width > 0 && box.bottom > 0 && box.top < innerHeight && outlined, what: e.outerHTML.slice(0, 90) };
-    });
-    if (!seen.ok) hidden.push(seen.what);
+// Runs in the page, after a first Tab, so that the browser shows the focus. Everything that can have it, up to `most`.
+// Seen: an outline at least 2 px wide, in the window, and nothing lying over its middle.
+const unseenFocus = (most) => {
+  const name = (e) => `${e.localName} ${(e.getAttribute('href') ?? e.innerText ?? '').slice(0, 60)}`;
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .filter((e) => e.checkVisibility() && !e.disabled);
+  const step = Math.max(1, all.length / most);
+  const wrong = [];
+  for (let i = 0; i < all.length; i += step) {
+    const e = all[Math.floor(i)];
+    e.focus();
+    if (document.activeElement !== e) { wrong.push(`${name(e)} takes no focus`); continue; }
+    const look = getComputedStyle(e), box = [...e.getClientRects()].find((r) => r.width > 1 && r.height > 1);
+    if (look.outlineStyle === 'none' || parseFloat(look.outlineWidth) < 2) wrong.push(`${name(e)} has no outline`);
+    else if (!box || box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) wrong.push(`${name(e)} is outside the window`);
+    else {
+      const at = document.elementFromPoint(box.left + box.width / 2, Math.min(innerHeight - 1, Math.max(0, box.top + box.height / 2)));
+      if (at && !e.contains(at) && !at.contains(e)) wrong.push(`${name(e)} is under ${name(at)}`);
+    }
   }
-  return hidden;
-}
+  return wrong;
+};
 
-export default async function journeys({ site, browser, out, test, open, overflow, none }) {
+// Both run in the page. Every visit here asks for less motion.
+const moving = () => [document.documentElement, ...document.querySelectorAll('body *')].filter((e) => {
+  const look = getComputedStyle(e), long = (time) => time.split(',').some((t) => parseFloat(t) > 0.01);
+  return look.scrollBehavior === 'smooth' || long(look.transitionDuration) ||
+    (look.animationName !== 'none' && long(look.animationDuration));
+}).slice(0, 5).map((e) => `${e.localName}.${e.className} moves`);
+const outOfOrder = () => [...document.querySelectorAll('[tabindex]')].filter((e) => e.tabIndex > 0)
+  .map((e) => `${e.outerHTML.slice(0, 80)} jumps the queue`);
+
+// Runs in the page: text in letters of another language, or marked as one, in the middle of Japanese.
+const foreignRuns = () => {
+  const kinds = [[/[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2,}/, /^(?!ja)/, 'Latin words'], [/[\uac00-\ud7af]{2,}/, /^ko/, 'Hangul']];
+  const wrong = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    const language = node.parentElement.closest('[lang]')?.lang ?? '';
+    if (node.parentElement.closest('script, style')) continue;
+    for (const [pattern, fits, what] of kinds)
+      if (pattern.test(node.data) && !fits.test(language)) wrong.push(`${what} in lang="${language}": ${node.data.trim().slice(0, 60)}`);
+  }
+  return wrong;
+};
+
+export default async function journeys({ site, browser, out, test, open, overflow, none, full }) {
   const pages = await oneOfEach(out);
   const each = async (how, look) => {
     const problems = [], left = [...pages];
@@ -94,13 +134,18 @@ export default async function journeys({ site, browser, out, test, open, overflo
   });
 
   // One visit a page; what it finds is told by the tests below.
-  const found = { sideways: [], spacing: [], over: [], focus: [] };
+  const found = { sideways: [], spacing: [], over: [], focus: [], foreign: [], moving: [], order: [] };
   await test('every kind of page can be opened at 640, 360 and 320 px', () => each({ width: 640, height: 740 }, async (page, address) => {
     const tell = (what, problems) => found[what].push(...problems.map((problem) => `/${address}: ${problem}`));
     tell('sideways', await overflow(page));
+    tell('sideways', await withTextTwiceAsLarge(page, overflow));
     await page.setViewportSize({ width: 360, height: 740 });
     tell('over', await page.evaluate(lyingOver));
-    tell('focus', await unseenFocus(page));
+    tell('moving', await page.evaluate(moving));
+    tell('order', await page.evaluate(outOfOrder));
+    tell('foreign', await page.evaluate(foreignRuns));
+    await page.keyboard.press('Tab');
+    tell('focus', await page.evaluate(unseenFocus, full ? 1000 : 40));
     await page.setViewportSize({ width: 320, height: 740 });
     tell('sideways', await overflow(page));
     tell('spacing', [...(await page.evaluate(cutWhenSpaced)), ...(await overflow(page))]);
@@ -110,7 +155,10 @@ export default async function journeys({ site, browser, out, test, open, overflo
   await test('at 200 % and 400 % nobody scrolls sideways', () => none(found.sideways));
   await test('wider spacing of text cuts nothing off', () => none(found.spacing));
   await test('nothing to press lies over another', () => none(found.over));
-  await test('what has the focus can be seen', () => none(found.focus));
+  await test('what has the focus can be seen, and nothing lies over it', () => none(found.focus));
+  await test('who asks for less motion gets none', () => none(found.moving));
+  await test('a page is tabbed through in the order it is read', () => none(found.order));
+  await test('words of another language are marked as such', () => none(found.foreign));
 
   await test('every kind of page tells as much without scripts', () => each({ width: 360, scripts: false }, async (page) => {
     const text = await page.locator('main').innerText();
@@ -121,6 +169,8 @@ export default async function journeys({ site, browser, out, test, open, overflo
     const visit = await open(browser, site, '', { width: 360, forcedColors: 'active' });
     none(await visit.page.evaluate(() => [...document.querySelectorAll('.state, .sample, .tiles a, .ask')]
       .filter((e) => getComputedStyle(e).borderTopStyle === 'none').map((e) => `${e.className} has no frame`)));
+    await visit.page.keyboard.press('Tab');
+    none(await visit.page.evaluate(unseenFocus, 40));
     await visit.close();
   });
 

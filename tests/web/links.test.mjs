@@ -9,6 +9,9 @@ const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 const unescaped = (text) => text.replace(/&(#39|\w+);/g, (all, name) => entities[name] ?? all);
 const values = (html, pattern) => [...html.matchAll(pattern)].map(([, value]) => unescaped(value));
 
+// Words that say nothing where a screen reader lists the links of a page alone.
+const vague = /^(こちら|こちらへ|ここ|ここを(クリック|押す)|(詳|くわ)しく(は|はこちら|はここ)?|続きを読む|もっと見る|リンク|クリック|here|click here|read more|more)[。.→＞>»]*$/i;
+
 // Chapters of the document a page consists of, as far as the order of tags tells.
 function facts(html) {
   return {
@@ -23,6 +26,11 @@ function facts(html) {
     noindex: /<meta name="robots" content="noindex">/.test(html),
     empty: [...html.matchAll(/<h[1-6][^>]*>\s*<\/h[1-6]>|<ul[^>]*>\s*<\/ul>|<a [^>]*>\s*<\/a>/g)].map(([all]) => all),
     jump: /<a class="skip" href="#main">/.test(html),
+    lang: html.match(/<html lang="([\w-]+)">/)?.[1],
+    mains: (html.match(/<main\b/g) ?? []).length,
+    navs: [...html.matchAll(/<nav\b([^>]*)>/g)].map(([, names]) => names.match(/aria-label(?:ledby)?="([^"]+)"/)?.[1]),
+    vague: [...html.matchAll(/<a\b[^>]*>([^<]*)<\/a>/g)].map(([, words]) => words.trim()).filter((words) => vague.test(words)),
+    spaced: html.replace(/<(script|style|svg)\b.*?<\/\1>/gs, '').match(/>[^<]*(?<![\p{L}\p{N}])\p{Script=Han}[ \u3000]\p{Script=Han}(?![\p{L}\p{N}])[^<]*</gu) ?? [],
   };
 }
 
@@ -93,6 +101,23 @@ export default async function links({ out, test, none }) {
     }
     none(few(wrong));
   });
+
+  await test('every page has one main part, its language, and a name of its own for each navigation', () => {
+    const wrong = [];
+    for (const [file, { mains, navs, lang, refresh, headings }] of pages) {
+      if (!lang) wrong.push(`${file}: no language`);
+      if (!headings.length && refresh.length) continue;
+      if (mains !== 1) wrong.push(`${file}: ${mains} main parts`);
+      if (navs.some((name) => !name) || new Set(navs).size !== navs.length) wrong.push(`${file}: navigations called ${navs.join(', ')}`);
+    }
+    none(few(wrong));
+  });
+
+  await test('every link says where it leads', () => none(few([...pages]
+    .flatMap(([file, { vague: found }]) => found.map((words) => `${file}: ${words}`)))));
+
+  await test('no word is torn by a space, as in 日　時', () => none(few([...pages]
+    .flatMap(([file, { spaced }]) => spaced.map((words) => `${file}: ${words}`)))));
 
   await test('no heading, list or link is empty', () => none(few([...pages]
     .flatMap(([file, page]) => page.empty.map((what) => `${file}: ${what}`)))));

@@ -1,23 +1,37 @@
 // Tests of the published site in a real browser.
 //
-//   node tests/web/run.mjs OUT              every kind of page, then every tests/web/*.test.mjs (FULL=1: every sheet)
+//   node tests/web/run.mjs OUT              every kind of page, a sample of the others, then every tests/web/*.test.mjs
 //   node tests/web/run.mjs OUT PAGE…        only these addresses: seibu/ find/
+//   FULL=1                                  more of them, every page's HTML, every sheet; SEED=n chooses other ones
+//   REPORT=FILE                             writes what was tested and found as YAML, for /accessibility/
 //
-// At 320 px, and the longest of each kind at 1280 px: zero axe findings, CSP violations, console errors, failed or foreign requests; nothing wider
-// than the window; valid HTML. A *.test.mjs exports one function that is given { site, browser, out, test, open, axe };
+// The views below: zero axe findings, CSP violations, console errors, failed or foreign requests; nothing wider than the
+// window; valid HTML. A *.test.mjs exports one function that is given { site, browser, out, test, open, axe };
 // `await test('a sentence', async () => …)` counts one test, failed when it throws.
 
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { StaticConfigLoader, HtmlValidate } from 'html-validate';
-import { axe, launch, open, overflow } from './browser.mjs';
-import { samples } from './pages.mjs';
+import { launch, open, axe, overflow } from './browser.mjs';
+import { htmlProblems } from './html.mjs';
+import { addressOf, htmlFiles, languageOf, samples, some } from './pages.mjs';
+import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const widths = [320, 1280];
+const full = Boolean(process.env.FULL);
+const seed = Number(process.env.SEED ?? (full ? Date.now() % 1000000 : 1));
 const [out = 'out', ...only] = process.argv.slice(2);
+const report = new Report();
+
+// One page is opened once and looked at in each of them. Another theme changes colours alone.
+const views = [
+  { name: 'screen, 320 px', width: 320, narrow: true },
+  { name: 'screen, 1280 px', width: 1280 },
+  { name: 'screen, 320 px, dark', width: 320, colorScheme: 'dark', rules: ['color-contrast'] },
+  { name: 'print', width: 718, media: 'print' },
+];
+const first = views.slice(0, 1);
 
 let passed = 0;
 let failed = 0;
@@ -35,57 +49,80 @@ function none(problems) {
   if (problems.length) throw new Error([...new Set(problems)].join('\n'));
 }
 
-const html = new HtmlValidate(new StaticConfigLoader({
-  extends: ['html-validate:recommended'],
-  rules: {
-    'doctype-style': 'off',
-    'long-title': 'off',
-    'no-trailing-whitespace': 'off',
-    'tel-non-breaking': 'off',
-    'void-style': 'off',
-  },
-}));
+const isSheet = (address) => /flyer\/$|board\/\d{4}-\d{2}\/$/.test(address);
 
-async function validHtml(address) {
-  const file = path.join(out, address, address.endsWith('.html') ? '' : 'index.html');
-  const report = await html.validateString(await readFile(file, 'utf8'), file);
-  none(report.results.flatMap((result) => result.messages
-    .map((m) => `${file}:${m.line}:${m.column}: ${m.message} [${m.ruleId}]`)));
+async function look(visit, kind, address, view) {
+  await visit.page.emulateMedia({ media: view.media ?? 'screen', colorScheme: view.colorScheme ?? 'light' });
+  await visit.page.setViewportSize({ width: view.width, height: 900 });
+  const wide = view.narrow && !isSheet(address) ? await overflow(visit.page) : [];
+  const found = await axe(visit.page, view.rules ? { runOnly: { type: 'rule', values: view.rules } } : {});
+  report.looked(kind, address, view.name, found.length);
+  return [...wide, ...found];
 }
 
-async function soundAt(browser, site, address, width) {
-  const visit = await open(browser, site, address, { width });
-  try {
-    const wide = width === 320 && !/flyer\/$|board\//.test(address) ? await overflow(visit.page) : [];
-    none([...visit.problems, ...(await visit.violations()), ...wide, ...(await axe(visit.page))]);
-  } finally {
-    await visit.close();
-  }
+// The first view's test tells what went wrong while the page was opened, the last one's what went wrong since.
+async function lookAt(browser, site, { kind, address, views: chosen }) {
+  const visit = await open(browser, site, address, { width: chosen[0].width });
+  let told = 0;
+  for (const view of chosen)
+    await test(`${kind}: /${address}, ${view.name}`, async () => {
+      const found = await look(visit, kind, address, view);
+      const since = visit.problems.slice(told);
+      told = visit.problems.length;
+      none([...since, ...found, ...(await visit.violations())]);
+    });
+  await visit.close();
 }
 
 const site = await serve(out, process.env.BASE ?? '/');
 const browser = await launch();
-try {
-  const pages = only.length ? only.map((address) => ['asked', address]) : await samples(out);
-  const looks = pages.flatMap(([kind, address, narrow]) =>
-    (narrow ? widths.slice(0, 1) : widths).map((width) => ({ kind, address, width })));
-  const worker = async () => {
-    for (let look; (look = looks.shift());) {
-      const { kind, address, width } = look;
-      if (width === widths[0]) await test(`${kind}: /${address} is valid HTML`, () => validHtml(address));
-      await test(`${kind}: /${address} at ${width} px`, () => soundAt(browser, site, address, width));
-    }
-  };
-  await Promise.all([worker(), worker()]);
-  if (!only.length) {
-    const files = (await readdir(here)).filter((file) => file.endsWith('.test.mjs')).sort();
-    for (const file of files) {
-      const begun = Date.now();
-      const { default: tests } = await import(path.join(here, file));
-      await test(`${file} runs to its end`, () => tests({ site, browser, out, test, open, axe, overflow, none }));
-      if (process.env.TIMES) console.log(`${file}: ${(Date.now() - begun) / 1000} s`);
-    }
+report.began(browser.version(), axe.version);
+
+// The longest page of every kind in all views, the shortest in the first; then so many others.
+async function pagesToLookAt() {
+  if (only.length) return only.map((address) => ({ kind: 'asked', address, views }));
+  const chosen = (await samples(out)).map(([kind, address, small]) =>
+    ({ kind, address, views: full || !(small || languageOf(address)) ? views : first }));
+  const known = new Set(chosen.map(({ address }) => address));
+  const others = (await htmlFiles(out)).map(addressOf).filter((address) => !known.has(address));
+  return [...chosen, ...some(others, full ? 100 : 8, seed).map((address) =>
+    ({ kind: `by chance (SEED=${seed})`, address, views: full ? views : first }))];
+}
+
+// In check those looked at and some more, else all.
+async function testHtml(pages) {
+  const all = (await htmlFiles(out)).map(addressOf);
+  const chosen = only.length ? only : full ? all : [...new Set([...pages.map(({ address }) => address), ...some(all, 40, seed)])];
+  const name = `${chosen.length} of ${all.length} pages are valid HTML (SEED=${seed})`;
+  await test(name, async () => {
+    const problems = await htmlProblems(out, chosen);
+    report.validated(chosen.length, all.length, problems.length);
+    none(problems);
+  });
+}
+
+async function testFiles() {
+  const files = (await readdir(here)).filter((file) => file.endsWith('.test.mjs')).sort();
+  for (const file of files) {
+    const begun = Date.now(), before = failed;
+    const { default: tests } = await import(path.join(here, file));
+    await test(`${file} runs to its end`, () => tests({ site, browser, out, test, open, axe, overflow, none, full, seed }));
+    report.ran(file, failed - before);
+    if (process.env.TIMES) console.log(`${file}: ${(Date.now() - begun) / 1000} s`);
   }
+}
+
+try {
+  const begun = Date.now();
+  const pages = await pagesToLookAt();
+  const left = [...pages];
+  const worker = async () => { for (let one; (one = left.shift());) await lookAt(browser, site, one); };
+  await Promise.all([worker(), worker(), worker()]);
+  if (process.env.TIMES) console.log(`${pages.length} pages: ${(Date.now() - begun) / 1000} s`);
+  await testHtml(pages);
+  if (process.env.TIMES) console.log(`with their HTML: ${(Date.now() - begun) / 1000} s`);
+  if (!only.length) await testFiles();
+  if (process.env.REPORT) await report.write(process.env.REPORT);
 } finally {
   await browser.close();
   await site.close();

@@ -1,4 +1,5 @@
-// A tiny static server for out/, on loopback only. The tests' own: no caching, no rewriting.
+// A tiny static server for out/, on loopback only. The tests' own: no rewriting. It answers as a real one that was set up
+// with what is published for it: the headers of out/_headers, and the .gz beside a file to whoever accepts gzip.
 //
 //   const site = await serve('out', '/')      site.url, site.missing (paths asked for and not there), site.close()
 //   node serve.mjs OUT [PORT]                 by hand
@@ -26,8 +27,29 @@ async function fileFor(root, pathname) {
   return (await stat(index).catch(() => null)) ? index : null;
 }
 
+// [[pattern, name, value]] of _headers; a pattern is a path, or the beginning of one that ends with *.
+async function publishedHeaders(root) {
+  const rows = [];
+  let pattern;
+  for (const line of (await readFile(path.join(root, '_headers'), 'utf8').catch(() => '')).split('\n')) {
+    const [, name, value] = line.match(/^\s+([\w-]+):\s*(.*)$/) ?? [];
+    if (name) rows.push([pattern, name, value]);
+    else if (line.trim()) pattern = line.trim();
+  }
+  return (pathname) => Object.fromEntries(rows
+    .filter(([where]) => (where.endsWith('*') ? pathname.startsWith(where.slice(0, -1)) : pathname === where))
+    .map(([, name, value]) => [name, value]));
+}
+
+// The packed file where there is one and it is asked for.
+async function packed(file, request) {
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return null;
+  return readFile(`${file}.gz`).catch(() => null);
+}
+
 export async function serve(out, base = '/', port = 0) {
   const root = path.resolve(out);
+  const headersOf = await publishedHeaders(root);
   const missing = new Set();
   const server = createServer(async (request, response) => {
     try {
@@ -44,11 +66,14 @@ export async function serve(out, base = '/', port = 0) {
         response.writeHead(404, { 'Content-Type': types['.html'] }).end(page);
         return;
       }
+      const small = await packed(file, request);
+      const bytes = small ?? await readFile(file);
       response.writeHead(200, {
         'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
-        'Cache-Control': 'no-store',
-        'X-Content-Type-Options': 'nosniff',
-      }).end(await readFile(file));
+        'Cache-Control': 'no-cache', Vary: 'Accept-Encoding',
+        ...(small ? { 'Content-Encoding': 'gzip' } : {}), 'Content-Length': bytes.length,
+        ...headersOf(pathname),
+      }).end(bytes);
     } catch (problem) {
       response.writeHead(400).end(String(problem));
     }
