@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { FIRST_ROOM = 256 };
 
@@ -90,6 +91,19 @@ static inline size_t special_find(Str s)
 	while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
 		at++;
 	return at;
+}
+
+void buf_percent(Buf *b, Str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		             (c && strchr("-._~", c));
+		if (plain)
+			buf_char(b, (char)c);
+		else
+			buf_format(b, "%%%02X", c);
+	}
 }
 
 void buf_escaped(Buf *b, Str s)

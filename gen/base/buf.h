@@ -28,6 +28,8 @@ void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2
 void buf_number(Buf *b, long number);
 /* With & < > " ' as entities: safe as text and in a quoted attribute. */
 void buf_escaped(Buf *b, Str s);
+/* As a part of a web address: all but letters, digits and -._~ as %XX (RFC 3986). */
+void buf_percent(Buf *b, Str s);
 
 static inline void buf_str(Buf *b, Str s)
 {

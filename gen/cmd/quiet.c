@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "cmd/deliver.h"
 #include "format/yaml.h"
+#include "render/near.h"
 #include "render/outputs.h"
 #include "site/check_record.h"
 
@@ -73,6 +74,7 @@ static bool add_changed(Quiet *q, size_t number)
 	file->front = last->front;
 	file->changed = last->changed;
 	file->always = last->always;
+	memcpy(file->shown, last->shown, sizeof(file->shown));
 	q->changed[q->changed_count++] = number;
 	return true;
 }
@@ -161,6 +163,17 @@ static void want_named_in(Quiet *q, size_t number, bool whole)
 	arena_free(&scratch);
 }
 
+/* The file itself, and those of what its pages offer beside it. */
+static void want_shown(Quiet *q, size_t number)
+{
+	want(q, number);
+	for (size_t i = 0; i < MEMO_SHOWN; i++) {
+		uint32_t shown = q->recall->files[number].shown[i];
+		if (shown && shown <= q->sources->count)
+			want(q, shown - 1);
+	}
+}
+
 static bool want_all(Quiet *q)
 {
 	size_t count = q->sources->count;
@@ -171,7 +184,7 @@ static bool want_all(Quiet *q)
 		if (!is_own(q, i) || q->recall->files[i].always)
 			want(q, i);
 	for (size_t i = 0; i < q->changed_count; i++)
-		want(q, q->changed[i]);
+		want_shown(q, q->changed[i]);
 	size_t common = q->queued;
 	for (size_t i = 0; i < q->queued && q->queued < common + NAMED_MOST; i++)
 		if (is_own(q, q->queue[i]))
@@ -314,6 +327,16 @@ static void note_area(Recall *r, const Area *area)
 	note_always(r, area->report_to.consultation.record);
 }
 
+static void note_shown(MemoFile *file, const Press *press, const Record *record)
+{
+	const Record *near[NEAR_MOST];
+	size_t count = near_records(press, record, near);
+	_Static_assert((int)NEAR_MOST <= (int)MEMO_SHOWN, "the memo has room for all that is shown");
+	memset(file->shown, 0, sizeof(file->shown));
+	for (size_t i = 0; i < count; i++)
+		file->shown[i] = (uint32_t)((const File *)near[i]->src)->number + 1;
+}
+
 static void note_record(Recall *r, const Record *record, const News *news)
 {
 	bool window = record->kind == KIND_CONSULTATION && record->as.consultation.handed_over_by_count;
@@ -321,6 +344,7 @@ static void note_record(Recall *r, const Record *record, const News *news)
 	MemoFile *file = &r->files[((const File *)record->src)->number];
 	file->told |= record->related_count || window || has_news;
 	file->always |= record->kind == KIND_NOTICE && record->as.notice.cancels.dates.count;
+	note_shown(file, r->walk->press, record);
 }
 
 void quiet_note(Recall *r)

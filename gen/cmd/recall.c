@@ -61,12 +61,9 @@ static bool compare_root(Recall *r, Sources *s, Str root, MemoFile *files, size_
 		const MemoFile *last = memo_file(&r->last, s->paths[i]);
 		files[i] = (MemoFile){ .path = s->paths[i], .stamp = s->stamps[i] };
 		if (last && (looks_the_same(r, last, &s->stamps[i]) || reads_the_same(last, s, i))) {
-			files[i].hash = last->hash;
-			files[i].blob = last->blob;
-			files[i].changed = last->changed;
-			files[i].always = last->always;
-			files[i].told = last->told;
-			files[i].front = last->front;
+			files[i] = *last;
+			files[i].path = s->paths[i];
+			files[i].stamp = s->stamps[i];
 		} else {
 			same = false;
 		}

@@ -5,7 +5,7 @@
 
 #include "format/pack.h"
 
-#define VERSION STR("keijiban-memo 1")
+#define VERSION STR("keijiban-memo 2")
 
 enum {
 	FILE_GUESS    = 128,                   /* bytes, mostly of the path */
@@ -34,6 +34,8 @@ static void pack_file(Buf *b, const MemoFile *f)
 	if (blob)
 		pack_hash(b, f->blob);
 	pack_number(b, (uint32_t)f->changed);
+	for (size_t i = 0; i < MEMO_SHOWN; i++)
+		pack_number(b, f->shown[i]);
 	pack_number(b, f->front.len);
 	if (!f->front.len)
 		return;
@@ -143,6 +145,8 @@ static MemoFile unpack_file(Unpack *u)
 	if (facts & 4)
 		f.blob = unpack_hash(u);
 	f.changed = (Day)unpack_32(u);
+	for (size_t i = 0; i < MEMO_SHOWN; i++)
+		f.shown[i] = (uint32_t)unpack_number(u, FILES_MOST);
 	f.front.len = unpack_32(u);
 	if (f.front.len) {
 		f.front.at = unpack_32(u);

@@ -33,6 +33,8 @@
 #include "publish/pool.h"
 #include "source/sources.h"
 
+enum { MEMO_SHOWN = 3 };
+
 typedef struct MemoFile {
 	Str path;
 	Stamp stamp;
@@ -42,6 +44,7 @@ typedef struct MemoFile {
 	bool always;                           /* pages of any record may show what is in it */
 	bool told;                             /* its record's pages show what others say of it */
 	Piece front;
+	uint32_t shown[MEMO_SHOWN];            /* files its pages show besides those named in it: number + 1, or 0 */
 } MemoFile;
 
 typedef struct MemoKey {

@@ -155,6 +155,12 @@ static void add_line(Buf *b, const Press *press, const Record *r)
 	add_number(b, ready_record(press, r)->line_hash);
 }
 
+static void add_near(Buf *b, const Press *press, const Record *r)
+{
+	const Value near = view_near(press, r, b->arena);
+	add_value(b, &near);
+}
+
 static void add_belonging(Buf *b, const Press *press, const Record *r)
 {
 	for (size_t i = 0; i < r->related_count; i++)
@@ -275,6 +281,7 @@ static Hash record_key(const Keys *keys, Desk *desk, const Record *r)
 	add_card(&b, keys->press, r);
 	visit_named(&b, keys->press, r, add_card_and_named);
 	add_belonging(&b, keys->press, r);
+	add_near(&b, keys->press, r);
 	add_links(&b, keys, r->links);
 	add_links(&b, keys, links_of(r->easy.body, b.arena));
 	add_images(&b, r);

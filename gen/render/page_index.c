@@ -105,6 +105,32 @@ static Value view_sections(const Index *x)
 	return list_value(&sections);
 }
 
+/* Each choice, leading to the list without it. */
+static Value view_chosen(const Index *x)
+{
+	const Output *out = x->out;
+	const Site *site = x->press->site;
+	const Term *age = term_at(site, AGES, out->age), *purpose = term_at(site, PURPOSES, out->purpose);
+	List list = { .arena = x->arena };
+	if (age)
+		list_add(&list, term_frame(STR("age"), age, age->label,
+		                           choice_of_index(x->press, out->area, ANY, out->purpose), false, x->arena));
+	if (purpose)
+		list_add(&list, term_frame(STR("purpose"), purpose, purpose->label,
+		                           choice_of_index(x->press, out->area, out->age, ANY), false, x->arena));
+	return list_value(&list);
+}
+
+static Value view_wider(const Index *x)
+{
+	const Output *out = x->out;
+	List list = { .arena = x->arena };
+	for (const Area *up = out->area->parent; up; up = up->parent)
+		list_add(&list, term_frame(up->slug, NULL, up->name,
+		                           choice_of_index(x->press, up, out->age, out->purpose), false, x->arena));
+	return list_value(&list);
+}
+
 /* Where an empty index sends people: one choice given up at a time, then the area around. */
 static Value view_nearest(const Index *x)
 {
@@ -197,6 +223,10 @@ Str render_index(Desk *desk, const Output *out)
 	s[SLOT_INDEX_PAGE] = index_page(&x);
 	s[SLOT_INDEX_AGE] = value_text(age ? age->label : (Str){ 0 });
 	s[SLOT_INDEX_PURPOSE] = value_text(purpose ? purpose->label : (Str){ 0 });
+	s[SLOT_INDEX_CHOSEN] = view_chosen(&x);
+	s[SLOT_INDEX_HAS_CHOSEN] = value_bool(age || purpose);
+	s[SLOT_INDEX_WIDER] = view_wider(&x);
+	s[SLOT_INDEX_HAS_WIDER] = value_bool(out->area->parent != NULL);
 	s[SLOT_INDEX_AGES] = view_age_tiles(press, out->area, out->age, out->purpose, a);
 	s[SLOT_INDEX_PURPOSES] = view_purpose_tiles(press, out->area, out->age, out->purpose, a);
 	s[SLOT_INDEX_PLACES] = view_place_tiles(press, out->area, out->age, out->purpose, a);

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "render/address.h"
+#include "render/near.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/kana.h"
@@ -433,6 +434,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	m->diag = d;
 	make_records(m);
 	make_schemes(m);
+	press->rings = rings_make(site, run);
 	make_areas(m);
 	make_lists(m);
 	if (site->area_count)

@@ -53,6 +53,12 @@ typedef struct Agenda {
 	size_t count;
 } Agenda;
 
+/* Activities of one area, in the order of their files: see near.h. */
+typedef struct Ring {
+	const Record **items;
+	size_t count;
+} Ring;
+
 typedef struct ReadyRecord {
 	Str url;                               /* empty: it has no page */
 	Str who;                               /* for whom, briefly */
@@ -107,6 +113,7 @@ typedef struct Press {
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */
 	size_t agenda_count;
+	const Ring *rings;                     /* by number of area */
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
 	const Town **towns;                    /* in the order of their readings */

@@ -224,6 +224,10 @@
 	X(RECORD_ACCESSIBILITY, "accessibility", SLOT_LIST, &TERM_SHAPE, N_("what makes it easy to come")) \
 	X(RECORD_LANGUAGES, "languages", SLOT_LIST, &TERM_SHAPE, N_("languages besides Japanese")) \
 	X(RECORD_PICTURES, "pictures", SLOT_LIST, &PICTURE_SHAPE, N_("pictures")) \
+	X(RECORD_NEXT, "next", SLOT_TEXT, NULL, N_("events: the next day and time in words")) \
+	X(RECORD_MAP_URL, "map_url", SLOT_TEXT, NULL, N_("a map of its place, on another site; empty for samples")) \
+	X(RECORD_NEAR, "near", SLOT_LIST, &LINK_SHAPE, N_("近くのほかの活動: others of the area that share a purpose")) \
+	X(RECORD_HAS_NEAR, "has_near", SLOT_BOOL, NULL, N_("there are such")) \
 	X(RECORD_RELATED, "related", SLOT_LIST, &SECTION_SHAPE, \
 	  N_("lists of what belongs to it: events here, windows that hand over …")) \
 	X(RECORD_SOURCE, "source", SLOT_LIST, &LINK_SHAPE, N_("where the facts were published")) \
@@ -336,6 +340,12 @@
 #define SHAPE_INDEX(X) ROOT(INDEX) \
 	X(INDEX_AGE, "age", SLOT_TEXT, NULL, N_("the age chosen, in words; empty: all")) \
 	X(INDEX_PURPOSE, "purpose", SLOT_TEXT, NULL, N_("the purpose chosen, in words; empty: all")) \
+	X(INDEX_CHOSEN, "chosen", SLOT_LIST, &TERM_SHAPE, \
+	  N_("age and purpose, where one is chosen: the word, and the list without it")) \
+	X(INDEX_HAS_CHOSEN, "has_chosen", SLOT_BOOL, NULL, N_("an age or a purpose is chosen")) \
+	X(INDEX_WIDER, "wider", SLOT_LIST, &TERM_SHAPE, \
+	  N_("the same list of the areas that hold this one, the nearest first")) \
+	X(INDEX_HAS_WIDER, "has_wider", SLOT_BOOL, NULL, N_("there is such an area")) \
 	X(INDEX_AGES, "ages", SLOT_HTML, NULL, \
 	  N_("to choose another age: <li> elements, made with the layout \'parts/tile\'")) \
 	X(INDEX_PURPOSES, "purposes", SLOT_HTML, NULL, N_("to choose another purpose: likewise")) \

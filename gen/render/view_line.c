@@ -19,7 +19,7 @@ static const Occurrence *next_occurrence(const Press *press, const Event *e)
 	return any;
 }
 
-static Str words_next(const Press *press, const Event *e, Arena *a)
+Str words_next(const Press *press, const Event *e, Arena *a)
 {
 	const Occurrence *o = next_occurrence(press, e);
 	if (!o)
@@ -35,7 +35,7 @@ static Str words_hours(Hours hours, Arena *a)
 	return buf_text(&b);
 }
 
-static Str words_when(const Record *r, Arena *a)
+Str words_when(const Record *r, Arena *a)
 {
 	switch (r->kind) {
 	case KIND_EVENT: return r->as.event.repeat.words;

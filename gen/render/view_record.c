@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "render/address.h"
+#include "render/near.h"
 #include "render/words.h"
 #include "site/say.h"
 #include "site/state.h"
@@ -161,6 +162,23 @@ static void add_relation(List *sections, const Press *press, const Record *r,
 	add_section(sections, press, relation->id, relation->label, records, count);
 }
 
+/* What is said of another does not change with the day. */
+Value view_near(const Press *press, const Record *r, Arena *a)
+{
+	const Record *near[NEAR_MOST];
+	size_t count = near_records(press, r, near);
+	List list = { .arena = a };
+	for (size_t i = 0; i < count; i++) {
+		const Record *to = near[i];
+		Str when = words_when(to, a), state = words_of_state(to->state);
+		Str note = STR_CONCAT(a, str_from(KIND_INFO[to->kind].ja), when.len ? STR("　") : (Str){ 0 }, when,
+		                      state.len ? STR("　") : (Str){ 0 }, state,
+		                      to->sample ? STR("（見本）") : (Str){ 0 });
+		list_add(&list, link_frame(to->name, ready_record(press, to)->url, note, false, a));
+	}
+	return list_value(&list);
+}
+
 static Value view_related(const Press *press, const Record *r, Arena *a)
 {
 	List sections = { .arena = a };
@@ -259,6 +277,8 @@ static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_ASSURED] = value_text(words_date(r->assured, a));
 	s[SLOT_RECORD_UPDATED] = value_text(words_date(r->changed, a));
 	fill_banner(s, press, r, a);
+	if (r->kind == KIND_EVENT && r->state != STATE_SUSPENDED)
+		s[SLOT_RECORD_NEXT] = value_text(words_next(press, &r->as.event, a));
 }
 
 static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)
@@ -271,6 +291,7 @@ static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_ACCESSIBILITY] =
 		view_record_terms(press, r, ACCESSIBILITY, r->accessibility, a);
 	s[SLOT_RECORD_LANGUAGES] = view_record_terms(press, r, LANGUAGES, r->languages, a);
+	s[SLOT_RECORD_NEAR] = view_near(press, r, a);
 	s[SLOT_RECORD_RELATED] = view_related(press, r, a);
 	s[SLOT_RECORD_SOURCE] = view_sources(r->source, a);
 	s[SLOT_RECORD_CHANGES] = view_record_changes(press, r, a);
@@ -288,11 +309,45 @@ static void fill_has(Value *s)
 		{ SLOT_RECORD_HAS_LANGUAGES, SLOT_RECORD_LANGUAGES },
 		{ SLOT_RECORD_HAS_CHANGES, SLOT_RECORD_CHANGES },
 		{ SLOT_RECORD_HAS_SOURCE, SLOT_RECORD_SOURCE },
+		{ SLOT_RECORD_HAS_NEAR, SLOT_RECORD_NEAR },
 	};
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
 		s[pairs[i].has] = value_bool(s[pairs[i].list].count > 0);
 	s[SLOT_RECORD_HAS_TERMS] =
 		value_bool(s[SLOT_RECORD_AGES].count || s[SLOT_RECORD_PURPOSES].count);
+}
+
+static const PlaceRef *place_of(const Record *r)
+{
+	return r->kind == KIND_EVENT          ? &r->as.event.place
+	       : r->kind == KIND_GROUP        ? &r->as.group.place
+	       : r->kind == KIND_CONSULTATION ? &r->as.consultation.place
+	                                      : NULL;
+}
+
+/* Where it is, as an address that can be looked up; empty for what is not real, or is told by phone. */
+static Str findable_address(const Record *r)
+{
+	const PlaceRef *place = place_of(r);
+	const Record *at = r->kind == KIND_PLACE ? r : place ? place->ref.record : NULL;
+	if (at)
+		return at->sample ? (Str){ 0 } : at->as.place.address;
+	return !place || place->ask || r->sample ? (Str){ 0 } : place->address;
+}
+
+/* The address of a search that Google documents for links: maps/search/?api=1&query=… */
+static Str map_url(const Press *press, const Record *r, Arena *a)
+{
+	const SiteInfo *info = &press->site->info;
+	Str address = findable_address(r);
+	Buf b = { .arena = a };
+	if (!address.len)
+		return address;
+	buf_str(&b, STR("https://www.google.com/maps/search/?api=1&query="));
+	buf_percent(&b, info->prefecture);
+	buf_percent(&b, info->city);
+	buf_percent(&b, address);
+	return buf_text(&b);
 }
 
 static void fill_addresses(Value *s, const Press *press, const Record *r, Arena *a)
@@ -301,6 +356,7 @@ static void fill_addresses(Value *s, const Press *press, const Record *r, Arena 
 	s[SLOT_RECORD_URL] = value_text(ready_record(press, r)->url);
 	s[SLOT_RECORD_SHORT_URL] = value_text(address_of(press->site, folder, a));
 	s[SLOT_RECORD_SHORT_TEXT] = value_text(printed_address(press->site, folder, a));
+	s[SLOT_RECORD_MAP_URL] = value_text(map_url(press, r, a));
 	if (!state_has_flyer(r->state))
 		return;
 	s[SLOT_RECORD_FLYER_URL] =

@@ -344,38 +344,36 @@ Str place_called(const PlaceRef *place)
 	                         : place->address;
 }
 
-static void say_moved(Buf *b, Day to, int year)
+/* 、時間が変わり午後1時から、ところが変わり集会所です */
+static void say_new(Buf *b, const Change *change)
 {
-	buf_str(b, STR("日にちの変更（"));
-	say_day(b, to, year);
-	buf_str(b, STR("に行います）"));
-}
-
-static void say_changed(Buf *b, const Change *change)
-{
-	static const Str words[] = {
-		[CHANGE_CHANGED] = STR_INIT("変更"),
-		[CHANGE_CANCELLED] = STR_INIT("中止"),
-		[CHANGE_POSTPONED] = STR_INIT("延期"),
-	};
-	buf_str(b, words[change->status]);
+	Str place = place_called(&change->place);
 	if (change->times.count) {
-		buf_str(b, STR("、時間は"));
+		buf_str(b, STR("、時間が変わり"));
 		say_spans(b, change->times);
 	}
-	Str place = place_called(&change->place);
 	if (place.len) {
-		buf_str(b, STR("、ところは"));
+		buf_str(b, STR("、ところが変わり"));
 		buf_str(b, place);
 	}
+	buf_str(b, STR("です"));
 }
 
 void say_change(Buf *b, const Change *change, int year)
 {
 	say_day(b, change->date ? change->date : change->from, year);
-	buf_str(b, change->date ? STR("は") : STR("から"));
-	if (change->to)
-		say_moved(b, change->to, year);
-	else
-		say_changed(b, change);
+	buf_str(b, change->date ? STR("は") : STR("からは"));
+	if (change->status == CHANGE_CANCELLED) {
+		buf_str(b, STR("中止"));
+	} else if (change->status == CHANGE_POSTPONED && !change->to) {
+		buf_str(b, STR("延期"));
+	} else if (change->to) {
+		buf_str(b, STR("なく、"));
+		say_day(b, change->to, year);
+		buf_str(b, STR("に行います"));
+	} else if (change->times.count || place_called(&change->place).len) {
+		say_new(b, change);
+	} else {
+		buf_str(b, STR("いつもと違います"));
+	}
 }

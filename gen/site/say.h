@@ -44,7 +44,7 @@ void say_capacity(Buf *b, Capacity capacity);  /* 20人 */
 /* A deadline before `today` shows itself; it is also the reader's year. */
 void say_application(Buf *b, const Application *application, Day today);
 
-/* 12月8日（火曜日）は中止; a change that holds from a day on: …から変更、時間は…. Without its note. */
+/* 12月8日（火曜日）は中止; 12月1日（火曜日）からは、ところが変わり集会所です. Without its note. */
 void say_change(Buf *b, const struct Change *change, int year);
 /* The name of a place, or its address; 電話でお知らせします. */
 Str  place_called(const struct PlaceRef *place);

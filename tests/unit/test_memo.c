@@ -13,7 +13,7 @@
 enum { SUM_BYTES = 16 };
 
 static const MemoFile files[] = {
-	{ STR_INIT("content/events/hana.md"), { { 1, 2 }, 1764000000, 999999999 }, { 3, 4 }, { 11, 12 }, 20780, true, false, { 0, 17, 5 } },
+	{ STR_INIT("content/events/hana.md"), { { 1, 2 }, 1764000000, 999999999 }, { 3, 4 }, { 11, 12 }, 20780, true, false, { 0, 17, 5 }, { 3, 0, 200000 } },
 	{ STR_INIT("content/events/未.yaml"), { { UINT64_MAX, 0 }, 0, 0 }, { 5, 6 }, { 0 }, DAY_NONE, false, true, { 0 } },
 	{ STR_INIT("layouts/base.mustache"), { { 0, 0 }, -1, 0 }, { 0, UINT64_MAX }, { 0, 1 }, DAY_NONE, false, false, { UINT32_MAX, UINT32_MAX, UINT64_MAX } },
 };
@@ -83,6 +83,7 @@ static void assert_same_file(const MemoFile *a, const MemoFile *b)
 	assert_true(hash_equal(a->hash, b->hash));
 	assert_true(hash_equal(a->blob, b->blob));
 	assert_true(a->changed == b->changed && a->always == b->always && a->told == b->told);
+	assert_memory_equal(a->shown, b->shown, sizeof(a->shown));
 	assert_true(a->front.at == b->front.at && a->front.len == b->front.len && a->front.hash == b->front.hash);
 }
 

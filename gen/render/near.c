@@ -1,0 +1,101 @@
+#include "render/near.h"
+
+#include <stdlib.h>
+
+#include "site/state.h"
+
+static bool is_activity(const Record *r)
+{
+	return r->kind == KIND_EVENT || r->kind == KIND_PLACE || r->kind == KIND_GROUP;
+}
+
+static bool is_offered(const Record *r)
+{
+	return is_activity(r) && state_is_listed(r->state);
+}
+
+/* Files lie in the order of their paths. */
+static int by_file(const Record *a, const Record *b)
+{
+	if (a->src != b->src)
+		return (a->src > b->src) - (a->src < b->src);
+	return (a->pos.line > b->pos.line) - (a->pos.line < b->pos.line);
+}
+
+static int in_ring(const void *left, const void *right)
+{
+	return by_file(*(const Record *const *)left, *(const Record *const *)right);
+}
+
+Ring *rings_make(const Site *site, Arena *a)
+{
+	Ring *rings = NEW_ARRAY(a, Ring, site->area_count);
+	for (size_t i = 0; i < site->record_count; i++)
+		rings[site->records[i]->area->number].count += is_offered(site->records[i]);
+	for (size_t i = 0; i < site->area_count; i++) {
+		rings[i].items = NEW_ARRAY(a, const Record *, rings[i].count);
+		rings[i].count = 0;
+	}
+	for (size_t i = 0; i < site->record_count; i++) {
+		Ring *ring = &rings[site->records[i]->area->number];
+		if (is_offered(site->records[i]))
+			ring->items[ring->count++] = site->records[i];
+	}
+	for (size_t i = 0; i < site->area_count; i++)
+		if (rings[i].count)
+			qsort(rings[i].items, rings[i].count, sizeof(*rings[i].items), in_ring);
+	return rings;
+}
+
+/* Where the walk begins: at the first that follows `r`. */
+static size_t place_behind(const Ring *ring, const Record *r)
+{
+	size_t low = 0, high = ring->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (by_file(ring->items[middle], r) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Its page names it anyway. */
+static bool is_named(const Record *by, const Record *r)
+{
+	switch (by->kind) {
+	case KIND_EVENT: return by->as.event.place.ref.record == r || by->as.event.organizer.record == r;
+	case KIND_PLACE: return by->as.place.operator_.record == r;
+	case KIND_GROUP: return by->as.group.place.ref.record == r;
+	case KIND_SERVICE:
+	case KIND_CONSULTATION:
+	case KIND_SCHEME:
+	case KIND_NOTICE:
+	case KINDS: break;
+	}
+	return false;
+}
+
+static bool is_like(const Record *r, const Record *other)
+{
+	bool same_age = !r->ages || !other->ages || (r->ages & other->ages);
+	return same_age && (r->purposes & other->purposes) && other != r && !is_named(r, other) && !is_named(other, r);
+}
+
+size_t near_records(const Press *press, const Record *r, const Record *near[NEAR_MOST])
+{
+	size_t found = 0;
+	if (!is_activity(r))
+		return 0;
+	for (const Area *area = r->area; area && found < NEAR_MOST; area = area->parent) {
+		const Ring *ring = &press->rings[area->number];
+		size_t from = place_behind(ring, r);
+		for (size_t i = 0; i < ring->count && found < NEAR_MOST; i++) {
+			const Record *other = ring->items[(from + i) % ring->count];
+			if (is_like(r, other))
+				near[found++] = other;
+		}
+	}
+	return found;
+}

@@ -1,0 +1,29 @@
+/*
+ * 近くのほかの活動: what a record's page offers beside it.
+ *
+ *   const Ring *rings = rings_make(site, run);              one an area, kept in the press
+ *   const Record *near[NEAR_MOST];
+ *   size_t count = near_records(press, record, near);
+ *
+ * The activities of one area stand in a ring, in the order of their files.
+ * Beside a record are offered those that follow it and share a purpose and an
+ * age with it; then, where its own area has too few, those of the areas above.
+ * So each is offered about as often as any other, none because it is first in
+ * a list; and a new record, or a new day, changes few pages.
+ */
+#ifndef RENDER_NEAR_H
+#define RENDER_NEAR_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "render/press.h"
+#include "site/site.h"
+
+enum { NEAR_MOST = 3 };
+
+Ring  *rings_make(const Site *site, Arena *a);
+/* None for what is no activity itself: a window, a service, a scheme, a notice. */
+size_t near_records(const Press *press, const Record *r, const Record *near[NEAR_MOST]);
+
+#endif
