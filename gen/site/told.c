@@ -1,5 +1,7 @@
 #include "site/told.h"
 
+#include "site/say.h"
+
 #include "base/utf8.h"
 #include "site/singletons.h"
 
@@ -190,10 +192,9 @@ static bool has_days(const Changes *changes, const Change *wanted)
 /* 12月8日（火曜日）の変更を取りやめました */
 static Str words_of_revoked(const Telling *t, const Change *change)
 {
-	Change days = { .date = change->date, .from = change->from };
 	Buf b = { .arena = t->arena };
-	speech_change(&b, t->speech, &days);
-	buf_str(&b, STR("を取りやめました"));
+	say_day(&b, change->date ? change->date : change->from, speech_year(t->speech));
+	buf_str(&b, change->date ? STR("の変更を取りやめました") : STR("からの変更を取りやめました"));
 	return buf_text(&b);
 }
 
