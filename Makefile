@@ -167,7 +167,7 @@ $(B)/libs.mk: setup/packages.txt setup/install Makefile
 	@setup/install build
 	@mkdir -p $(@D)
 	@{ echo "LIB_CFLAGS := $$(pkg-config --cflags $(LIBS) | sed 's/-I/-isystem /g')"; \
-	   echo "LIB_LIBS := $$(pkg-config --libs $(LIBS)) -lpthread"; } > $@.new && mv $@.new $@
+	   echo "LIB_LIBS := $$(pkg-config --libs $(LIBS)) -lpthread -lm"; } > $@.new && mv $@.new $@
 
 setup-check setup-dev: setup-%:
 	@setup/install $*

@@ -137,6 +137,7 @@ Str render_area(Desk *desk, const Output *out)
 	s[SLOT_AREA_PAGE] = view_page(desk, out, &head);
 	s[SLOT_AREA_DAYS] = view_week(press, out->area, a);
 	s[SLOT_AREA_PLACES] = list_of_one(view_standing(press, out->area, a), a);
+	s[SLOT_AREA_MAP] = view_map(press, out->area, a);
 	fill_about(s, press, out->area);
 	fill_leads(s, press, out->area, a);
 	fill_choices(s, press, out->area, a);
@@ -190,6 +191,7 @@ Str render_home(Desk *desk, const Output *out)
 	s[SLOT_HOME_PURPOSES] = view_purposes(press, out->area, a);
 	s[SLOT_HOME_DAYS] = view_week(press, out->area, a);
 	s[SLOT_HOME_TOWNS] = view_towns(press, a);
+	s[SLOT_HOME_MAP] = view_map(press, out->area, a);
 	fill_news(s, press, out->area, a);
 	return desk_render(desk, LAYOUT_HOME, s);
 }

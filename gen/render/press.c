@@ -442,6 +442,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	if (news)
 		make_news(m, news);
 	make_towns(m);
+	press->map = map_make(site, run, d);
 	for (size_t i = 0; i < site->area_count; i++)
 		make_ask(m, i);
 	press->site_frame = view_site(press, true, run);

@@ -20,6 +20,7 @@
 #include "format/image.h"
 #include "format/value.h"
 #include "render/layout.h"
+#include "render/map.h"
 #include "site/news.h"
 #include "site/site.h"
 
@@ -118,6 +119,7 @@ typedef struct Press {
 	size_t scheme_count;
 	const Town **towns;                    /* in the order of their readings */
 	size_t town_count;
+	const CityMap *map;                    /* NULL: the site has none */
 	Arena *arenas;                         /* one a worker, for the lines */
 } Press;
 

@@ -284,6 +284,63 @@
 	X(PAGER_AFTER_URL, "after_url", SLOT_TEXT, NULL, N_("the page after")) \
 	X(PAGER_WORDS, "words", SLOT_TEXT, NULL, N_("3ページ中 2ページ目"))
 
+/* The city, an area or a district, as lines to draw. Lengths are thousandths of the map's width. */
+#define SHAPE_MAP(X) \
+	X(MAP_LABEL, "label", SLOT_TEXT, NULL, N_("a heading: 西部圏域の地図, or 西部圏域の中の地域 where none is drawn")) \
+	X(MAP_DRAWN, "drawn", SLOT_BOOL, NULL, N_("there is a map to draw; else only the list")) \
+	X(MAP_VIEW_BOX, "view_box", SLOT_TEXT, NULL, N_("for <svg viewBox>; 1000 wide")) \
+	X(MAP_REGIONS, "regions", SLOT_LIST, &MAP_REGION_SHAPE, \
+	  N_("districts within sight, to be drawn in this order")) \
+	X(MAP_CELLS, "cells", SLOT_LIST, &MAP_CELL_SHAPE, N_("of a district: its chome")) \
+	X(MAP_BORDERS, "borders", SLOT_TEXT, NULL, N_("thick lines around areas, for <path d>")) \
+	X(MAP_PINS, "pins", SLOT_LIST, &MAP_PIN_SHAPE, N_("of a district: places that have a place on the map")) \
+	X(MAP_GROUPS, "groups", SLOT_LIST, &MAP_GROUP_SHAPE, \
+	  N_("what the map shows, as a list: areas with their districts")) \
+	X(MAP_HAS_PINS, "has_pins", SLOT_BOOL, NULL, N_("there are pins"))
+
+#define SHAPE_MAP_REGION(X) \
+	X(MAP_REGION_NAME, "name", SLOT_TEXT, NULL, N_("name of the district, with what it holds")) \
+	X(MAP_REGION_URL, "area_url", SLOT_TEXT, NULL, N_("its page; empty on that page itself")) \
+	X(MAP_REGION_PATH, "path", SLOT_TEXT, NULL, N_("its shape, for <path d>")) \
+	X(MAP_REGION_TINT, "tint", SLOT_TEXT, NULL, N_("1 to 4 by area, 0 outside the area of the page")) \
+	X(MAP_REGION_X, "x", SLOT_TEXT, NULL, N_("where its label is centred")) \
+	X(MAP_REGION_Y, "y", SLOT_TEXT, NULL, N_("likewise")) \
+	X(MAP_REGION_LABEL, "label", SLOT_TEXT, NULL, N_("its short name; empty where it never fits")) \
+	X(MAP_REGION_NUMBER, "number", SLOT_TEXT, NULL, N_("its number in the list beside the map")) \
+	X(MAP_REGION_WIDE, "wide", SLOT_BOOL, NULL, N_("the label fits a wide screen only: else show the number")) \
+	X(MAP_REGION_LABELLED, "labelled", SLOT_BOOL, NULL, N_("there is a label or number to show"))
+
+#define SHAPE_MAP_CELL(X) \
+	X(MAP_CELL_PATH, "path", SLOT_TEXT, NULL, N_("the chome, for <path d>")) \
+	X(MAP_CELL_LABEL, "label", SLOT_TEXT, NULL, N_("as much of 芝久保町1丁目 as fits")) \
+	X(MAP_CELL_X, "x", SLOT_TEXT, NULL, N_("where its label is centred")) \
+	X(MAP_CELL_Y, "y", SLOT_TEXT, NULL, N_("likewise"))
+
+#define SHAPE_MAP_PIN(X) \
+	X(MAP_PIN_NUMBER, "number", SLOT_TEXT, NULL, N_("on the map and in the list")) \
+	X(MAP_PIN_NAME, "name", SLOT_TEXT, NULL, N_("name of the place")) \
+	X(MAP_PIN_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(MAP_PIN_WHERE, "where", SLOT_TEXT, NULL, N_("its address and landmark")) \
+	X(MAP_PIN_X, "x", SLOT_TEXT, NULL, N_("where it is on the map")) \
+	X(MAP_PIN_Y, "y", SLOT_TEXT, NULL, N_("likewise")) \
+	X(MAP_PIN_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact"))
+
+#define SHAPE_MAP_GROUP(X) \
+	X(MAP_GROUP_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(MAP_GROUP_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(MAP_GROUP_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
+	X(MAP_GROUP_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it has")) \
+	X(MAP_GROUP_ALONE, "alone", SLOT_BOOL, NULL, N_("it is the page's own area, and the only group")) \
+	X(MAP_GROUP_TINT, "tint", SLOT_TEXT, NULL, N_("as of its districts on the map")) \
+	X(MAP_GROUP_ITEMS, "items", SLOT_LIST, &MAP_ITEM_SHAPE, N_("its districts"))
+
+#define SHAPE_MAP_ITEM(X) \
+	X(MAP_ITEM_NUMBER, "number", SLOT_TEXT, NULL, N_("its number on the map; empty where it is not on it")) \
+	X(MAP_ITEM_NAME, "name", SLOT_TEXT, NULL, N_("name of the district")) \
+	X(MAP_ITEM_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
+	X(MAP_ITEM_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(MAP_ITEM_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it has"))
+
 #define ROOT(NAME) \
 	X(NAME##_SITE, "site", SLOT_FRAME, &SITE_SHAPE, N_("the whole site; reachable everywhere")) \
 	X(NAME##_PAGE, "page", SLOT_FRAME, &PAGE_SHAPE, N_("this page; reachable everywhere"))
@@ -300,6 +357,7 @@
 	X(HOME_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
 	X(HOME_TOWNS, "towns", SLOT_LIST, &LINK_SHAPE, \
 	  N_("towns in the order of their readings, leading to /find/")) \
+	X(HOME_MAP, "map", SLOT_FRAME, &MAP_SHAPE, N_("the city with its areas and districts")) \
 	X(HOME_NEWS, "news", SLOT_LIST, &NEWS_ITEM_SHAPE, N_("the newest of 更新情報")) \
 	X(HOME_NEWS_URL, "news_url", SLOT_TEXT, NULL, N_("更新情報 of the city; empty without a history")) \
 	X(HOME_HAS_NEWS, "has_news", SLOT_BOOL, NULL, N_("there is some"))
@@ -330,6 +388,7 @@
 	X(AREA_KINDS, "kinds", SLOT_LIST, &TERM_SHAPE, N_("kinds with counts, leading to their lists")) \
 	X(AREA_TIERS, "tiers", SLOT_LIST, &TIER_SHAPE, N_("who serves me, by tier")) \
 	X(AREA_SHEETS, "sheets", SLOT_LIST, &LINK_SHAPE, N_("sheets to print")) \
+	X(AREA_MAP, "map", SLOT_FRAME, &MAP_SHAPE, N_("where it lies, and what is in it")) \
 	X(AREA_CHILDREN, "children", SLOT_LIST, &TREE_LEAF_SHAPE, N_("areas inside it")) \
 	X(AREA_NEIGHBOURS, "neighbours", SLOT_LIST, &LINK_SHAPE, N_("the areas around it")) \
 	X(AREA_HAS_TIERS, "has_tiers", SLOT_BOOL, NULL, N_("there are tiers")) \
@@ -543,6 +602,7 @@
 #define SHAPES(S) \
 	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(PAGE) \
 	S(LINE) S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(CHANGE) S(SECTION) S(TIER) \
+	S(MAP) S(MAP_REGION) S(MAP_CELL) S(MAP_PIN) S(MAP_GROUP) S(MAP_ITEM) \
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
 	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \

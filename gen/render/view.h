@@ -204,6 +204,15 @@ Value view_tiers(const Press *press, const Area *area, Arena *a);
 /* Every tier with the schemes in its cells. */
 Value view_matrix(const Press *press, Arena *a);
 
+/* view_map.c */
+
+/*
+ * A MAP of the area: the city's shows all districts, a district's its chome
+ * and places among its neighbours. Without a map, its list alone; NONE where
+ * there is neither.
+ */
+Value view_map(const Press *press, const Area *area, Arena *a);
+
 /* view_qr.c */
 
 /* The QR code of a path's full address, an SVG; NONE with --skip qr. */

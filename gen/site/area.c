@@ -1,5 +1,10 @@
 #include "site/area.h"
 
+bool chome_has_point(const Chome *chome)
+{
+	return chome->lat != 0 && chome->lon != 0;
+}
+
 bool area_contains(const Area *outer, const Area *inner)
 {
 	return inner->number >= outer->number && inner->number < outer->end;

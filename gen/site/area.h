@@ -120,6 +120,9 @@ typedef struct Layer {
 	struct { Division *items; size_t count; } divisions;
 } Layer;
 
+/* Whether staff wrote where it is. */
+bool chome_has_point(const Chome *chome);
+
 bool area_contains(const Area *outer, const Area *inner);
 /* Steps up from `from` until an area contains `to`: 0 same or inside, 1 neighbours in one area, … */
 int  area_distance(const Area *from, const Area *to);

@@ -131,6 +131,14 @@ static size_t holders(const Site *site, const Town *town, int n, bool *told_apar
 	return count;
 }
 
+static void check_point(const Site *site, const File *towns, const Town *town, const Chome *chome, Str number, Diag *d)
+{
+	if (site->outline.count && chome_has_point(chome) && !outline_holds(&site->outline, chome->lat, chome->lon))
+		diag_warning(d, &towns->source, town->pos, "chome-outside", ARGS(town->name, number),
+		             _("the middle of '{0}' {1} lies outside the outline of the city"),
+		             _("check its lat and lon, and outline.geojson"));
+}
+
 static void check_chome(const Site *site, const File *towns, Diag *d)
 {
 	for (size_t t = 0; towns && t < site->towns.count; t++) {
@@ -139,6 +147,7 @@ static void check_chome(const Site *site, const File *towns, Diag *d)
 			bool told_apart;
 			Str number = str_format((Arena *)&site->arenas[0], "%d", town->chome.items[n].n);
 			size_t count = holders(site, town, town->chome.items[n].n, &told_apart);
+			check_point(site, towns, town, &town->chome.items[n], number, d);
 			if (!count)
 				diag_warning(d, &towns->source, town->pos, "chome-uncovered", ARGS(town->name, number),
 				             _("'{0}' {1} belongs to no district"),
@@ -190,7 +199,7 @@ static bool is_expected(Str path)
 	static const char *const names[] = {
 		"content/site.yaml", "content/vocabulary.yaml", "content/offices.yaml", "content/calendars.yaml",
 		"content/readings.yaml", "content/boards.yaml", "content/towns.yaml", "content/ids.txt",
-		"content/withdrawn.yaml",
+		"content/withdrawn.yaml", "content/outline.geojson",
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (str_equal(path, str_from(names[i])))

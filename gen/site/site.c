@@ -240,6 +240,8 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	singletons_load(content, site, &site->arenas[0], d);
 	areas_load(content, site, &site->arenas[0], d);
 	site->ruby = readings_make(site, &site->arenas[0]);
+	if (!options->part)
+		outline_load(content, site, &site->arenas[0], d);
 	if (site->area_count) {
 		find_records(l);
 		parallel_each(l->jobs, l->file_count, decode_file, l);

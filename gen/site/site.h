@@ -23,6 +23,7 @@
 #include "base/parallel.h"
 #include "site/area.h"
 #include "site/calendar.h"
+#include "site/outline.h"
 #include "site/readings.h"
 #include "site/record.h"
 #include "site/vocabulary.h"
@@ -114,6 +115,7 @@ typedef struct Site {
 	bool offices_unsound, calendars_unsound;
 
 	Towns towns;
+	Outline outline;
 	struct { Layer *items; size_t count; } layers;
 	Offices offices;
 	struct { const RetiredPhone *items; size_t count; } retired_phones;
