@@ -56,6 +56,11 @@ Str board_folder(const Area *area, Month month, Arena *a)
 	return STR_CONCAT(a, area_folder(area, a), STR("board/"), month_iso(month, a), STR("/"));
 }
 
+Str board_text_path(const Area *area, Month month, Arena *a)
+{
+	return STR_CONCAT(a, board_folder(area, month, a), STR("board.txt"));
+}
+
 Str news_folder(const Area *area, int page, Arena *a)
 {
 	return paged(STR_CONCAT(a, area_folder(area, a), STR("new/")), page, a);
@@ -76,6 +81,11 @@ Str record_folder(const Record *r, Arena *a)
 Str flyer_folder(const Record *r, Arena *a)
 {
 	return STR_CONCAT(a, record_folder(r, a), STR("flyer/"));
+}
+
+Str flyer_text_path(const Record *r, Arena *a)
+{
+	return STR_CONCAT(a, flyer_folder(r, a), STR("flyer.txt"));
 }
 
 Str short_folder(Str id, Arena *a)

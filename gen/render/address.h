@@ -9,9 +9,10 @@
  *     /seibu/shibakubo/                        an area
  *     /seibu/for/senior/eat/page/2/            an index; `all` for any age or purpose
  *     /seibu/places/page/2/                    a list of one kind
- *     /seibu/board/2026-12/                    a board sheet
+ *     /seibu/board/2026-12/  …board.txt        a board sheet, and as plain text
  *     /seibu/new/page/2/  …new/atom.xml        更新情報, as a page and as a feed
  *     /seibu/events/hana/  …flyer/             a record, its flyer
+ *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text
  *     /r/hana/                                 its short address
  */
 #ifndef RENDER_ADDRESS_H
@@ -34,10 +35,12 @@ Str   area_folder(const Area *area, Arena *a);
 Str   index_folder(const Area *area, const Term *age, const Term *purpose, int page, Arena *a);
 Str   kind_folder(const Area *area, Kind kind, int page, Arena *a);
 Str   board_folder(const Area *area, Month month, Arena *a);
+Str   board_text_path(const Area *area, Month month, Arena *a);
 Str   news_folder(const Area *area, int page, Arena *a);
 Str   feed_path(const Area *area, Arena *a);
 Str   record_folder(const Record *r, Arena *a);
 Str   flyer_folder(const Record *r, Arena *a);
+Str   flyer_text_path(const Record *r, Arena *a);
 Str   short_folder(Str id, Arena *a);
 
 /* The address of a path below out/. */

@@ -1,6 +1,7 @@
 #include "render/outputs.h"
 
 #include "render/address.h"
+#include "render/plain.h"
 #include "render/retell.h"
 #include "render/view.h"
 #include "site/select.h"
@@ -12,7 +13,8 @@ static bool begins_group(const Plan *plan, const OutputKind *kind, const Output 
 	const Output *last = plan->count ? &plan->outputs[plan->count - 1] : NULL;
 	if (kind->scope == OF_RECORD)
 		return !last || last->kind->scope != OF_RECORD || last->of.record != output->of.record;
-	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board;
+	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board ||
+	       kind->render == render_board_text;
 }
 
 static void add(Plan *plan, const OutputKind *kind, Str path, Output output)
@@ -76,8 +78,8 @@ static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int
 		add(plan, kind,
 		    page_at(plan, index_folder(area, for_age, for_purpose, page, &plan->scratch)),
 		    (Output){ .area = area,
-		              .age = (int16_t)age,
-		              .purpose = (int16_t)purpose,
+		              .age = (int8_t)age,
+		              .purpose = (int8_t)purpose,
 		              .page = page });
 }
 
@@ -101,7 +103,7 @@ static void plan_lists(Plan *plan, const OutputKind *kind, const Area *area, con
 		for (int page = 1; page <= pages; page++)
 			add(plan, kind,
 			    page_at(plan, kind_folder(area, (Kind)k, page, &plan->scratch)),
-			    (Output){ .area = area, .list = k, .page = page });
+			    (Output){ .area = area, .list = (int16_t)k, .page = page });
 	}
 }
 
@@ -141,6 +143,16 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 		    (Output){ .area = area, .page = month });
 }
 
+static void plan_board_texts(Plan *plan, const OutputKind *kind, const Area *area,
+                             const Record *record)
+{
+	Month now = month_of(plan->press->site->today);
+	(void)record;
+	for (Month month = now; area->parent && month < now + 2; month++)
+		add(plan, kind, board_text_path(area, month, &plan->scratch),
+		    (Output){ .area = area, .page = month });
+}
+
 /* Of records. */
 
 static void plan_record(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -154,6 +166,14 @@ static void plan_flyer(Plan *plan, const OutputKind *kind, const Area *area, con
 {
 	if (state_has_flyer(record->state))
 		add(plan, kind, page_at(plan, flyer_folder(record, &plan->scratch)),
+		    (Output){ .area = area, .of.record = record });
+}
+
+static void plan_flyer_text(Plan *plan, const OutputKind *kind, const Area *area,
+                            const Record *record)
+{
+	if (state_has_flyer(record->state))
+		add(plan, kind, flyer_text_path(record, &plan->scratch),
 		    (Output){ .area = area, .of.record = record });
 }
 
@@ -180,10 +200,10 @@ static void plan_moved(Plan *plan, const OutputKind *kind, const Area *area, con
 static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area,
                           const Record *record)
 {
-	for (size_t i = 0; i < record->images.count && state_has_page(record->state); i++)
+	for (size_t i = 0; i < record->images.count && i < INT16_MAX && state_has_page(record->state); i++)
 		if (picture_of(plan->press, record, i))
 			add(plan, kind, picture_path(record, i, &plan->scratch),
-			    (Output){ .area = area, .of.record = record, .list = (int)i });
+			    (Output){ .area = area, .of.record = record, .list = (int16_t)i });
 }
 
 static Str render_asset(Desk *desk, const Output *out)
@@ -214,8 +234,10 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL },
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
+	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .ruby = true },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
+	{ "flyer text",    OF_RECORD, plan_flyer_text, render_flyer_text,   false, NULL },
 	{ "short",         OF_RECORD, plan_short,     render_short,         false, NULL },
 	{ "moved",         OF_RECORD, plan_moved,     render_moved,         false, NULL },
 	{ "picture",       OF_RECORD, plan_pictures,  render_picture,       false, NULL },

@@ -10,7 +10,9 @@ enum {
 	PLACES_MOST = 6,
 	REGULAR_LEAST = 3,
 	MARKED = 4,
-	WORDS_LEFT_OUT = 44
+	WORDS_LEFT_OUT = 44,
+	TEXT_MOST = 200,
+	TEXT_PLACES_MOST = 20
 };
 
 /* How many days of the range the event is planned for. */
@@ -50,8 +52,8 @@ static Str name_marked(const Record *r, Arena *a)
 	return r->sample ? STR_CONCAT(a, r->name, STR("（見本）")) : r->name;
 }
 
-static List list_regular(const Press *press, const Area *area, DayRange days, size_t *left_out,
-                         Arena *a)
+static List list_regular(const Press *press, const Area *area, DayRange days, size_t most,
+                         size_t *left_out, Arena *a)
 {
 	Rows rows = ready_area(press, area)->inside;
 	List list = { .arena = a };
@@ -59,7 +61,7 @@ static List list_regular(const Press *press, const Area *area, DayRange days, si
 		const Record *r = press->site->records[rows.items[i].record];
 		if (rows.items[i].kind != KIND_EVENT || !is_regular(r, days))
 			continue;
-		if (list.count < REGULAR_MOST)
+		if (list.count < most)
 			list_add(&list, link_frame(name_marked(r, a), ready_record(press, r)->url,
 			                           words_regular(r, a), false, a));
 		else
@@ -75,9 +77,9 @@ static Str hours_of(const Record *place, Arena *a)
 	return buf_text(&b);
 }
 
-static void add_standing(List *list, const Press *press, Rows rows)
+static void add_standing(List *list, const Press *press, Rows rows, size_t most)
 {
-	for (size_t i = 0; i < rows.count && list->count < PLACES_MOST; i++) {
+	for (size_t i = 0; i < rows.count && list->count < most; i++) {
 		const Record *r = press->site->records[rows.items[i].record];
 		if (rows.items[i].kind == KIND_PLACE && r->as.place.hours.count)
 			list_add(list, link_frame(name_marked(r, list->arena),
@@ -87,11 +89,11 @@ static void add_standing(List *list, const Press *press, Rows rows)
 }
 
 /* Places with known hours: those of the area itself before those around it. */
-static List list_standing(const Press *press, const Area *area, Arena *a)
+static List list_standing(const Press *press, const Area *area, size_t most, Arena *a)
 {
 	List list = { .arena = a };
-	add_standing(&list, press, ready_area(press, area)->inside);
-	add_standing(&list, press, ready_area(press, area)->around);
+	add_standing(&list, press, ready_area(press, area)->inside, most);
+	add_standing(&list, press, ready_area(press, area)->around, most);
 	return list;
 }
 
@@ -214,8 +216,8 @@ static BoardLists board_lists(const Press *press, const Area *area, const DaysWa
 {
 	size_t more_days, more_regular = 0;
 	BoardLists lists = { .days = view_days(press, area, wanted, &more_days, a) };
-	lists.regular = list_regular(press, area, wanted->days, &more_regular, a);
-	lists.places = list_standing(press, area, a);
+	lists.regular = list_regular(press, area, wanted->days, REGULAR_MOST, &more_regular, a);
+	lists.places = list_standing(press, area, PLACES_MOST, a);
 	lists.unlisted = more_days + more_regular;
 	return lists;
 }
@@ -285,6 +287,22 @@ static void fill_lists(Value *s, const Press *press, const Area *area, const Day
 		value_text(words_left_out(events, count_dropped(&parts[PART_PLACES]), address, a));
 }
 
+/* Without a sheet to fill: all, but for what would make a text without end. */
+static void fill_whole(Value *s, const Press *press, const Area *area, const DaysWanted *wanted,
+                       Arena *a)
+{
+	DaysWanted all = *wanted;
+	size_t more_days, more_regular = 0;
+	all.most = TEXT_MOST;
+	List regular = list_regular(press, area, wanted->days, TEXT_MOST, &more_regular, a);
+	List places = list_standing(press, area, TEXT_PLACES_MOST, a);
+	s[SLOT_BOARD_DAYS] = view_days(press, area, &all, &more_days, a);
+	s[SLOT_BOARD_REGULAR] = list_value(&regular);
+	s[SLOT_BOARD_PLACES] = list_value(&places);
+	s[SLOT_BOARD_LEFT_OUT] = value_text(
+		words_left_out(more_days + more_regular, 0, s[SLOT_BOARD_ADDRESS].as.text, a));
+}
+
 static Value board_page(Desk *desk, const Output *out, Str month)
 {
 	Arena *a = &desk->page;
@@ -300,28 +318,48 @@ static Value board_page(Desk *desk, const Output *out, Str month)
 	return view_page(desk, out, &head);
 }
 
+static DaysWanted days_wanted(const Output *out)
+{
+	const DayRange days = { month_first_day(out->page), month_first_day(out->page + 1) - 1 };
+	return (DaysWanted){ .days = days, .most = ENTRIES_MOST, .passes = is_day_of_its_own };
+}
+
+/* All but the lists, and what only a page has. */
+static Value *board_slots(const Press *press, const Output *out, DayRange days, Arena *a)
+{
+	Buf next = { .arena = a };
+	say_day(&next, days.until + 1, day_civil(days.from).year);
+	buf_str(&next, STR("から、次の月の予定表になります。"));
+	Value *s = frame_slots(&BOARD_SHAPE, a);
+	s[SLOT_BOARD_AREA] = value_text(out->area->name);
+	s[SLOT_BOARD_HOLDS] = value_text(ready_area(press, out->area)->holds);
+	s[SLOT_BOARD_MONTH] = value_text(words_month(days.from, a));
+	s[SLOT_BOARD_ADDRESS] =
+		value_text(printed_address(press->site, area_folder(out->area, a), a));
+	s[SLOT_BOARD_NEXT] = value_text(buf_text(&next));
+	return s;
+}
+
+const Value *view_whole_board(Desk *desk, const Output *out)
+{
+	const DaysWanted wanted = days_wanted(out);
+	Value *s = board_slots(desk->press, out, wanted.days, &desk->page);
+	fill_whole(s, desk->press, out->area, &wanted, &desk->page);
+	return s;
+}
+
 Str render_board(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
 	Month month = out->page, now = month_of(press->site->today);
-	const DayRange days = { month_first_day(month), month_first_day(month + 1) - 1 };
-	const DaysWanted wanted = { .days = days,
-		                    .most = ENTRIES_MOST,
-		                    .passes = is_day_of_its_own };
-	Str words = words_month(days.from, a), folder = area_folder(out->area, a);
-	Buf next = { .arena = a };
-	say_day(&next, days.until + 1, day_civil(days.from).year);
-	buf_str(&next, STR("から、次の月の予定表になります。"));
-	Value *s = frame_slots(&BOARD_SHAPE, a);
+	const DaysWanted wanted = days_wanted(out);
+	Value *s = board_slots(press, out, wanted.days, a);
 	s[SLOT_BOARD_SITE] = press->site_frame;
-	s[SLOT_BOARD_PAGE] = board_page(desk, out, words);
-	s[SLOT_BOARD_AREA] = value_text(out->area->name);
-	s[SLOT_BOARD_HOLDS] = value_text(ready_area(press, out->area)->holds);
-	s[SLOT_BOARD_MONTH] = value_text(words);
-	s[SLOT_BOARD_QR] = view_qr(press, folder, a);
-	s[SLOT_BOARD_ADDRESS] = value_text(printed_address(press->site, folder, a));
-	s[SLOT_BOARD_NEXT] = value_text(buf_text(&next));
+	s[SLOT_BOARD_PAGE] = board_page(desk, out, s[SLOT_BOARD_MONTH].as.text);
+	s[SLOT_BOARD_QR] = view_qr(press, area_folder(out->area, a), a);
+	s[SLOT_BOARD_TEXT_URL] =
+		value_text(address_of(press->site, board_text_path(out->area, month, a), a));
 	s[SLOT_BOARD_OTHER_URL] = value_text(address_of(
 		press->site, board_folder(out->area, month == now ? now + 1 : now, a), a));
 	fill_lists(s, press, out->area, &wanted, a);

@@ -1,7 +1,9 @@
 #include "render/plain.h"
 
+#include "render/address.h"
 #include "render/frame.h"
 #include "render/view.h"
+#include "render/words.h"
 
 static Str text_of(const Value *slots, int slot)
 {
@@ -67,17 +69,18 @@ static void plain_facts(Buf *b, const Value *facts, Arena *a)
 	}
 }
 
-static void plain_contact(Buf *b, const Value *s, Arena *a)
+static void plain_contact(Buf *b, Str label, const Value *s, Arena *a)
 {
-	Lines lines = { b, STR("問合せ"), 0 };
+	Lines lines = { b, label, 0 };
 	line(&lines, JOINED(a, text_of(s, SLOT_CONTACT_NAME),
 	                    marked(STR("電話"), text_of(s, SLOT_CONTACT_PHONE), a),
 	                    marked(STR("FAX"), text_of(s, SLOT_CONTACT_FAX), a),
 	                    marked(STR("メール"), text_of(s, SLOT_CONTACT_EMAIL), a),
 	                    text_of(s, SLOT_CONTACT_WEB_URL)));
+	line(&lines, marked(STR("相談のしかた"), text_of(s, SLOT_CONTACT_CHANNELS), a));
 	const Value *hours = &s[SLOT_CONTACT_HOURS];
 	for (uint32_t i = 0; i < hours->count; i++)
-		line(&lines, hours->as.items[i].as.text);
+		line(&lines, marked(STR("受付"), hours->as.items[i].as.text, a));
 	line(&lines, text_of(s, SLOT_CONTACT_ASK));
 	line(&lines, text_of(s, SLOT_CONTACT_NOTE));
 	line(&lines, marked(STR("時間外"), text_of(s, SLOT_CONTACT_AFTER), a));
@@ -113,17 +116,132 @@ static void plain_single(Buf *b, Str label, Str text)
 	line(&(Lines){ b, label, 0 }, text);
 }
 
+static void plain_terms(Buf *b, Str label, const Value *terms, Arena *a)
+{
+	Buf words = { .arena = a };
+	for (uint32_t i = 0; i < terms->count; i++) {
+		if (i)
+			buf_str(&words, STR("、"));
+		buf_str(&words, text_of(terms->as.items[i].as.frame.slots, SLOT_TERM_LABEL));
+	}
+	plain_single(b, label, buf_text(&words));
+}
+
+static void plain_texts(Buf *b, const Texts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		plain_single(b, (Str){ 0 }, texts->items[i]);
+}
+
+/* All but what proves it. */
+static void plain_facts_and_contacts(Buf *b, const Value *s, const Record *r, Arena *a)
+{
+	plain_head(b, s, r);
+	plain_facts(b, &s[SLOT_RECORD_FACTS], a);
+	plain_dates(b, &s[SLOT_RECORD_DATES], a);
+	plain_texts(b, &r->flyer.points);
+	plain_terms(b, STR("来やすさ"), &s[SLOT_RECORD_ACCESSIBILITY], a);
+	plain_terms(b, STR("日本語のほかに使えることば"), &s[SLOT_RECORD_LANGUAGES], a);
+	for (uint32_t i = 0; i < s[SLOT_RECORD_CONTACTS].count; i++)
+		plain_contact(b, STR("問合せ"),
+		              s[SLOT_RECORD_CONTACTS].as.items[i].as.frame.slots, a);
+}
+
 void plain_record(Buf *b, Desk *desk, const Record *r)
 {
 	Arena *a = &desk->page;
 	const Value *s = view_record(desk, r)->as.frame.slots;
-	plain_head(b, s, r);
-	plain_facts(b, &s[SLOT_RECORD_FACTS], a);
-	plain_dates(b, &s[SLOT_RECORD_DATES], a);
-	for (uint32_t i = 0; i < s[SLOT_RECORD_CONTACTS].count; i++)
-		plain_contact(b, s[SLOT_RECORD_CONTACTS].as.items[i].as.frame.slots, a);
+	plain_facts_and_contacts(b, s, r, a);
 	plain_links(b, STR("もとにした資料"), &s[SLOT_RECORD_SOURCE], a);
 	plain_single(b, STR("確認日"), text_of(s, SLOT_RECORD_ASSURED));
 	plain_single(b, STR("版"), text_of(s, SLOT_RECORD_EDITION));
 	plain_single(b, STR("ページ"), text_of(s, SLOT_RECORD_SHORT_TEXT));
+}
+
+/* Whom to ask when one does not know where to ask: how every sheet ends. */
+static void plain_ask(Buf *b, const Press *press, const Area *area, Arena *a)
+{
+	const Value *ask = &ready_area(press, area)->ask;
+	const Value *first = ask->kind == VALUE_FRAME ? &ask->as.frame.slots[SLOT_ASK_FIRST] : NULL;
+	if (first && first->kind == VALUE_FRAME)
+		plain_contact(b, STR("どこに聞けばよいか分からないとき"),
+		              first->as.frame.slots, a);
+	plain_single(b, press->site->info.name, printed_address(press->site, (Str){ 0 }, a));
+}
+
+Str render_flyer_text(Desk *desk, const Output *out)
+{
+	Arena *a = &desk->page;
+	Buf b = { .arena = a };
+	const Record *r = out->of.record;
+	const Value *s = view_record(desk, r)->as.frame.slots;
+	if (r->sample)
+		buf_str(&b, STR("これは見本です。実際のものではありません。\n"));
+	if (r->flyer.headline.len)
+		plain_single(&b, (Str){ 0 }, r->flyer.headline);
+	plain_single(&b, STR("名前のよみ"), text_of(s, SLOT_RECORD_KANA));
+	plain_facts_and_contacts(&b, s, r, a);
+	plain_single(&b, STR("地域"), r->area->name);
+	plain_single(&b, STR("くわしいページ"), text_of(s, SLOT_RECORD_SHORT_TEXT));
+	if (r->assured)
+		plain_single(&b, (Str){ 0 }, STR_CONCAT(a, words_date(r->assured, a), STR("現在")));
+	plain_single(&b, STR("チラシの版"), text_of(s, SLOT_RECORD_EDITION));
+	plain_ask(&b, desk->press, r->area, a);
+	return buf_text(&b);
+}
+
+/* Board sheets. */
+
+static void plain_entry(Buf *b, const Value *s, Arena *a)
+{
+	Str sample = s[SLOT_ENTRY_SAMPLE].kind == VALUE_TRUE ? STR("（見本）") : (Str){ 0 };
+	buf_str(b, STR("  "));
+	plain_single(b, (Str){ 0 },
+	             JOINED(a, text_of(s, SLOT_ENTRY_STATE),
+	                    STR_CONCAT(a, text_of(s, SLOT_ENTRY_NAME), sample),
+	                    text_of(s, SLOT_ENTRY_TIME), text_of(s, SLOT_ENTRY_WHERE),
+	                    text_of(s, SLOT_ENTRY_WHO), text_of(s, SLOT_ENTRY_NOTE)));
+}
+
+static void plain_days(Buf *b, const Value *days, Arena *a)
+{
+	for (uint32_t i = 0; i < days->count; i++) {
+		const Value *s = days->as.items[i].as.frame.slots;
+		plain_single(b, (Str){ 0 }, JOINED(a, text_of(s, SLOT_DAY_LABEL), text_of(s, SLOT_DAY_NOTE)));
+		for (uint32_t k = 0; k < s[SLOT_DAY_ENTRIES].count; k++)
+			plain_entry(b, s[SLOT_DAY_ENTRIES].as.items[k].as.frame.slots, a);
+	}
+}
+
+static void plain_list(Buf *b, Str heading, const Value *links, Arena *a)
+{
+	if (links->count)
+		plain_single(b, (Str){ 0 }, heading);
+	for (uint32_t i = 0; i < links->count; i++) {
+		const Value *s = links->as.items[i].as.frame.slots;
+		buf_str(b, STR("  "));
+		plain_single(b, (Str){ 0 }, JOINED(a, text_of(s, SLOT_LINK_NAME), text_of(s, SLOT_LINK_NOTE)));
+	}
+}
+
+Str render_board_text(Desk *desk, const Output *out)
+{
+	Arena *a = &desk->page;
+	Buf b = { .arena = a };
+	const Value *s = view_whole_board(desk, out);
+	plain_single(&b, (Str){ 0 },
+	             STR_CONCAT(a, text_of(s, SLOT_BOARD_AREA), STR(" "), text_of(s, SLOT_BOARD_MONTH), STR("の予定")));
+	plain_single(&b, (Str){ 0 }, text_of(s, SLOT_BOARD_HOLDS));
+	if (s[SLOT_BOARD_DAYS].count)
+		buf_str(&b, STR("日にちの決まった催し\n"));
+	else
+		buf_str(&b, STR("日にちの決まった催しは、ありません。\n"));
+	plain_days(&b, &s[SLOT_BOARD_DAYS], a);
+	plain_list(&b, STR("くり返しの催し"), &s[SLOT_BOARD_REGULAR], a);
+	plain_list(&b, STR("いつでも行けるところ"), &s[SLOT_BOARD_PLACES], a);
+	plain_single(&b, (Str){ 0 }, text_of(s, SLOT_BOARD_LEFT_OUT));
+	plain_single(&b, (Str){ 0 }, text_of(s, SLOT_BOARD_NEXT));
+	plain_single(&b, STR("くわしいページ"), text_of(s, SLOT_BOARD_ADDRESS));
+	plain_ask(&b, desk->press, out->area, a);
+	return buf_text(&b);
 }

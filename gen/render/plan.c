@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "render/outputs.h"
 
-enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 200, ROOM_PER_RECORD = 3, ROOM_SPARE = 64 };
+enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 200, ROOM_PER_RECORD = 4, ROOM_SPARE = 64 };
 
 /* A first guess that fits the usual site, so that little is copied. */
 static size_t room_for(const Site *site)
@@ -93,7 +93,7 @@ static void report_twice(const Plan *plan, const Output *first, const Output *se
 static void index_paths(Plan *plan)
 {
 	plan->slot_count = FIRST_SLOTS;
-	while (plan->slot_count < plan->count * 2)
+	while (plan->slot_count * 3 < plan->count * 4)
 		plan->slot_count *= 2;
 	plan->slots = NEW_ARRAY(plan->arena, uint32_t, plan->slot_count);
 	for (size_t i = 0; i < plan->count; i++) {

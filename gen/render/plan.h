@@ -31,9 +31,9 @@ typedef struct Output {
 		const Withdrawn *withdrawn;
 		const Asset *asset;
 	} of;
-	int16_t age, purpose;                  /* of an index: numbers of terms, or ANY */
+	int8_t age, purpose;                   /* of an index: numbers of terms, or ANY */
+	int16_t list;                          /* the Kind of a list; of a picture, which of the record's */
 	int page;                              /* of a list, from 1; of a board sheet, its Month */
-	int list;                              /* the Kind of a list; of a picture, which of the record's */
 } Output;
 
 typedef struct Plan {

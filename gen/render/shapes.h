@@ -238,6 +238,7 @@
 	X(RECORD_HAS_CHANGES, "has_changes", SLOT_BOOL, NULL, N_("something of that changed lately")) \
 	X(RECORD_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
 	X(RECORD_FLYER_URL, "flyer_url", SLOT_TEXT, NULL, N_("its flyer; empty when it has none")) \
+	X(RECORD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("its flyer as plain text; empty when it has none")) \
 	X(RECORD_SHORT_URL, "short_url", SLOT_TEXT, NULL, N_("its short address /r/id/")) \
 	X(RECORD_SHORT_TEXT, "short_text", SLOT_TEXT, NULL, N_("the short address as printed, with the host")) \
 	X(RECORD_EDITION, "edition", SLOT_TEXT, NULL, N_("版: 8 hex digits of what the flyer shows")) \
@@ -523,6 +524,7 @@
 	X(BOARD_HAS_REGULAR, "has_regular", SLOT_BOOL, NULL, \
 	  N_("there is something several times this month")) \
 	X(BOARD_HAS_PLACES, "has_places", SLOT_BOOL, NULL, N_("there are standing places")) \
+	X(BOARD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("the sheet as plain text")) \
 	X(BOARD_OTHER_URL, "other_url", SLOT_TEXT, NULL, N_("the other month's sheet"))
 
 #define SHAPE_CONSULT(X) ROOT(CONSULT) \

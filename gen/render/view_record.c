@@ -361,6 +361,7 @@ static void fill_addresses(Value *s, const Press *press, const Record *r, Arena 
 		return;
 	s[SLOT_RECORD_FLYER_URL] =
 		value_text(STR_CONCAT(a, ready_record(press, r)->url, STR("flyer/")));
+	s[SLOT_RECORD_TEXT_URL] = value_text(address_of(press->site, flyer_text_path(r, a), a));
 	s[SLOT_RECORD_EDITION] = value_text(record_edition(s, r, a));
 }
 
