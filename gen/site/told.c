@@ -1,8 +1,7 @@
 #include "site/told.h"
 
-#include "site/say.h"
-
 #include "base/utf8.h"
+#include "site/say.h"
 #include "site/singletons.h"
 
 enum { WORDS_LONGEST = 100, PHONE_DIGITS = 9 };
