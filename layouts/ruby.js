@@ -1,10 +1,156 @@
-/* ふりがなを出したり消したりする。選んだことは、この機械の中だけでおぼえる。 */
+/*
+ * ふりがなを出したり消したりする。選んだことは、この機械の中だけでおぼえる。
+ *
+ * ふだんのページに、ふりがなは入っていない。はじめて「ふりがな」を押したときに読みの表
+ * （readings.json）を取りに行き、見出し・項目・本文の漢字につける。読み方のきまりは
+ * gen/site/readings.h と同じで、tests/readings.tsv が両方をためす。
+ */
 (function () {
 	'use strict';
 	var root = document.documentElement;
 	var button = document.getElementById('furigana');
-	if (!button || !document.querySelector('ruby'))
+	var ZONES = 'h1, h2, h3, h4, dt, dd, .lead, .body';
+	var MUTE = 'ruby, svg, button, select, textarea, pre, code, [lang]:not([lang|="ja"])';
+	if (!button || !window.fetch || !window.Map || !String.prototype.codePointAt)
 		return;
+
+	function isKanji(point) {
+		return (point >= 0x4e00 && point <= 0x9fff) || (point >= 0x3400 && point <= 0x4dbf) ||
+			(point >= 0xf900 && point <= 0xfaff) || (point >= 0x20000 && point <= 0x3ffff) ||
+			point === 0x3005 || point === 0x3007;
+	}
+
+	function isDigit(c) {
+		return c >= '0' && c <= '9';
+	}
+
+	function kanjiEnd(text, at) {
+		while (at < text.length && isKanji(text.codePointAt(at)))
+			at += text.codePointAt(at) > 0xffff ? 2 : 1;
+		return at;
+	}
+
+	/* 表の一行は [数の後か, もじ, よみ, もじ, よみ…]。よみのないもじは、よみが空。 */
+	function indexOf(rows) {
+		var words = new Map();
+		rows.forEach(function (row) {
+			var text = '';
+			for (var i = 1; i < row.length; i += 2)
+				text += row[i];
+			var first = text.codePointAt(0), last = Array.from(text).pop().codePointAt(0);
+			if (!words.has(first))
+				words.set(first, []);
+			words.get(first).push({ text: text, pieces: row.slice(1), behind: row[0] === 1, ends: isKanji(last) });
+		});
+		return words;
+	}
+
+	function wordAt(words, text, at, behind) {
+		var list = words.get(text.codePointAt(at)) || [];
+		for (var i = 0; i < list.length; i++) {
+			var word = list[i], end = at + word.text.length;
+			var whole = !isDigit(text[at]) || !isDigit(word.text[word.text.length - 1]) || !isDigit(text[end] || '');
+			if ((!word.behind || behind) && whole && text.startsWith(word.text, at))
+				return word;
+		}
+		return null;
+	}
+
+	/* 続いた漢字は、ぜんぶ読めるときだけ読む。半分の読みは、まちがった読みかもしれない。 */
+	function readRun(words, text, from, behind) {
+		var pieces = [], at = from, end = isDigit(text[from]) ? from + 1 : kanjiEnd(text, from);
+		while (at < end) {
+			var word = wordAt(words, text, at, at === from && behind);
+			if (!word)
+				return null;
+			pieces = pieces.concat(word.pieces);
+			at += word.text.length;
+			if (at > end && word.ends)
+				end = kanjiEnd(text, at);
+		}
+		return { pieces: pieces, end: at };
+	}
+
+	/* [もじ, よみ, もじ, よみ…]、読めるところがなければ null。 */
+	function read(words, text) {
+		var pieces = [], plain = 0, found = false;
+		for (var at = 0; at < text.length;) {
+			var behind = at > 0 && isDigit(text[at - 1]);
+			var starts = isKanji(text.codePointAt(at)) ||
+				(isDigit(text[at]) && !behind && wordAt(words, text, at, false));
+			if (!starts) {
+				at++;
+				continue;
+			}
+			var run = readRun(words, text, at, behind && !isDigit(text[at]));
+			if (run) {
+				pieces = pieces.concat([text.slice(plain, at), ''], run.pieces);
+				plain = at = run.end;
+				found = true;
+			} else {
+				while (isDigit(text[at] || ''))
+					at++;
+				at = kanjiEnd(text, at);
+			}
+		}
+		return found ? pieces.concat([text.slice(plain), '']) : null;
+	}
+
+	function ruby(base, kana) {
+		var element = document.createElement('ruby');
+		element.className = 'r';
+		[['', base], ['rp', '（'], ['rt', kana], ['rp', '）']].forEach(function (part) {
+			var child = part[0] ? document.createElement(part[0]) : document.createTextNode(part[1]);
+			if (part[0])
+				child.textContent = part[1];
+			element.appendChild(child);
+		});
+		return element;
+	}
+
+	function replace(node, pieces) {
+		var all = document.createDocumentFragment();
+		for (var i = 0; i < pieces.length; i += 2) {
+			if (pieces[i])
+				all.appendChild(pieces[i + 1] ? ruby(pieces[i], pieces[i + 1]) : document.createTextNode(pieces[i]));
+		}
+		node.parentNode.replaceChild(all, node);
+	}
+
+	/* 記録の名前には、その記録だけの読みがある。 */
+	function nameOf(node) {
+		var holder = node.parentNode;
+		var written = holder.firstChild === node ? holder.getAttribute('data-read') : '';
+		var pieces = written ? written.split('|') : null;
+		return pieces && pieces.filter(function (piece, i) { return i % 2 === 0; }).join('') === node.data.trim() ? pieces : null;
+	}
+
+	function readPage(words) {
+		var nodes = [];
+		document.querySelectorAll('main, #ask').forEach(function (part) {
+			var walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+			while (walker.nextNode())
+				if (walker.currentNode.parentNode.closest(ZONES) && !walker.currentNode.parentNode.closest(MUTE))
+					nodes.push(walker.currentNode);
+		});
+		nodes.forEach(function (node) {
+			var pieces = nameOf(node) || read(words, node.data);
+			if (pieces)
+				replace(node, pieces);
+		});
+	}
+
+	var asked = null;
+	function withReadings() {
+		var url = button.getAttribute('data-readings');
+		if (!asked)
+			asked = !url ? Promise.resolve() : fetch(url).then(function (answer) {
+				return answer.json();
+			}).then(function (rows) {
+				readPage(indexOf(rows));
+			});
+		return asked;
+	}
 
 	function remembered() {
 		try {
@@ -30,6 +176,10 @@
 		root.classList.toggle('ruby-on', shown);
 		root.classList.toggle('ruby-off', !shown && choice === 'off');
 		button.setAttribute('aria-pressed', shown ? 'true' : 'false');
+		if (shown)
+			withReadings().catch(function () {
+				asked = null;
+			});
 	}
 
 	button.addEventListener('click', function () {

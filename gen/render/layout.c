@@ -74,7 +74,7 @@ static void bind_all(Layouts *layouts, Mustache *m, Arena *run, Diag *d)
 	}
 }
 
-static Asset asset_make(const Site *site, Str name, Str bytes, Arena *run)
+Asset asset_make(const Site *site, Str name, Str bytes, Arena *run)
 {
 	Str path = STR_CONCAT(run, STR("assets/"), name);
 	Str hash = str_format(run, "?v=%08x", (unsigned)hash_bytes(bytes).low);

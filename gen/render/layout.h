@@ -45,6 +45,9 @@ typedef struct Layouts {
 
 const Layouts *layouts_load(const Files *files, const Site *site, Arena *run, Diag *d);
 
+/* Of what the program makes itself, too. */
+Asset asset_make(const Site *site, Str name, Str bytes, Arena *run);
+
 /* The address of an asset, or empty when there is none of that name. */
 Str layouts_asset_url(const Layouts *layouts, Str name);
 

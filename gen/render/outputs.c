@@ -42,6 +42,9 @@ static void plan_assets(Plan *plan, const OutputKind *kind, const Area *area, co
 	for (size_t i = 0; i < layouts->asset_count; i++)
 		add(plan, kind, layouts->assets[i].path,
 		    (Output){ .area = area, .of.asset = &layouts->assets[i] });
+	if (plan->press->readings.bytes.len)
+		add(plan, kind, plan->press->readings.path,
+		    (Output){ .area = area, .of.asset = &plan->press->readings });
 }
 
 static void plan_withdrawn(Plan *plan, const OutputKind *kind, const Area *area,
@@ -214,12 +217,12 @@ static Str render_asset(Desk *desk, const Output *out)
 
 /* clang-format off */
 const OutputKind OUTPUT_KINDS[] = {
-	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html", .ruby = true },
-	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html", .ruby = true },
-	{ "consult",       OF_SITE,   plan_fixed,     render_consult,       true,  "consult/index.html", .ruby = true },
-	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html", .ruby = true },
-	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html", .ruby = true },
-	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html", .ruby = true },
+	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html" },
+	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html" },
+	{ "consult",       OF_SITE,   plan_fixed,     render_consult,       true,  "consult/index.html" },
+	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html" },
+	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html" },
+	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html" },
 	{ "missing",       OF_SITE,   plan_fixed,     render_missing,       false, "404.html" },
 	{ "sitemap",       OF_SITE,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
 	{ "robots",        OF_SITE,   plan_fixed,     render_robots,        false, "robots.txt" },
@@ -227,7 +230,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "nginx",         OF_SITE,   plan_fixed,     render_nginx,         false, "keijiban-nginx.conf" },
 	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
 	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },
-	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL, .ruby = true },
+	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL },
 	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL },
 	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL },
 	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL },
@@ -235,7 +238,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
-	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .ruby = true },
+	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
 	{ "flyer text",    OF_RECORD, plan_flyer_text, render_flyer_text,   false, NULL },
 	{ "short",         OF_RECORD, plan_short,     render_short,         false, NULL },

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "render/address.h"
 #include "render/near.h"
+#include "render/ruby.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/kana.h"
@@ -443,6 +444,8 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 		make_news(m, news);
 	make_towns(m);
 	press->map = map_make(site, run, d);
+	if (!readings_are_empty(site->ruby))
+		press->readings = asset_make(site, STR("readings.json"), ruby_table(site->ruby, run), run);
 	for (size_t i = 0; i < site->area_count; i++)
 		make_ask(m, i);
 	press->site_frame = view_site(press, true, run);

@@ -117,6 +117,7 @@ typedef struct Press {
 	const Ring *rings;                     /* by number of area */
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
+	Asset readings;                        /* what ruby.js lays over pages: see ruby.h; no bytes: nothing is read */
 	const Town **towns;                    /* in the order of their readings */
 	size_t town_count;
 	const CityMap *map;                    /* NULL: the site has none */

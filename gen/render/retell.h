@@ -6,8 +6,8 @@
  *
  * It walks over the tags of a page that this program made and changes texts
  * only. Readings stand in headings, facts and the text of a record, never in
- * titles, attributes or list lines; the switch ふりがな shows them (ruby.js),
- * and style.css hides them until then.
+ * titles, attributes or list lines. No kind of page asks for it yet: over
+ * the pages of the site itself ruby.js lays them, in the browser.
  *
  * The new page lives in the desk's page arena. Where there is nothing to
  * tell again it is `html` itself.

@@ -1,5 +1,43 @@
 #include "render/ruby.h"
 
+#include "format/json.h"
+
+Str ruby_table(const Readings *readings, Arena *a)
+{
+	Buf b = { .arena = a };
+	buf_char(&b, '[');
+	for (size_t i = 0; i < readings_count(readings); i++) {
+		ReadingWord word = readings_word(readings, i);
+		buf_str(&b, i ? STR(",\n[") : STR("["));
+		buf_char(&b, word.behind_number ? '1' : '0');
+		for (size_t n = 0; n < word.count; n++) {
+			buf_char(&b, ',');
+			json_text(&b, word.pieces[n].base);
+			buf_char(&b, ',');
+			json_text(&b, word.pieces[n].kana);
+		}
+		buf_char(&b, ']');
+	}
+	buf_str(&b, STR("]\n"));
+	return buf_text(&b);
+}
+
+Str ruby_pieces(Str name, Str kana, Arena *a)
+{
+	ReadingRun run;
+	Buf b = { .arena = a };
+	if (!kana.len || !has_kanji(name) || str_find_byte(name, '|') < name.len)
+		return (Str){ 0 };
+	reading_align(name, kana, &run);
+	for (size_t i = 0; i < run.count; i++) {
+		buf_str(&b, i ? STR("|") : (Str){ 0 });
+		buf_str(&b, run.pieces[i].base);
+		buf_char(&b, '|');
+		buf_str(&b, run.pieces[i].kana);
+	}
+	return buf_text(&b);
+}
+
 void ruby_write_piece(Reading piece, Buf *out)
 {
 	if (!piece.kana.len) {

@@ -1,5 +1,12 @@
 /*
- * Readings as HTML: <ruby>相談<rp>（</rp><rt>そうだん</rt><rp>）</rp></ruby>
+ * Readings as they are published.
+ *
+ * ruby_table is what layouts/ruby.js lays over a page when somebody asks for
+ * readings: [[0, "手伝", "てつだ", "いたい", ""], …], a row a word; the number
+ * is 1 for a word that is read so behind a number only. Pages themselves
+ * carry none, or nobody could find a word of theirs or copy it whole.
+ *
+ * Where readings always stand, as HTML: <ruby>相談<rp>（</rp><rt>そうだん</rt><rp>）</rp></ruby>
  *
  * `text` is a text of a page, its entities written out already, and goes
  * through as it is but for its kanji. The class `r` tells these from the ones
@@ -10,6 +17,10 @@
 
 #include "base/buf.h"
 #include "site/readings.h"
+
+Str  ruby_table(const Readings *readings, Arena *a);
+/* 芝久保|しばくぼ|おはなし||会|かい: a name with its own kana, for the same script; empty when it has no kanji. */
+Str  ruby_pieces(Str name, Str kana, Arena *a);
 
 void ruby_write(const Readings *readings, Str text, Buf *out);
 /* A name with its own kana. */

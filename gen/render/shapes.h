@@ -108,6 +108,8 @@
 	X(SITE_PRINT_URL, "print_url", SLOT_TEXT, NULL, N_("the style sheet of flyers and board sheets")) \
 	X(SITE_PLACE_JS_URL, "place_script_url", SLOT_TEXT, NULL, \
 	  N_("place.js: remembers the reader's district; empty (as of every script): there is none")) \
+	X(SITE_READINGS_URL, "readings_url", SLOT_TEXT, NULL, \
+	  N_("the readings that ruby.js shows; empty when there are none")) \
 	X(SITE_RUBY_JS_URL, "ruby_script_url", SLOT_TEXT, NULL, N_("ruby.js: shows and hides readings")) \
 	X(SITE_SEARCH_JS_URL, "search_script_url", SLOT_TEXT, NULL, N_("search.js: of the search page")) \
 	X(SITE_FILTER_JS_URL, "filter_script_url", SLOT_TEXT, NULL, N_("filter.js: narrows what is listed")) \
@@ -205,6 +207,8 @@
 	X(RECORD_ID, "id", SLOT_TEXT, NULL, N_("its id")) \
 	X(RECORD_NAME, "name", SLOT_TEXT, NULL, N_("its name")) \
 	X(RECORD_KANA, "kana", SLOT_TEXT, NULL, N_("its reading")) \
+	X(RECORD_READ, "name_read", SLOT_TEXT, NULL, \
+	  N_("its name with its own kana, for data-read: ruby.js shows them")) \
 	X(RECORD_KIND, "kind", SLOT_TEXT, NULL, N_("its kind's id")) \
 	X(RECORD_KIND_LABEL, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
 	X(RECORD_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "render/address.h"
 #include "render/near.h"
+#include "render/ruby.h"
 #include "render/words.h"
 #include "site/say.h"
 #include "site/state.h"
@@ -269,6 +270,7 @@ static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_ID] = value_text(r->id);
 	s[SLOT_RECORD_NAME] = value_text(r->name);
 	s[SLOT_RECORD_KANA] = value_text(r->name_kana);
+	s[SLOT_RECORD_READ] = value_text(ruby_pieces(r->name, r->name_kana, a));
 	s[SLOT_RECORD_KIND] = value_text(str_from(KIND_INFO[r->kind].id));
 	s[SLOT_RECORD_KIND_LABEL] = value_text(str_from(KIND_INFO[r->kind].ja));
 	s[SLOT_RECORD_SUMMARY] = value_text(r->summary);

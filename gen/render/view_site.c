@@ -121,6 +121,7 @@ static void fill_addresses(Value *s, const Press *press, Arena *a)
 	for (size_t i = 0; i < sizeof(fixed_assets) / sizeof(*fixed_assets); i++)
 		s[fixed_assets[i].slot] = value_text(
 			layouts_asset_url(press->layouts, str_from(fixed_assets[i].asset)));
+	s[SLOT_SITE_READINGS_URL] = value_text(press->readings.url);
 	s[SLOT_SITE_ADDRESS] = value_text(printed_address(press->site, (Str){ 0 }, a));
 }
 

@@ -239,6 +239,17 @@ bool readings_are_empty(const Readings *r)
 	return !r->count;
 }
 
+size_t readings_count(const Readings *r)
+{
+	return r->count;
+}
+
+ReadingWord readings_word(const Readings *r, size_t number)
+{
+	const Word *w = &r->words[number];
+	return (ReadingWord){ w->pieces, w->count, w->behind_number };
+}
+
 /* Matching. */
 
 static const Word *word_at(const Readings *r, Str text, bool behind_number)

@@ -49,6 +49,16 @@ const Readings *readings_make(const Site *site, Arena *a);
 /* There is none at all. */
 bool            readings_are_empty(const Readings *r);
 
+/* A word that is known, in the order in which words of one first character are tried. */
+typedef struct ReadingWord {
+	const Reading *pieces;
+	size_t count;
+	bool behind_number;                    /* only behind a number */
+} ReadingWord;
+
+size_t      readings_count(const Readings *r);
+ReadingWord readings_word(const Readings *r, size_t number);
+
 /* Takes off `rest` what stands before the next kanji that may be read, or those kanji. `rest` is not empty. */
 void readings_next(const Readings *r, Str *rest, ReadingRun *run);
 

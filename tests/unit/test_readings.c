@@ -1,4 +1,6 @@
 /* Readings: which kana stand over which kanji, and pages told again with them. */
+#include <stdio.h>
+
 #include "city.h"
 
 #include "render/markup.h"
@@ -41,55 +43,61 @@ static void check_told(const City *c, const char *text, const char *expected)
 	arena_free(&a);
 }
 
-static void the_longest_match_wins_and_a_run_is_read_whole(void **state)
+/* tests/readings.tsv: a text and what becomes of it; tests/web/readings.test.mjs lays the same ones over a page. */
+static void texts_are_read_as_the_shared_vectors_say(void **state)
 {
-	static const char *const cases[][2] = {
-		{ "", "" },
-		{ "かな only", "かな only" },
-		{ "田無の町", "田無[たなし]の町[まち]" },
-		{ "西東京市役所", "西東京市[にしとうきょうし]役所[やくしょ]" },
-		{ "西東京役所", "西東京[にしとうきょう]役所[やくしょ]" },
-		{ "田無駅", "{田無駅}" },
-		{ "北田無", "{北田無}" },
-		{ "田無駅で相談", "{田無駅}で相談[そうだん]" },
-		{ "手伝いたい人", "手伝[てつだ]いたい{人}" },
-		{ "申し込み", "申[もう]し込[こ]み" },
-		{ "買い物客", "買[か]い物[もの]客[きゃく]" },
-		{ "買い物籠", "{買}い{物籠}" },
-		{ "民生委員・児童委員", "民生委員[みんせいいいん]・児童委員[じどういいん]" },
-		{ "地域福祉センターへ", "地域福祉[ちいきふくし]センターへ" },
-		{ "時々", "時々[ときどき]" },
-		{ "時々刻々", "{時々刻々}" },
-	};
+	FILE *f = fopen("tests/readings.tsv", "r");
+	char line[500];
+	size_t count = 0;
 	City c;
 	(void)state;
+	assert_non_null(f);
 	city_load(&c, files, ROWS(files));
-	for (size_t i = 0; i < ROWS(cases); i++)
-		check_told(&c, cases[i][0], cases[i][1]);
+	while (fgets(line, sizeof(line), f)) {
+		Str text = str_from(line), expected = str_trim(str_skip(text, str_find_byte(text, '\t') + 1));
+		text.len = str_find_byte(text, '\t');
+		if (*line == '#' || text.len == strlen(line))
+			continue;
+		Arena a = { 0 };
+		Str got = told(c.site->ruby, text, &a);
+		if (!str_equal(got, expected))
+			fail_msg("'%.*s' became '%.*s', not '%.*s'", STR_ARG(text), STR_ARG(got), STR_ARG(expected));
+		arena_free(&a);
+		count++;
+	}
+	assert_true(count > 20);
+	fclose(f);
 	city_end(&c);
 }
 
-static void numbers_are_read_as_numbers(void **state)
+/* What the script of a page is given; tests/readings.json is what it is tried with. */
+static void the_table_for_the_script_is_the_one_it_is_tried_with(void **state)
 {
-	static const char *const cases[][2] = {
-		{ "8日", "8日[ようか]" },
-		{ "18日", "18日[にち]" },
-		{ "28日に", "28日[にち]に" },
-		{ "8日間", "8日[ようか]間[かん]" },
-		{ "8日目", "{8日目}" },
-		{ "12月8日", "12月[がつ]8日[ようか]" },
-		{ "月", "月[つき]" },
-		{ "10分", "10分[じゅっぷん]" },
-		{ "110分", "110分[ふん]" },
-		{ "１２月", "１２月[つき]" },
-		{ "042-464-1311", "042-464-1311" },
-	};
+	FILE *f = fopen("tests/readings.json", "r");
+	char expected[20000];
+	Arena a = { 0 };
 	City c;
 	(void)state;
+	assert_non_null(f);
+	size_t len = fread(expected, 1, sizeof(expected), f);
+	fclose(f);
 	city_load(&c, files, ROWS(files));
-	for (size_t i = 0; i < ROWS(cases); i++)
-		check_told(&c, cases[i][0], cases[i][1]);
+	Str table = ruby_table(c.site->ruby, &a);
+	if (!str_equal(table, (Str){ expected, len }))
+		fail_msg("the table is now:\n%.*s", STR_ARG(table));
 	city_end(&c);
+	arena_free(&a);
+}
+
+static void the_pieces_of_a_name_stand_in_an_attribute(void **state)
+{
+	Arena a = { 0 };
+	(void)state;
+	assert_true(str_equal(ruby_pieces(STR("ひばりの間"), STR("ひばりのま"), &a), STR("ひばりの||間|ま")));
+	assert_int_equal(ruby_pieces(STR("ひばり"), STR("ひばり"), &a).len, 0);
+	assert_int_equal(ruby_pieces(STR("間"), STR(""), &a).len, 0);
+	assert_int_equal(ruby_pieces(STR("間|間"), STR("まま"), &a).len, 0);
+	arena_free(&a);
 }
 
 static void names_bring_their_own_kana(void **state)
@@ -178,8 +186,9 @@ static void attributes_are_read_one_by_one(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_longest_match_wins_and_a_run_is_read_whole),
-		cmocka_unit_test(numbers_are_read_as_numbers),
+		cmocka_unit_test(texts_are_read_as_the_shared_vectors_say),
+		cmocka_unit_test(the_table_for_the_script_is_the_one_it_is_tried_with),
+		cmocka_unit_test(the_pieces_of_a_name_stand_in_an_attribute),
 		cmocka_unit_test(names_bring_their_own_kana),
 		cmocka_unit_test(a_name_and_its_kana_are_laid_together),
 		cmocka_unit_test(ruby_is_written_with_brackets_for_those_that_do_not_know_it),

@@ -1,0 +1,64 @@
+// ふりがな: a page carries none until somebody asks; then the script reads as the program does (tests/readings.tsv),
+// in headings, facts and texts alone, and remembers the choice on this device.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { htmlFiles, addressOf } from './pages.mjs';
+
+const tests = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+// 相談[そうだん]する, of what stands in an element now.
+const marked = (element) => [...element.childNodes].map((node) =>
+  node.localName === 'ruby' ? `${node.firstChild.data}[${node.querySelector('rt').textContent}]` : node.textContent).join('');
+
+export default async function readings({ site, browser, out, test, open }) {
+  const record = (await htmlFiles(out)).map(addressOf).find((address) => /\/events\/[^/]+\/$/.test(address));
+  const visit = await open(browser, site, record, { width: 360, height: 740 });
+  const { page, context } = visit;
+  const press = async () => {
+    const before = await page.getAttribute('#furigana', 'aria-pressed');
+    await page.click('#furigana');
+    assert.notEqual(await page.getAttribute('#furigana', 'aria-pressed'), before);
+  };
+
+  await test('a page carries no automatic readings, and asks for none', async () => {
+    assert.equal(await page.locator('ruby.r').count(), 0);
+    assert.ok(!(await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name))).some((name) => name.includes('readings')));
+  });
+  await test('asked for, readings stand in headings, facts and texts, and nowhere else', async () => {
+    const title = await page.title(), name = await page.locator('h1').first().innerText();
+    await press();
+    await page.waitForSelector('ruby.r');
+    assert.ok(await page.locator('h1 ruby.r rt').first().isVisible(), `the name is read: ${name}`);
+    assert.equal(await page.locator('ruby.r').count(), await page.locator(':is(h1, h2, h3, h4, dt, dd, .lead, .body) ruby.r').count());
+    assert.equal(await page.title(), title);
+  });
+  await test('the choice is remembered on this device, and taken back', async () => {
+    await page.reload();
+    await page.waitForSelector('ruby.r');
+    assert.equal(await page.getAttribute('#furigana', 'aria-pressed'), 'true');
+    await press();
+    assert.ok(!(await page.locator('ruby.r rt').first().isVisible()));
+    await page.reload();
+    assert.equal(await page.locator('ruby.r').count(), 0);
+  });
+  await test('the script reads texts as the program does', async () => {
+    const table = await readFile(path.join(tests, 'readings.json'), 'utf8');
+    const lines = (await readFile(path.join(tests, 'readings.tsv'), 'utf8')).split('\n').filter((line) => line && !line.startsWith('#'));
+    const vectors = lines.map((line) => line.split('\t')).map(([text, told]) => [text, told.replace(/[{}]/g, '')]);
+    await context.route('**/readings.json*', (route) => route.fulfill({ contentType: 'application/json', body: table }));
+    await page.reload();
+    await page.evaluate((texts) => {
+      const list = document.querySelector('main').appendChild(document.createElement('dl'));
+      for (const text of texts) list.appendChild(document.createElement('dd')).textContent = text;
+      list.id = 'vectors';
+    }, vectors.map(([text]) => text));
+    await press();
+    await page.waitForSelector('#vectors ruby.r');
+    const got = await page.evaluate(`[...document.querySelectorAll('#vectors dd')].map(${marked})`);
+    assert.deepEqual(got, vectors.map(([, told]) => told));
+  });
+  await visit.close();
+}
