@@ -151,12 +151,8 @@ static Value view_towns(const Press *press, Arena *a)
 {
 	List list = { .arena = a };
 	Str find = address_of(press->site, STR("find/"), a);
-	for (size_t i = 0; i < press->town_count && i < TOWNS_MOST; i++) {
-		const Town *town = press->towns[i];
-		list_add(&list, link_frame(town->name,
-		                           STR_CONCAT(a, find, STR("#"), town_anchor(press, i, a)),
-		                           (Str){ 0 }, false, a));
-	}
+	for (size_t i = 0; i < press->town_count && i < TOWNS_MOST; i++)
+		list_add(&list, view_town(press, i, find, a));
 	return list_value(&list);
 }
 
@@ -186,6 +182,8 @@ Str render_home(Desk *desk, const Output *out)
 	s[SLOT_HOME_LEADS] = view_brief_leads(press, out->area, &total, a);
 	s[SLOT_HOME_LEADS_MORE] = words_all(s[SLOT_HOME_LEADS].count, total, a);
 	s[SLOT_HOME_HAS_LEADS] = value_bool(total > 0);
+	s[SLOT_HOME_URGENT] = view_urgent_leads(press, out->area, a);
+	s[SLOT_HOME_HAS_URGENT] = value_bool(s[SLOT_HOME_URGENT].count > 0);
 	s[SLOT_HOME_TROUBLES] = view_troubles(press, a);
 	s[SLOT_HOME_AGES] = view_ages(press, out->area, a);
 	s[SLOT_HOME_PURPOSES] = view_purposes(press, out->area, a);

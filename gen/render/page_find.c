@@ -37,7 +37,7 @@ static Value district_frame(const Press *press, const Area *area, const Cover *c
 	return value_frame(&FIND_DISTRICT_SHAPE, s);
 }
 
-static Value chome_frame(const Press *press, const Town *town, int chome, Arena *a)
+static Value chome_frame(const Press *press, const Town *town, Str anchor, int chome, Arena *a)
 {
 	List districts = { .arena = a };
 	for (size_t i = 0; i < press->site->area_count; i++) {
@@ -48,27 +48,41 @@ static Value chome_frame(const Press *press, const Town *town, int chome, Arena 
 			list_add(&districts, district_frame(press, area, &cover, a));
 	}
 	Value *s = frame_slots(&FIND_CHOME_SHAPE, a);
+	s[SLOT_FIND_CHOME_ID] = value_text(str_format(a, "%.*s-c%d", (int)anchor.len, anchor.ptr, chome));
 	s[SLOT_FIND_CHOME_NAME] = value_text(chome ? str_format(a, "%d丁目", chome) : STR("全域"));
 	s[SLOT_FIND_CHOME_SEVERAL] = value_bool(districts.count > 1);
 	s[SLOT_FIND_CHOME_DISTRICTS] = list_value(&districts);
 	return value_frame(&FIND_CHOME_SHAPE, s);
 }
 
-static Value town_frame(const Press *press, size_t number, Arena *a)
+static Value *town_slots(const Press *press, size_t number, Str page, Arena *a)
 {
 	const Town *town = press->towns[number];
-	List chome = { .arena = a };
-	for (size_t i = 0; i < town->chome.count; i++)
-		list_add(&chome, chome_frame(press, town, town->chome.items[i].n, a));
-	if (!town->chome.count)
-		list_add(&chome, chome_frame(press, town, 0, a));
 	Str anchor = town_anchor(press, number, a);
 	Value *s = frame_slots(&FIND_TOWN_SHAPE, a);
 	s[SLOT_FIND_TOWN_ID] = value_text(anchor);
-	s[SLOT_FIND_TOWN_ANCHOR_URL] = value_text(STR_CONCAT(a, STR("#"), anchor));
+	s[SLOT_FIND_TOWN_ANCHOR_URL] = value_text(STR_CONCAT(a, page, STR("#"), anchor));
 	s[SLOT_FIND_TOWN_NAME] = value_text(town->name);
 	s[SLOT_FIND_TOWN_KANA] = value_text(town->kana);
 	s[SLOT_FIND_TOWN_POSTAL] = value_text(town->postal);
+	return s;
+}
+
+Value view_town(const Press *press, size_t number, Str page, Arena *a)
+{
+	return value_frame(&FIND_TOWN_SHAPE, town_slots(press, number, page, a));
+}
+
+static Value town_frame(const Press *press, size_t number, Arena *a)
+{
+	const Town *town = press->towns[number];
+	Str anchor = town_anchor(press, number, a);
+	List chome = { .arena = a };
+	for (size_t i = 0; i < town->chome.count; i++)
+		list_add(&chome, chome_frame(press, town, anchor, town->chome.items[i].n, a));
+	if (!town->chome.count)
+		list_add(&chome, chome_frame(press, town, anchor, 0, a));
+	Value *s = town_slots(press, number, (Str){ 0 }, a);
 	s[SLOT_FIND_TOWN_CHOME] = list_value(&chome);
 	return value_frame(&FIND_TOWN_SHAPE, s);
 }
@@ -106,5 +120,6 @@ Str render_find(Desk *desk, const Output *out)
 	s[SLOT_FIND_PAGE] = view_page(desk, out, &head);
 	s[SLOT_FIND_TOWNS] = list_value(&towns);
 	s[SLOT_FIND_POSTCODES] = view_postcodes(press, a);
+	s[SLOT_FIND_MAP] = view_map(press, out->area, a);
 	return desk_render(desk, LAYOUT_FIND, s);
 }

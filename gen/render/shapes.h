@@ -344,6 +344,9 @@
 	X(MAP_ITEM_NAME, "name", SLOT_TEXT, NULL, N_("name of the district")) \
 	X(MAP_ITEM_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
 	X(MAP_ITEM_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(MAP_ITEM_CONTACT, "contact", SLOT_TEXT, NULL, N_("its first contact")) \
+	X(MAP_ITEM_PHONE, "phone", SLOT_TEXT, NULL, N_("phone number of it")) \
+	X(MAP_ITEM_PHONE_URL, "phone_url", SLOT_TEXT, NULL, N_("tel: link; empty for a sample or unknown number")) \
 	X(MAP_ITEM_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it has"))
 
 #define ROOT(NAME) \
@@ -353,6 +356,9 @@
 #define SHAPE_HOME(X) ROOT(HOME) \
 	X(HOME_LEADS, "leads", SLOT_LIST, &ENTRY_SHAPE, \
 	  N_("the first important notices and cancellations, by day")) \
+	X(HOME_URGENT, "urgent", SLOT_LIST, &ENTRY_SHAPE, \
+	  N_("of them what cannot wait: emergencies, and what is called off or changed today")) \
+	X(HOME_HAS_URGENT, "has_urgent", SLOT_BOOL, NULL, N_("there is something that cannot wait")) \
 	X(HOME_LEADS_MORE, "leads_more", SLOT_TEXT, NULL, \
 	  N_("how many there are in all; empty when all are here")) \
 	X(HOME_HAS_LEADS, "has_leads", SLOT_BOOL, NULL, N_("there are notices or cancellations")) \
@@ -360,7 +366,7 @@
 	X(HOME_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands with counts")) \
 	X(HOME_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes with counts")) \
 	X(HOME_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("this week, by day")) \
-	X(HOME_TOWNS, "towns", SLOT_LIST, &LINK_SHAPE, \
+	X(HOME_TOWNS, "towns", SLOT_LIST, &FIND_TOWN_SHAPE, \
 	  N_("towns in the order of their readings, leading to /find/")) \
 	X(HOME_MAP, "map", SLOT_FRAME, &MAP_SHAPE, N_("the city with its areas and districts")) \
 	X(HOME_NEWS, "news", SLOT_LIST, &NEWS_ITEM_SHAPE, N_("the newest of 更新情報")) \
@@ -543,7 +549,7 @@
 	X(TROUBLE_AGES, "ages", SLOT_LIST, &TROUBLE_AGE_SHAPE, N_("windows by age")) \
 	X(TROUBLE_MORE, "more", SLOT_LIST, &SECTION_SHAPE, N_("places and services that help with it")) \
 	X(TROUBLE_HAS_HOTLINES, "has_hotlines", SLOT_BOOL, NULL, N_("there are numbers to call at once")) \
-	X(TROUBLE_ANCHOR_URL, "anchor_url", SLOT_TEXT, NULL, N_("#id, for a list of jumps"))
+	X(TROUBLE_ANCHOR_URL, "anchor_url", SLOT_TEXT, NULL, N_("its place on /find/, for a list of jumps"))
 
 #define SHAPE_TROUBLE_AGE(X) \
 	X(TROUBLE_AGE_LABEL, "label", SLOT_TEXT, NULL, N_("the age bands, or どなたでも")) \
@@ -577,7 +583,8 @@
 
 #define SHAPE_FIND(X) ROOT(FIND) \
 	X(FIND_TOWNS, "towns", SLOT_LIST, &FIND_TOWN_SHAPE, N_("towns in the order of their readings")) \
-	X(FIND_POSTCODES, "postcodes", SLOT_LIST, &LINK_SHAPE, N_("postal codes, leading to their town"))
+	X(FIND_POSTCODES, "postcodes", SLOT_LIST, &LINK_SHAPE, N_("postal codes, leading to their town")) \
+	X(FIND_MAP, "map", SLOT_FRAME, &MAP_SHAPE, N_("the city with its areas and districts"))
 
 #define SHAPE_FIND_TOWN(X) \
 	X(FIND_TOWN_ID, "id", SLOT_TEXT, NULL, N_("anchor of the town: its postal code's digits")) \
@@ -588,6 +595,7 @@
 	X(FIND_TOWN_ANCHOR_URL, "anchor_url", SLOT_TEXT, NULL, N_("#id, for a list of jumps"))
 
 #define SHAPE_FIND_CHOME(X) \
+	X(FIND_CHOME_ID, "id", SLOT_TEXT, NULL, N_("anchor of the chome: that of its town, -c and its number")) \
 	X(FIND_CHOME_NAME, "name", SLOT_TEXT, NULL, N_("3丁目")) \
 	X(FIND_CHOME_SEVERAL, "several", SLOT_BOOL, NULL, N_("it lies in several districts: どちらに聞いてもかまいません")) \
 	X(FIND_CHOME_DISTRICTS, "districts", SLOT_LIST, &FIND_DISTRICT_SHAPE, N_("the districts"))

@@ -127,6 +127,8 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
  * *total tells how many there are.
  */
 Value view_brief_leads(const Press *press, const Area *area, size_t *total, Arena *a);
+/* Of them what cannot wait: emergencies, and what is called off or changed today. */
+Value view_urgent_leads(const Press *press, const Area *area, Arena *a);
 /* The next dates of an event. */
 Value view_dates(const Press *press, const Record *event, Arena *a);
 /* The first of the coming days that is not as planned, or NULL. */
@@ -217,6 +219,11 @@ Value view_map(const Press *press, const Area *area, Arena *a);
 
 /* The QR code of a path's full address, an SVG; NONE with --skip qr. */
 Value view_qr(const Press *press, Str path, Arena *a);
+
+/* page_find.c */
+
+/* A FIND_TOWN without its chome, that leads to its place on `page` (empty: on this page). */
+Value view_town(const Press *press, size_t number, Str page, Arena *a);
 
 /* page_*.c: one page each, as outputs.c renders them */
 

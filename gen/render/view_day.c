@@ -282,6 +282,28 @@ Value view_brief_leads(const Press *press, const Area *area, size_t *total, Aren
 	return list_value(&list);
 }
 
+static bool is_today(const Press *press, const BriefLead *lead)
+{
+	return lead->record->state != STATE_FULL && lead->day == press->site->today;
+}
+
+Value view_urgent_leads(const Press *press, const Area *area, Arena *a)
+{
+	const Rows rows = ready_area(press, area)->inside;
+	List list = { .arena = a };
+	for (int today = 0; today < 2; today++) {
+		for (size_t i = 0; i < rows.count && list.count < BRIEF_MOST; i++) {
+			const Row *row = &rows.items[i];
+			if (row->lead != (today ? LEAD_ALTERED : LEAD_EMERGENCY))
+				continue;
+			BriefLead lead = brief_lead_of(press, row);
+			if (!today || is_today(press, &lead))
+				list_add(&list, view_brief_lead(press, &lead, a));
+		}
+	}
+	return list_value(&list);
+}
+
 static Value view_date(const Press *press, const Record *event, const Occurrence *o, bool first,
                        Arena *a)
 {

@@ -2,6 +2,7 @@
 
 #include "render/view.h"
 #include "render/words.h"
+#include "site/first_contact.h"
 
 /*
  * Lengths are thousandths of the map's width. On a phone of 360 px the map
@@ -383,6 +384,17 @@ static Value view_pins(const Sight *s, const Record *const *pins)
 
 /* The list beside it. */
 
+static void fill_contact(Value *s, const Press *press, const Area *area, Arena *a)
+{
+	const Record *window = site_first_contact(press->site, area, NULL, NULL);
+	if (!window)
+		return;
+	Str phone = window_contact(window)->phone;
+	s[SLOT_MAP_ITEM_CONTACT] = value_text(window->name);
+	s[SLOT_MAP_ITEM_PHONE] = value_text(phone);
+	s[SLOT_MAP_ITEM_PHONE_URL] = value_text(phone_url(phone, a));
+}
+
 static Value item_frame(const Press *press, const Area *area, Arena *a)
 {
 	const ReadyArea *ready = ready_area(press, area);
@@ -391,6 +403,7 @@ static Value item_frame(const Press *press, const Area *area, Arena *a)
 	s[SLOT_MAP_ITEM_HOLDS] = value_text(ready->holds);
 	s[SLOT_MAP_ITEM_URL] = value_text(ready->url);
 	s[SLOT_MAP_ITEM_COUNT] = value_text(words_number(ready->inside.count, a));
+	fill_contact(s, press, area, a);
 	if (press->map && press->map->areas[area->number].count)
 		s[SLOT_MAP_ITEM_NUMBER] = number_value(district_number(press, area), a);
 	return value_frame(&MAP_ITEM_SHAPE, s);
