@@ -166,6 +166,7 @@ static void plain_ask(Buf *b, const Press *press, const Area *area, Arena *a)
 	if (first && first->kind == VALUE_FRAME)
 		plain_contact(b, STR("どこに聞けばよいか分からないとき"),
 		              first->as.frame.slots, a);
+	buf_str(b, STR("電話で話しにくい方は、電話リレーサービス（手話や文字の通訳）でもかけられます。\n"));
 	plain_single(b, press->site->info.name, printed_address(press->site, (Str){ 0 }, a));
 }
 

@@ -60,7 +60,7 @@
 	X(ASK_FIRST, "first", SLOT_FRAME, &CONTACT_SHAPE, N_("the first contact")) \
 	X(ASK_OTHERS, "others", SLOT_LIST, &ASK_OTHER_SHAPE, N_("first contacts for some ages or troubles")) \
 	X(ASK_CONSULT_URL, "consult_url", SLOT_TEXT, NULL, N_("page of all windows")) \
-	X(ASK_REPORT, "report", SLOT_FRAME, &LINK_SHAPE, N_("where to report a neighbourhood's trouble")) \
+	X(ASK_REPORT, "report", SLOT_FRAME, &CONTACT_SHAPE, N_("where to report a neighbourhood's trouble")) \
 	X(ASK_HAS_OTHERS, "has_others", SLOT_BOOL, NULL, N_("there are others"))
 
 #define SHAPE_ASK_OTHER(X) \

@@ -58,10 +58,9 @@ static Value view_report(const Press *press, const Area *area, Arena *a)
 	for (; area; area = area->parent) {
 		const Record *window = area->report_to.consultation.record;
 		if (window)
-			return link_frame(window->name, ready_record(press, window)->url,
-			                  window_contact(window)->phone, false, a);
+			return view_window(window, press, a);
 		if (area->report_to.text.len)
-			return link_frame(area->report_to.text, (Str){ 0 }, (Str){ 0 }, false, a);
+			return view_contact(&(Contact){ .name = area->report_to.text }, press, a);
 	}
 	return (Value){ 0 };
 }
