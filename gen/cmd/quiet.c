@@ -1,15 +1,18 @@
 #include "cmd/quiet.h"
 
+#include <fcntl.h>
 #include <string.h>
 
 #include "base/map.h"
 #include "cmd/deliver.h"
 #include "format/yaml.h"
+#include "publish/folder.h"
 #include "render/near.h"
 #include "render/outputs.h"
+#include "render/search.h"
 #include "site/check_record.h"
 
-enum { TEXTS_MOST = 16, NAMED_MOST = 1000 };
+enum { TEXTS_MOST = 16, NAMED_MOST = 1000, PUBLISHED_MOST = 64 << 20 };
 
 /* A page that was made. */
 typedef struct Made {
@@ -242,6 +245,43 @@ static void make_pages(Quiet *q)
 	desk_free(&desk);
 }
 
+/* Of changed records those whose texts are searched in that file. */
+static Selection searched_in(Quiet *q, const Output *out)
+{
+	const Site *site = q->walk->site;
+	const Record **records = NEW_ARRAY(&q->arena, const Record *, q->changed_count);
+	size_t count = 0;
+	for (size_t i = 0; i < site->record_count; i++)
+		if (is_changed(q, site->records[i]) &&
+		    search_text_file(site, site->records[i]->id) == (size_t)out->list)
+			records[count++] = site->records[i];
+	return (Selection){ records, count };
+}
+
+/* A text is searched, too: its line in a published file of them is made anew. */
+static bool make_searched(Quiet *q)
+{
+	const Plan *plan = q->walk->plan;
+	Desk desk = { .press = q->walk->press, .plan = plan };
+	bool sound = true;
+	for (size_t i = 0; i < plan->count && sound; i++) {
+		const Output *out = &plan->outputs[i];
+		if (out->kind->render != render_search_text)
+			continue;
+		Selection records = searched_in(q, out);
+		Str path = STR_CONCAT(&q->arena, q->walk->options->out, STR("/"), out->path), published;
+		Buf bytes = { .arena = &q->arena };
+		if (!records.count)
+			continue;
+		sound = !file_read(AT_FDCWD, str_terminated(path, &q->arena), PUBLISHED_MOST, &q->arena, &published) &&
+		        search_text_again(&desk, records.items, records.count, published, &bytes);
+		q->made[q->made_count++] = (Made){ out, buf_text(&bytes) };
+	}
+	diag_merge(&q->diag, &desk.diag);
+	desk_free(&desk);
+	return sound;
+}
+
 static bool make_all(Quiet *q)
 {
 	if (!walk_load_part(q->walk, read_wanted(q), &q->diag) || !are_as_compared(q))
@@ -251,7 +291,7 @@ static bool make_all(Quiet *q)
 		if (is_changed(q, site->records[i]))
 			check_record(site, &q->walk->content, site->records[i], &q->diag);
 	make_pages(q);
-	return !q->diag.count;
+	return make_searched(q) && !q->diag.count;
 }
 
 static void put_all(Quiet *q, Stage *stage)

@@ -3,12 +3,13 @@
  *
  * Where all that has changed since the last build is the text of some
  * records, below the line that ends their fields, only their own pages can
- * be others. These are made without the rest of the city: of the site only
- * what they show is loaded. That is the files that are no record's own, the
- * windows that pages of any record name, and the records whose ids stand
- * somewhere in the files that are loaded. Whatever is unclear, and whatever
- * has something to tell, is left to a build of the whole, which makes the
- * same bytes.
+ * be others, and their lines in the files of texts that are searched
+ * (render/search.h). These are made without the rest of the city: of the
+ * site only what they show is loaded. That is the files that are no record's
+ * own, the windows that pages of any record name, and the records whose ids
+ * stand somewhere in the files that are loaded. Whatever is unclear, and
+ * whatever has something to tell, is left to a build of the whole, which
+ * makes the same bytes.
  *
  *   if (quiet_build(recall, stage, &count, d)) ... done: nothing else has to be
  *   ...

@@ -1,5 +1,7 @@
 #include "render/address.h"
 
+#include "site/kana.h"
+
 static const Str INDEX = STR_INIT("index.html");
 
 Month month_of(Day day)
@@ -91,6 +93,14 @@ Str flyer_text_path(const Record *r, Arena *a)
 Str short_folder(Str id, Arena *a)
 {
 	return STR_CONCAT(a, STR("r/"), id, STR("/"));
+}
+
+Str kana_folder(int row, int page, Arena *a)
+{
+	static const char *const names[KANA_GROUPS] = {
+		"a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "wa", "other",
+	};
+	return paged(STR_CONCAT(a, STR("search/"), str_from(names[row]), STR("/")), page, a);
 }
 
 static Str without_index(Str path)

@@ -14,6 +14,7 @@
  *     /seibu/events/hana/  …flyer/             a record, its flyer
  *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text
  *     /r/hana/                                 its short address
+ *     /search/ka/page/2/                       what begins with か, き, く …
  */
 #ifndef RENDER_ADDRESS_H
 #define RENDER_ADDRESS_H
@@ -42,6 +43,8 @@ Str   record_folder(const Record *r, Arena *a);
 Str   flyer_folder(const Record *r, Arena *a);
 Str   flyer_text_path(const Record *r, Arena *a);
 Str   short_folder(Str id, Arena *a);
+/* The records whose readings begin in a row of the syllabary (kana.h). */
+Str   kana_folder(int row, int page, Arena *a);
 
 /* The address of a path below out/. */
 Str   address_of(const Site *site, Str path, Arena *a);

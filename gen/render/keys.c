@@ -4,6 +4,7 @@
 
 #include "format/pack.h"
 #include "render/outputs.h"
+#include "render/search.h"
 #include "render/view.h"
 #include "site/links.h"
 #include "site/state.h"
@@ -355,6 +356,48 @@ static Hash list_key(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+/* Search. */
+
+/* All that is found by its fields, and the records these name. */
+static Hash search_data_key(const Keys *keys, Desk *desk)
+{
+	const Press *press = keys->press;
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->base);
+	add_number(&b, search_text_files(press->site));
+	for (size_t i = 0; i < press->by_kana_count; i++) {
+		add_card(&b, press, press->by_kana[i]);
+		visit_named(&b, press, press->by_kana[i], add_card);
+	}
+	return done(&b, 0);
+}
+
+static Hash search_text_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Press *press = keys->press;
+	Buf b = { .arena = &desk->page };
+	add_number(&b, search_text_files(press->site));
+	for (size_t i = 0; i < press->by_kana_count; i++)
+		if (search_text_file(press->site, press->by_kana[i]->id) == (size_t)out->list)
+			add_card(&b, press, press->by_kana[i]);
+	return done(&b, 0);
+}
+
+static Hash kana_key_of(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Press *press = keys->press;
+	Selection lines = kana_lines(press, out->list, out->page);
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->base);
+	add_hash(&b, keys->areas[0].said);
+	add_number(&b, (uint64_t)out->page << 8 | (uint64_t)out->list);
+	for (int row = 0; row < KANA_GROUPS; row++)
+		add_number(&b, press->kana_ends[row]);
+	for (size_t i = 0; i < lines.count; i++)
+		add_number(&b, ready_record(press, lines.items[i])->line_hash);
+	return done(&b, 0);
+}
+
 Hash output_key(const Keys *keys, Desk *desk, const Output *out)
 {
 	if (out->kind->scope == OF_RECORD)
@@ -363,6 +406,12 @@ Hash output_key(const Keys *keys, Desk *desk, const Output *out)
 		return index_key(keys, desk, out);
 	if (out->kind->render == render_kind_list || out->kind->render == render_whatson)
 		return list_key(keys, desk, out);
+	if (out->kind->render == render_search_data)
+		return search_data_key(keys, desk);
+	if (out->kind->render == render_search_text)
+		return search_text_key(keys, desk, out);
+	if (out->kind->render == render_kana)
+		return kana_key_of(keys, desk, out);
 	return (Hash){ 0 };
 }
 

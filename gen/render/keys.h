@@ -18,6 +18,8 @@
  *               the records it names or is named by, the lines of what belongs
  *               to it, where its links lead
  *   index page  the lines on it, its tiles and counts
+ *   search      of records found by their fields, these and whom they name;
+ *               of texts, the files of those that stand together
  *
  * Other outputs have no key; there are few of them.
  */

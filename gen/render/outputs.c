@@ -3,7 +3,9 @@
 #include "render/address.h"
 #include "render/plain.h"
 #include "render/retell.h"
+#include "render/search.h"
 #include "render/view.h"
+#include "site/kana.h"
 #include "site/select.h"
 #include "site/state.h"
 
@@ -209,6 +211,24 @@ static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area,
 			    (Output){ .area = area, .of.record = record, .list = (int16_t)i });
 }
 
+static void plan_texts(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	for (size_t i = 0; i < search_text_files(plan->press->site); i++)
+		add(plan, kind, search_text_path(i, &plan->scratch), (Output){ .area = area, .list = (int16_t)i });
+}
+
+static void plan_kana(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	for (int row = 0; row < KANA_GROUPS; row++) {
+		size_t count = kana_row_records(plan->press, row).count;
+		for (int page = 1; count && page <= (int)page_count(count); page++)
+			add(plan, kind, page_at(plan, kana_folder(row, page, &plan->scratch)),
+			    (Output){ .area = area, .list = (int16_t)row, .page = page });
+	}
+}
+
 static Str render_asset(Desk *desk, const Output *out)
 {
 	(void)desk;
@@ -223,6 +243,10 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html" },
 	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html" },
 	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html" },
+	{ "search",        OF_SITE,   plan_fixed,     render_search,        true,  "search/index.html" },
+	{ "search-data",   OF_SITE,   plan_fixed,     render_search_data,   false, "search/data.json" },
+	{ "search-text",   OF_SITE,   plan_texts,     render_search_text,   false, NULL },
+	{ "kana",          OF_SITE,   plan_kana,      render_kana,          true,  NULL },
 	{ "missing",       OF_SITE,   plan_fixed,     render_missing,       false, "404.html" },
 	{ "sitemap",       OF_SITE,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
 	{ "robots",        OF_SITE,   plan_fixed,     render_robots,        false, "robots.txt" },

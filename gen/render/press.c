@@ -69,6 +69,44 @@ static void make_line(void *context, int worker, size_t item)
 	ready->line_hash = hash_text(ready->line);
 }
 
+typedef struct RecordKey {
+	Str key;
+	const Record *record;
+	int row;
+} RecordKey;
+
+static int by_reading(const void *left, const void *right)
+{
+	const RecordKey *a = left, *b = right;
+	int order = a->row - b->row;
+	if (!order)
+		order = str_compare(a->key, b->key);
+	return order ? order : str_compare(a->record->id, b->record->id);
+}
+
+static void make_by_kana(Making *m)
+{
+	Press *p = m->press;
+	Arena *scratch = &m->scratch[0];
+	RecordKey *keys = NEW_ARRAY(scratch, RecordKey, m->site->record_count);
+	for (size_t i = 0; i < m->site->record_count; i++) {
+		const Record *r = m->site->records[i];
+		if (!state_is_listed(r->state))
+			continue;
+		Str key = kana_key(r->name_kana, scratch);
+		keys[p->by_kana_count++] = (RecordKey){ key, r, kana_row(key) };
+	}
+	if (p->by_kana_count)
+		qsort(keys, p->by_kana_count, sizeof(*keys), by_reading);
+	p->by_kana = NEW_ARRAY(m->run, const Record *, p->by_kana_count);
+	for (size_t i = 0; i < p->by_kana_count; i++) {
+		p->by_kana[i] = keys[i].record;
+		for (int row = keys[i].row; row < KANA_GROUPS; row++)
+			p->kana_ends[row]++;
+	}
+	arena_reset(scratch, (ArenaMark){ 0 });
+}
+
 static void make_schemes(Making *m)
 {
 	Press *p = m->press;
@@ -434,6 +472,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	m->run = run;
 	m->diag = d;
 	make_records(m);
+	make_by_kana(m);
 	make_schemes(m);
 	press->rings = rings_make(site, run);
 	make_areas(m);

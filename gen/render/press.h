@@ -21,6 +21,7 @@
 #include "format/value.h"
 #include "render/layout.h"
 #include "render/map.h"
+#include "site/kana.h"
 #include "site/news.h"
 #include "site/site.h"
 
@@ -115,6 +116,9 @@ typedef struct Press {
 	const AgendaItem *agenda;              /* of the whole city */
 	size_t agenda_count;
 	const Ring *rings;                     /* by number of area */
+	const Record **by_kana;                /* those that are listed, in the order of their readings */
+	size_t by_kana_count;
+	size_t kana_ends[KANA_GROUPS];         /* where each row of the syllabary ends in it */
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
 	Asset readings;                        /* what ruby.js lays over pages: see ruby.h; no bytes: nothing is read */

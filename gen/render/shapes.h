@@ -101,6 +101,7 @@
 	X(SITE_SCHEMES_URL, "schemes_url", SLOT_TEXT, NULL, N_("who does what")) \
 	X(SITE_EVENTS_URL, "events_url", SLOT_TEXT, NULL, N_("what is on")) \
 	X(SITE_PLACES_URL, "places_url", SLOT_TEXT, NULL, N_("places")) \
+	X(SITE_SEARCH_URL, "search_url", SLOT_TEXT, NULL, N_("search by words and by the syllabary")) \
 	X(SITE_ALL_URL, "all_url", SLOT_TEXT, NULL, N_("everything, for every age and purpose")) \
 	X(SITE_ABOUT_URL, "about_url", SLOT_TEXT, NULL, N_("about this site")) \
 	X(SITE_ACCESS_URL, "accessibility_url", SLOT_TEXT, NULL, N_("accessibility of this site")) \
@@ -609,6 +610,18 @@
 	X(FIND_DISTRICT_PHONE, "phone", SLOT_TEXT, NULL, N_("its phone")) \
 	X(FIND_DISTRICT_PHONE_URL, "phone_url", SLOT_TEXT, NULL, N_("tel: link"))
 
+#define SHAPE_SEARCH(X) ROOT(SEARCH) \
+	X(SEARCH_DATA_URL, "data_url", SLOT_TEXT, NULL, N_("what search.js searches in")) \
+	X(SEARCH_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("areas to choose from: their paths as ids")) \
+	X(SEARCH_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("ages to choose from")) \
+	X(SEARCH_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes to choose from")) \
+	X(SEARCH_ROWS, "rows", SLOT_LIST, &TERM_SHAPE, N_("rows of the syllabary, leading to their lists"))
+
+#define SHAPE_KANA(X) ROOT(KANA) \
+	X(KANA_ROWS_LIST, "rows", SLOT_LIST, &TERM_SHAPE, N_("rows of the syllabary, leading to their lists")) \
+	X(KANA_SECTIONS, "sections", SLOT_LIST, &SECTION_SHAPE, N_("the records of this row")) \
+	X(KANA_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("a pager, or none"))
+
 /* about, accessibility, 404 */
 #define SHAPE_TEXT_PAGE(X) ROOT(TEXT_PAGE) \
 	X(TEXT_PAGE_COUNTS, "counts", SLOT_LIST, &TERM_SHAPE, N_("how many records of each kind there are"))
@@ -620,7 +633,7 @@
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
 	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
-	S(FIND_DISTRICT) S(TEXT_PAGE)
+	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TEXT_PAGE)
 
 #define X(enumerator, name, type, shape, help) SLOT_##enumerator,
 #define ONE_ENUM(NAME) enum { SHAPE_##NAME(X) NAME##_SLOTS };

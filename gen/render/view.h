@@ -252,6 +252,12 @@ Str render_moved(Desk *desk, const Output *out);
 Str render_find(Desk *desk, const Output *out);
 Str render_consult(Desk *desk, const Output *out);
 Str render_schemes(Desk *desk, const Output *out);
+Str render_search(Desk *desk, const Output *out);
+Str render_kana(Desk *desk, const Output *out);
+/* Records of a row of the syllabary (kana.h), and those of them on a page. */
+Selection kana_row_records(const Press *press, int row);
+Selection kana_lines(const Press *press, int row, int page);
+
 Str render_about(Desk *desk, const Output *out);
 Str render_accessibility(Desk *desk, const Output *out);
 Str render_missing(Desk *desk, const Output *out);

@@ -91,3 +91,14 @@ Str kana_key(Str reading, Arena *a)
 	memmove(key + rows * 2 + 1, form, rows);
 	return (Str){ key, rows * 3 + 1 };
 }
+
+int kana_row(Str key)
+{
+	/* The last syllable of each row. */
+	static const unsigned char ends[KANA_OTHER] = { 5, 10, 15, 20, 25, 30, 35, 38, 43, ROWS };
+	unsigned char first = key.len ? (unsigned char)key.ptr[0] : 0;
+	for (int row = 0; first && row < KANA_OTHER; row++)
+		if (first <= ends[row])
+			return row;
+	return KANA_OTHER;
+}

@@ -13,4 +13,10 @@
 /* A key whose bytes compare (str_compare) as the readings sort. */
 Str kana_key(Str reading, Arena *a);
 
+/* The rows by which people look things up: あ か さ … わ, and what begins with no kana. */
+enum { KANA_OTHER = 10, KANA_GROUPS };
+
+/* The row of a key: 0 … 9, or KANA_OTHER. */
+int kana_row(Str key);
+
 #endif

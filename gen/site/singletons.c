@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "format/yaml.h"
+#include "site/fold.h"
 
 #define OF(type, member) offsetof(type, member)
 
@@ -161,6 +162,14 @@ static const Field calendar_fields[] = {
 };
 static const Table CALENDAR = TABLE("calendar", CalendarWritten, calendar_fields, NULL,
                                     OF(CalendarWritten, calendar.pos));
+
+/* synonyms.yaml */
+
+static const Field synonym_fields[] = {
+	{ "words", "ことば", &FIELD_TEXTS, OF(Synonym, words), FIELD_REQUIRED, .limit = 40,
+	  .help = N_("words that a search takes for one another") },
+};
+static const Table SYNONYM = TABLE("synonym", Synonym, synonym_fields, NULL, OF(Synonym, pos));
 
 /* towns.yaml */
 
@@ -374,6 +383,36 @@ static void load_readings(const Loading *l)
 	}
 }
 
+/* As a search compares words: one alone changes nothing, one in two lists would join them. */
+static void check_synonym(const Loading *l, const Source *src, const Synonym *s, Map *known)
+{
+	if (s->words.count == 1)
+		diag_error(l->diag, src, s->pos, "synonym-alone", NO_ARGS, _("a word stands alone"),
+		           _("write all the words that mean the same: words: [子ども, こども, 子供]"));
+	for (size_t i = 0; i < s->words.count; i++) {
+		Str word = s->words.items[i], folded = fold_text(word, l->arena);
+		Pos pos = pos_of_word(src->bytes, s->pos, word);
+		if (!folded.len)
+			diag_error(l->diag, src, pos, "synonym-empty", ARGS(word), _("nobody can search for '{0}'"),
+			           _("write a word of letters or digits"));
+		else if (!map_put(known, folded, (void *)s) && map_find(known, folded) != s)
+			diag_error(l->diag, src, pos, "synonym-twice", ARGS(word),
+			           _("'{0}' already stands for other words"),
+			           _("join the two lists of words into one"));
+	}
+}
+
+static void load_synonyms(const Loading *l)
+{
+	Map known = { .arena = l->arena };
+	const File *file = file_at(l->content, STR("content/synonyms.yaml"));
+	const void *items = NULL;
+	load_list(l, "synonyms.yaml", &SYNONYM, &items, &l->site->synonyms.count);
+	l->site->synonyms.items = items;
+	for (size_t i = 0; i < l->site->synonyms.count; i++)
+		check_synonym(l, &file->source, &l->site->synonyms.items[i], &known);
+}
+
 static void load_ids(const Loading *l)
 {
 	const File *file = file_at(l->content, STR("content/ids.txt"));
@@ -407,6 +446,7 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 	load_calendars(&l);
 	site->calendars_unsound = d->errors > errors;
 	load_readings(&l);
+	load_synonyms(&l);
 	load_list(&l, "towns.yaml", &TOWN, &items, &site->towns.count);
 	site->towns.items = items;
 	items = NULL;

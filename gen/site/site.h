@@ -64,6 +64,17 @@ typedef struct Withdrawn {
 	Pos pos;
 } Withdrawn;
 
+/* content/synonyms.yaml: words that a search takes for one another. */
+typedef struct Synonym {
+	Texts words;
+	Pos pos;
+} Synonym;
+
+typedef struct Synonyms {
+	const Synonym *items;
+	size_t count;
+} Synonyms;
+
 typedef struct Credit { Str name, text, url; } Credit;
 
 /* content/site.yaml */
@@ -122,6 +133,7 @@ typedef struct Site {
 	struct { const Board *items; size_t count; } boards;
 	struct { const Withdrawn *items; size_t count; } withdrawn;
 	Calendars calendars;
+	Synonyms synonyms;
 	Map readings;                          /* 漢字 → Str * of its kana */
 	const Readings *ruby;                  /* of these and of the names that have their kana */
 	Texts published_ids;                   /* ids.txt */

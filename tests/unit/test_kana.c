@@ -182,6 +182,21 @@ static void test_twenty_names_are_listed_as_in_a_directory(void **state)
 	arena_free(&a);
 }
 
+static void test_every_reading_is_in_a_row(void **state)
+{
+	static const struct { const char *reading; int row; } rows[] = {
+		{ "あ", 0 }, { "おう", 0 }, { "がく", 1 }, { "ぞう", 2 }, { "っ", 3 }, { "ど", 3 }, { "の", 4 },
+		{ "ぽぽ", 5 }, { "モノ", 6 }, { "ょ", 7 }, { "ろ", 8 }, { "わ", 9 }, { "ゐ", 9 }, { "を", 9 },
+		{ "ん", 9 }, { "ゔぁ", 0 }, { "65", KANA_OTHER }, { "PTA", KANA_OTHER }, { "", KANA_OTHER }, { "ー", KANA_OTHER },
+	};
+	Arena a = { 0 };
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++)
+		if (kana_row(kana_key(str_from(rows[i].reading), &a)) != rows[i].row)
+			fail_msg("'%s' is not in row %d", rows[i].reading, rows[i].row);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +210,7 @@ int main(void)
 		cmocka_unit_test(test_spaces_and_marks_do_not_count),
 		cmocka_unit_test(test_digits_and_letters_follow_the_kana),
 		cmocka_unit_test(test_malformed_text_still_makes_a_key),
+		cmocka_unit_test(test_every_reading_is_in_a_row),
 		cmocka_unit_test(test_twenty_names_are_listed_as_in_a_directory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,333 @@
+#include "render/search.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "format/json.h"
+#include "render/view.h"
+#include "render/words.h"
+#include "site/fold.h"
+#include "site/say.h"
+#include "site/state.h"
+
+enum { TEXT_FILE_IDS = 256, TEXT_FILES_MOST = 4096, WORDS_MOST = 200, WORDS_ROOM = 16 << 10 };
+enum { SEARCH_SAMPLE = 1, SEARCH_STALE = 2 };
+
+/* Lists. */
+
+/* A comma, but for the first of a list. */
+static void next_item(Buf *b)
+{
+	char last = b->len ? b->ptr[b->len - 1] : '[';
+	if (last != '[' && last != '\n')
+		buf_char(b, ',');
+}
+
+static void add_text(Buf *b, Str text)
+{
+	next_item(b);
+	json_text(b, text);
+}
+
+static void add_number(Buf *b, size_t number)
+{
+	next_item(b);
+	buf_number(b, (long)number);
+}
+
+static void begin_list(Buf *b)
+{
+	next_item(b);
+	buf_char(b, '[');
+}
+
+static void end_list(Buf *b)
+{
+	buf_char(b, ']');
+}
+
+static void add_set(Buf *b, TermSet set)
+{
+	begin_list(b);
+	for (size_t i = 0; i < TERMS_MAX; i++)
+		if (set & term_bit(i))
+			add_number(b, i);
+	end_list(b);
+}
+
+/* What is only searched: several texts, folded, none running into the next. */
+typedef struct Folded {
+	Buf words;
+	Arena *scratch;
+} Folded;
+
+static void fold_more(Folded *f, Str text)
+{
+	if (!text.len)
+		return;
+	if (f->words.len)
+		buf_char(&f->words, ' ');
+	fold_add(&f->words, text, f->scratch);
+}
+
+static void add_folded(Buf *b, Folded *f, size_t most)
+{
+	add_text(b, utf8_prefix(buf_text(&f->words), most));
+	f->words.len = 0;
+}
+
+/* The city's words. */
+
+static void add_name(Buf *b, const char *name)
+{
+	buf_format(b, ",\n\"%s\":", name);
+}
+
+static void add_terms(Buf *b, const char *name, const Terms *terms, Folded *f)
+{
+	add_name(b, name);
+	buf_char(b, '[');
+	for (size_t i = 0; i < terms->count; i++) {
+		const Term *term = &terms->items[i];
+		begin_list(b);
+		add_text(b, term->label);
+		fold_more(f, term->label);
+		for (size_t n = 0; n < term->aliases.count; n++)
+			fold_more(f, term->aliases.items[n]);
+		add_folded(b, f, SIZE_MAX);
+		end_list(b);
+	}
+	end_list(b);
+}
+
+static void add_kinds(Buf *b)
+{
+	add_name(b, "kinds");
+	buf_char(b, '[');
+	for (int k = 0; k < KINDS; k++) {
+		begin_list(b);
+		add_text(b, str_from(KIND_INFO[k].folder));
+		add_text(b, str_from(KIND_INFO[k].ja));
+		end_list(b);
+	}
+	end_list(b);
+}
+
+static void add_areas(Buf *b, const Press *press, Folded *f)
+{
+	add_name(b, "areas");
+	buf_char(b, '[');
+	for (size_t i = 0; i < press->site->area_count; i++) {
+		const Area *area = press->site->areas[i];
+		begin_list(b);
+		add_text(b, area->path);
+		add_text(b, area->name);
+		add_text(b, area->short_name);
+		fold_more(f, area->name);
+		fold_more(f, area->name_kana);
+		fold_more(f, press->areas[i].holds);
+		add_folded(b, f, SIZE_MAX);
+		end_list(b);
+	}
+	end_list(b);
+}
+
+static void add_synonyms(Buf *b, const Synonyms *all, Arena *scratch)
+{
+	add_name(b, "same");
+	buf_char(b, '[');
+	for (size_t i = 0; i < all->count; i++) {
+		begin_list(b);
+		for (size_t n = 0; n < all->items[i].words.count; n++)
+			add_text(b, fold_text(all->items[i].words.items[n], scratch));
+		end_list(b);
+	}
+	end_list(b);
+}
+
+/* Records. */
+
+static void fold_place(Folded *f, const PlaceRef *place)
+{
+	if (place->ask)
+		return;
+	fold_more(f, place_called(place));
+	fold_more(f, place->address);
+	fold_more(f, place->landmark);
+}
+
+static void fold_contact(Folded *f, const Contact *c)
+{
+	fold_more(f, c->name);
+	fold_more(f, c->phone);
+}
+
+/* Where and by whom: what people remember of a thing besides its name. */
+static void fold_facts(Folded *f, const Record *r)
+{
+	switch (r->kind) {
+	case KIND_EVENT:
+		fold_place(f, &r->as.event.place);
+		fold_contact(f, &r->as.event.organizer);
+		break;
+	case KIND_PLACE:
+		fold_more(f, r->as.place.type ? r->as.place.type->label : (Str){ 0 });
+		fold_more(f, r->as.place.address);
+		fold_more(f, r->as.place.landmark);
+		break;
+	case KIND_SERVICE:
+		fold_contact(f, &r->as.service.provider);
+		break;
+	case KIND_CONSULTATION:
+		fold_place(f, &r->as.consultation.place);
+		fold_contact(f, &r->as.consultation.provider);
+		break;
+	case KIND_GROUP:
+		fold_place(f, &r->as.group.place);
+		break;
+	case KIND_SCHEME:
+	case KIND_NOTICE:
+	case KINDS:
+		break;
+	}
+	for (size_t i = 0; i < r->contacts.count; i++)
+		fold_contact(f, &r->contacts.items[i]);
+}
+
+/* Its own; then those it serves besides, and where an event takes place. */
+static void add_record_areas(Buf *b, const Record *r)
+{
+	const Record *place = r->kind == KIND_EVENT ? r->as.event.place.ref.record : NULL;
+	begin_list(b);
+	add_number(b, r->area->number);
+	for (size_t i = 0; r->areas && r->areas[i]; i++)
+		add_number(b, r->areas[i]->number);
+	if (place && place->area != r->area)
+		add_number(b, place->area->number);
+	end_list(b);
+}
+
+static void add_record(Buf *b, const Record *r, Folded *f)
+{
+	begin_list(b);
+	add_text(b, r->id);
+	add_text(b, r->name);
+	add_text(b, r->name_kana);
+	add_text(b, r->summary);
+	add_number(b, (size_t)r->kind);
+	add_record_areas(b, r);
+	add_set(b, r->ages);
+	add_set(b, r->purposes);
+	add_set(b, r->troubles);
+	add_set(b, r->accessibility);
+	add_text(b, words_of_state(r->state));
+	add_number(b, (r->sample ? SEARCH_SAMPLE : 0) | (r->stale ? SEARCH_STALE : 0));
+	fold_facts(f, r);
+	add_folded(b, f, WORDS_MOST);
+	end_list(b);
+}
+
+Str render_search_data(Desk *desk, const Output *out)
+{
+	const Press *press = desk->press;
+	const Terms *lists = press->site->vocabulary.lists;
+	Folded f = { .words = { .arena = &desk->page }, .scratch = &desk->group };
+	Buf b = { .arena = &desk->page };
+	(void)out;
+	buf_reserve(&f.words, WORDS_ROOM);
+	buf_format(&b, "{\"texts\":%zu", search_text_files(press->site));
+	add_kinds(&b);
+	add_areas(&b, press, &f);
+	add_terms(&b, "ages", &lists[AGES], &f);
+	add_terms(&b, "purposes", &lists[PURPOSES], &f);
+	add_terms(&b, "troubles", &lists[TROUBLES], &f);
+	add_terms(&b, "access", &lists[ACCESSIBILITY], &f);
+	add_synonyms(&b, &press->site->synonyms, &desk->group);
+	add_name(&b, "records");
+	buf_char(&b, '[');
+	for (size_t i = 0; i < press->by_kana_count; i++) {
+		add_record(&b, press->by_kana[i], &f);
+		buf_str(&b, i + 1 < press->by_kana_count ? STR(",\n") : (Str){ 0 });
+	}
+	buf_str(&b, STR("]}\n"));
+	return buf_text(&b);
+}
+
+/* Texts. */
+
+size_t search_text_files(const Site *site)
+{
+	size_t files = 1;
+	while (site->published_ids.count > files * TEXT_FILE_IDS && files < TEXT_FILES_MOST)
+		files *= 2;
+	return files;
+}
+
+size_t search_text_file(const Site *site, Str id)
+{
+	return hash_text(id) % search_text_files(site);
+}
+
+Str search_text_path(size_t file, Arena *a)
+{
+	return str_format(a, "search/text-%zu.json", file);
+}
+
+static bool add_line(Buf *b, Desk *desk, const Record *r)
+{
+	Buf folded = { .arena = &desk->group };
+	ArenaMark mark = arena_mark(&desk->group);
+	Str body;
+	if (!record_body(desk->press->site, r, &desk->group, &desk->diag, &body))
+		return false;
+	fold_add_body(&folded, body, SEARCH_TEXT_POINTS, &desk->group);
+	json_text(b, r->id);
+	buf_char(b, ':');
+	json_text(b, buf_text(&folded));
+	arena_reset(&desk->group, mark);
+	return true;
+}
+
+Str render_search_text(Desk *desk, const Output *out)
+{
+	const Press *press = desk->press;
+	Buf b = { .arena = &desk->page };
+	buf_char(&b, '{');
+	for (size_t i = 0; i < press->by_kana_count; i++) {
+		const Record *r = press->by_kana[i];
+		size_t from = b.len;
+		if (search_text_file(press->site, r->id) != (size_t)out->list)
+			continue;
+		buf_str(&b, b.len > 1 ? STR(",\n") : STR("\n"));
+		if (!add_line(&b, desk, r))
+			b.len = from;
+	}
+	buf_str(&b, STR("\n}\n"));
+	return buf_text(&b);
+}
+
+static const Record *named_in(const Record *const *records, size_t count, Str line)
+{
+	for (size_t i = 0; i < count; i++) {
+		Str id = records[i]->id, rest = line;
+		if (str_take(&rest, STR("\"")) && str_take(&rest, id) && str_starts(rest, STR("\":")))
+			return records[i];
+	}
+	return NULL;
+}
+
+bool search_text_again(Desk *desk, const Record *const *records, size_t count, Str published, Buf *out)
+{
+	size_t listed = 0, found = 0;
+	for (size_t i = 0; i < count; i++)
+		listed += state_is_listed(records[i]->state);
+	while (published.len) {
+		Str line = str_cut(published, '\n', &published);
+		const Record *r = named_in(records, count, line);
+		if (r && !add_line(out, desk, r))
+			return false;
+		buf_str(out, r ? (str_ends(line, STR(",")) ? STR(",") : (Str){ 0 }) : line);
+		buf_char(out, '\n');
+		found += r != NULL;
+	}
+	return found == listed;
+}

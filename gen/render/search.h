@@ -1,0 +1,50 @@
+/*
+ * What layouts/search.js searches in, as JSON: no server is asked.
+ *
+ *   search/data.json      the city's words, and of every listed record what a
+ *                         result shows and what it is found by, by kana
+ *   search/text-N.json    texts of records, folded (site/fold.h), by id
+ *
+ * Nothing in them depends on the day but which records are listed. A record's
+ * text is in the file its id falls to, and on a line of its own: so a build of
+ * one text (cmd/quiet.h) changes that line alone and knows no other record.
+ * How many such files there are follows from ids.txt, which only grows.
+ *
+ * data.json:
+ *
+ *   texts      how many text-N.json
+ *   kinds      [folder, label]
+ *   areas      [path, name, short name, words]; the city first
+ *   ages, purposes, troubles, access      [label, words]
+ *   same       words that are taken for one another, a list each
+ *   records    [id, name, kana, summary, kind, [areas], [ages], [purposes],
+ *               [troubles], [access], state, marks, words]
+ *              marks: 1 sample, 2 not confirmed for long
+ *
+ * `words` are folded and only searched; everything else is as people read it.
+ * A record's first area is where its page is.
+ */
+#ifndef RENDER_SEARCH_H
+#define RENDER_SEARCH_H
+
+#include "render/desk.h"
+#include "render/plan.h"
+
+enum { SEARCH_TEXT_POINTS = 600 };             /* folded characters of a record's text */
+
+/* How many text-N.json there are, and which one that id falls to. */
+size_t search_text_files(const Site *site);
+size_t search_text_file(const Site *site, Str id);
+/* Its path below out/. */
+Str    search_text_path(size_t file, Arena *a);
+
+Str    render_search_data(Desk *desk, const Output *out);
+Str    render_search_text(Desk *desk, const Output *out);
+
+/*
+ * The published bytes of a text file with these records' lines made anew: what render_search_text would make if
+ * nothing but these texts has changed. False when a line is not there, or a text cannot be read.
+ */
+bool   search_text_again(Desk *desk, const Record *const *records, size_t count, Str published, Buf *out);
+
+#endif

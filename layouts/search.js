@@ -1,0 +1,285 @@
+// The search page: finds records in search/data.json and search/text-N.json, which are read when they are first needed.
+// fold() and gen/site/fold.c are one specification; tests/search-vectors.tsv is read by the tests of both.
+(function () {
+  'use strict';
+
+  // What is no letter and no digit, as it is after NFKC.
+  var gone = /[\0-\/:-@\[-`{-\xbf\xd7\xf7\u0300-\u036f\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u302a-\u3030\u303d-\u303f\u3099-\u309c\u30a0\u30fb\u30fc\ue000-\uf8ff\ufe00-\ufe6f\uff00-\uff65\uffe0-\uffff]|\ud83c[\udc00-\udfff]|\ud83d[\udc00-\udfff]|\ud83e[\udc00-\udeff]|[\udb40-\udbff][\udc00-\udfff]/g;
+
+  function fold(text) {
+    return text.normalize('NFKC').replace(gone, '')
+      .replace(/[A-Z\xc0-\xde]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) + 32); })
+      .replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 96); });
+  }
+
+  var WORDS = 6, VARIANTS = 12, SHOWN = 20, AUTO_FILES = 4;
+  var NAME = 0, SUMMARY = 1, FACTS = 2, BODY = 3, NOWHERE = 9;
+
+  // 子供食堂 is also こども食堂: every word in it that stands for others is written as these, too.
+  function variants(word, same) {
+    var all = [word];
+    same.forEach(function (group) {
+      group.forEach(function (from) {
+        all.slice().forEach(function (written) {
+          if (written.indexOf(from) < 0) return;
+          group.forEach(function (to) {
+            var other = written.replace(from, to);
+            if (all.length < VARIANTS && all.indexOf(other) < 0 && to.indexOf(from) < 0) all.push(other);
+          });
+        });
+      });
+    });
+    return all;
+  }
+
+  function wordsOf(query, same) {
+    return query.split(/[\s\u3000]+/).map(fold).filter(Boolean).slice(0, WORDS)
+      .map(function (word) { return variants(word, same); });
+  }
+
+  function has(text, word) {
+    return word.some(function (one) { return text.indexOf(one) >= 0; });
+  }
+
+  // data.json as rows that can be searched: see gen/render/search.h.
+  function unpack(data) {
+    function labels(list, numbers) {
+      return numbers.map(function (n) { return list[n][1]; }).join(' ');
+    }
+    return data.records.map(function (r) {
+      return {
+        id: r[0], name: r[1], kana: fold(r[2]), summary: r[3], kind: r[4], areas: r[5], ages: r[6], purposes: r[7],
+        state: r[10], marks: r[11], title: fold(r[1]), line: fold(r[3]),
+        facts: [r[12], fold(data.kinds[r[4]][1]), data.areas[r[5][0]][3],
+          labels(data.purposes, r[7]), labels(data.troubles, r[8]), labels(data.access, r[9])].join(' '),
+        body: ''
+      };
+    });
+  }
+
+  function placeOf(row, word) {
+    if (has(row.title, word) || has(row.kana, word)) return NAME;
+    if (has(row.line, word)) return SUMMARY;
+    if (has(row.facts, word)) return FACTS;
+    return has(row.body, word) ? BODY : NOWHERE;
+  }
+
+  // Whoever lives in an area is served by what is inside it and by what is for the areas around it.
+  function serves(data, row, path) {
+    return row.areas.some(function (n) {
+      var own = data.areas[n][0];
+      return own === '' || own === path || own.indexOf(path + '/') === 0 || path.indexOf(own + '/') === 0;
+    });
+  }
+
+  // A row passes when it names the term, or (ages) nobody in particular.
+  function passes(data, row, asked) {
+    return (!asked.area || serves(data, row, asked.area)) &&
+      (asked.age < 0 || !row.ages.length || row.ages.indexOf(asked.age) >= 0) &&
+      (asked.purpose < 0 || row.purposes.indexOf(asked.purpose) >= 0);
+  }
+
+  // The rows that have every word, by the worst place one of them was found at, then by kana.
+  function find(data, asked) {
+    var places = [[], [], [], []];
+    data.rows.forEach(function (row) {
+      if (!passes(data, row, asked)) return;
+      var worst = asked.words.reduce(function (place, word) { return Math.max(place, placeOf(row, word)); }, NAME);
+      if (worst !== NOWHERE) places[worst].push(row);
+    });
+    return [].concat.apply([], places);
+  }
+
+  if (typeof module !== 'undefined') {
+    module.exports = { fold: fold, variants: variants, wordsOf: wordsOf, unpack: unpack, find: find };
+    return;
+  }
+
+  var form = document.getElementById('search');
+  if (!form || !window.fetch || !window.URLSearchParams || !''.normalize) return;
+  var home = form.getAttribute('data-home'), url = form.getAttribute('data-url');
+  var found = document.getElementById('found'), results = document.getElementById('results');
+  var loading = null, data = null, textsRead = false, shown = SHOWN, timer = 0;
+  var fields = ['q', 'area', 'age', 'purpose'];
+
+  function read(address) {
+    return fetch(address, { cache: 'no-cache', credentials: 'same-origin' }).then(function (answer) {
+      if (!answer.ok) throw new Error(address);
+      return answer.json();
+    });
+  }
+
+  function readTexts() {
+    var files = [];
+    for (var i = 0; i < data.texts; i++) files.push(read(url.replace(/data\.json$/, 'text-' + i + '.json')));
+    return Promise.all(files).then(function (all) {
+      data.rows.forEach(function (row) {
+        all.forEach(function (texts) {
+          if (Object.prototype.hasOwnProperty.call(texts, row.id)) row.body = texts[row.id];
+        });
+      });
+      textsRead = true;
+    });
+  }
+
+  // Once; a failed reading is tried again the next time.
+  function load() {
+    if (!loading) {
+      loading = read(url).then(function (all) {
+        data = all;
+        data.rows = unpack(all);
+        return data.texts <= AUTO_FILES ? readTexts() : null;
+      });
+      loading.catch(function () { loading = null; });
+    }
+    return loading;
+  }
+
+  function element(name, text, className) {
+    var e = document.createElement(name);
+    if (text) e.textContent = text;
+    if (className) e.className = className;
+    return e;
+  }
+
+  function button(text, press) {
+    var b = element('button', text, 'button');
+    b.type = 'button';
+    b.addEventListener('click', press);
+    return b;
+  }
+
+  function addressOf(row) {
+    var path = data.areas[row.areas[0]][0];
+    return home + (path ? path + '/' : '') + data.kinds[row.kind][0] + '/' + row.id + '/';
+  }
+
+  function lineOf(row) {
+    var li = element('li'), a = element('a', row.name), at = element('p', '', 'at');
+    a.href = addressOf(row);
+    li.appendChild(a);
+    if (row.state) li.append(' ', element('b', row.state, 'state'));
+    if (row.marks & 1) li.append(' ', element('b', '見本', 'sample'));
+    li.appendChild(element('p', row.summary));
+    [data.kinds[row.kind][1], data.areas[row.areas[0]][2]].concat(row.ages.map(function (n) { return data.ages[n][0]; }))
+      .filter(Boolean).forEach(function (text) { at.append(element('span', text), ' '); });
+    if (row.marks & 2) at.append(element('b', '行く前に電話を（長く確認していません）'));
+    li.appendChild(at);
+    return li;
+  }
+
+  function valueOf(name) {
+    return form.elements[name].value;
+  }
+
+  function asked() {
+    return {
+      words: wordsOf(valueOf('q'), data.same), area: valueOf('area'),
+      age: form.elements.age.selectedIndex - 1, purpose: form.elements.purpose.selectedIndex - 1
+    };
+  }
+
+  // What is asked stands in the address, so that it can be shared and comes back.
+  function keepAddress() {
+    var query = new URLSearchParams();
+    fields.forEach(function (name) { if (valueOf(name)) query.set(name, valueOf(name)); });
+    var text = query.toString();
+    if (window.history.replaceState) history.replaceState(null, '', location.pathname + (text ? '?' + text : ''));
+  }
+
+  // One choice given up at a time, with how much that would find.
+  function offers(now) {
+    var list = element('ul', '', 'tiles');
+    function offer(text, change, give) {
+      var count = find(data, Object.assign({}, now, change)).length;
+      if (!count) return;
+      var li = element('li');
+      li.appendChild(button(text + '（' + count + '件）', function () { give(); shown = SHOWN; show(true); }));
+      list.appendChild(li);
+    }
+    [['area', '地域を「市全体」にする', { area: '' }], ['age', '年代を「すべて」にする', { age: -1 }],
+      ['purpose', 'やりたいことを「すべて」にする', { purpose: -1 }]].forEach(function (one) {
+      if (valueOf(one[0])) offer(one[1], one[2], function () { form.elements[one[0]].value = ''; });
+    });
+    var written = valueOf('q').split(/[\s\u3000]+/).filter(function (word) { return fold(word); });
+    if (written.length > 1 && written.length <= WORDS) written.forEach(function (word, i) {
+      var rest = written.filter(function (other, n) { return n !== i; }).join('　');
+      offer('「' + word + '」をはずす', { words: wordsOf(rest, data.same) }, function () { form.elements.q.value = rest; });
+    });
+    return list;
+  }
+
+  function showNothing(now) {
+    var list = offers(now), ask = element('p'), link = element('a', 'まず相談する先');
+    if (list.childNodes.length) {
+      results.appendChild(element('h2', 'こうすると見つかります'));
+      results.appendChild(list);
+    }
+    link.href = '#ask';
+    ask.append('見つからないときは、', link, 'に電話で聞くこともできます。載っていない集まりを知っていることがあります。');
+    results.appendChild(ask);
+  }
+
+  function showLines(rows) {
+    var list = element('ul', '', 'lines');
+    rows.slice(0, shown).forEach(function (row) { list.appendChild(lineOf(row)); });
+    results.appendChild(list);
+    if (rows.length > shown) results.appendChild(button('つづきを見る（あと' + (rows.length - shown) + '件）', function () {
+      var first = shown;
+      shown += SHOWN;
+      show(false);
+      results.querySelectorAll('.lines > li > a')[first].focus();
+    }));
+    if (!textsRead) results.appendChild(button('くわしい説明の中からもさがす', function () {
+      found.textContent = '読み込んでいます。';
+      readTexts().then(function () { show(true); }, fail);
+    }));
+  }
+
+  function show(tell) {
+    var now = asked(), rows;
+    keepAddress();
+    results.textContent = '';
+    if (!now.words.length && !now.area && now.age < 0 && now.purpose < 0) {
+      found.textContent = '';
+      return;
+    }
+    rows = find(data, now);
+    if (tell) found.textContent = rows.length ? rows.length + '件 見つかりました。' : '合うものは見つかりませんでした。';
+    if (rows.length || !textsRead) showLines(rows);
+    if (!rows.length) showNothing(now);
+  }
+
+  function fail() {
+    found.textContent = '読み込めませんでした。電波のよいところで、もう一度「さがす」を押してください。下の五十音からもさがせます。';
+  }
+
+  function search() {
+    if (!data) found.textContent = '読み込んでいます。';
+    load().then(function () { shown = SHOWN; show(true); }, fail);
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(search, 250);
+  }
+
+  form.addEventListener('submit', function (event) {
+    event.preventDefault();
+    clearTimeout(timer);
+    search();
+  });
+  form.addEventListener('input', later);
+  form.addEventListener('change', later);
+  var query = new URLSearchParams(location.search);
+  fields.forEach(function (name) { if (query.get(name)) form.elements[name].value = query.get(name).slice(0, 100); });
+  ['area', 'age', 'purpose'].forEach(function (name) {
+    if (form.elements[name].selectedIndex < 0) form.elements[name].value = '';
+    if (valueOf(name)) form.querySelector('details').open = true;
+  });
+  form.hidden = false;
+  if (fields.some(valueOf)) search();
+  else form.elements.q.focus({ preventScroll: true });
+  // The page gives the box its focus; only whoever presses or types in it makes use of it.
+  form.addEventListener('pointerdown', function () { load().catch(function () {}); });
+})();
