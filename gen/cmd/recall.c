@@ -230,9 +230,22 @@ static bool read_again(void *context, const Source *src, Arena *a, Diag *d, Str 
 	return sources_read_one(r->walk->content_sources, ((const File *)src)->number, a, d, bytes);
 }
 
+static Str map_of(void *context, Hash of)
+{
+	const Recall *r = context;
+	return hash_equal(r->last.map_of, of) ? r->last.map : (Str){ 0 };
+}
+
+static void keep_map(void *context, Hash of, Str packed)
+{
+	Recall *r = context;
+	r->last.map_of = of;
+	r->last.map = str_copy(packed, &r->arena);
+}
+
 Keeping recall_keeping(Recall *r)
 {
-	return (Keeping){ r, keep_front, read_again };
+	return (Keeping){ r, keep_front, read_again, map_of, keep_map };
 }
 
 /* Rendering. */
@@ -310,6 +323,8 @@ void recall_end(Recall *r, Stage *stage, const Diag *d)
 	r->next.key_count = r->key_count;
 	r->next.problems = d->problems;
 	r->next.problem_count = d->count;
+	r->next.map_of = r->last.map_of;
+	r->next.map = r->last.map;
 	stage_keep_memo(stage, memo_render(&r->next, &scratch));
 	arena_free(&scratch);
 }

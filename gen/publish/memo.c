@@ -5,7 +5,7 @@
 
 #include "format/pack.h"
 
-#define VERSION STR("keijiban-memo 2")
+#define VERSION STR("keijiban-memo 3")
 
 enum {
 	FILE_GUESS    = 128,                   /* bytes, mostly of the path */
@@ -113,6 +113,8 @@ Str memo_render(const Memo *m, Arena *a)
 	pack_number(&b, m->problem_count);
 	for (size_t i = 0; i < m->problem_count; i++)
 		pack_problem(&b, &m->problems[i]);
+	pack_hash(&b, m->map_of);
+	pack_text(&b, m->map);
 	pack_keys(&b, keys, key_count);
 	Buf sum = { .arena = a };
 	pack_hash(&sum, hash_bytes(str_skip(buf_text(&b), SUM_BYTES)));
@@ -244,6 +246,8 @@ bool memo_parse(Str bytes, Arena *a, Memo *m)
 	m->pool = unpack_number(&u, POOL_BYTES_MAX);
 	unpack_files(&u, a, m);
 	unpack_problems(&u, a, m);
+	m->map_of = unpack_hash(&u);
+	m->map = unpack_text(&u);
 	unpack_keys(&u, a, m);
 	if (u.failed)
 		*m = (Memo){ 0 };

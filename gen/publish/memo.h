@@ -13,6 +13,7 @@
  *             where the pool keeps what was parsed, and two facts for quiet.h
  *   keys      of outputs (keys.h), by the hash of their paths
  *   problems  what was said
+ *   map       the city cut into cells, which takes long (render/map.h), and of what
  *
  * A memo lies beside its tree under the tree's identity (place.h). It is a
  * hint with a sum over it: where it is missing, damaged or of another
@@ -64,6 +65,8 @@ typedef struct Memo {
 	size_t key_count;
 	const Problem *problems;
 	size_t problem_count;
+	Hash map_of;
+	Str map;
 } Memo;
 
 Str  memo_render(const Memo *m, Arena *a);

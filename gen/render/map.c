@@ -194,16 +194,39 @@ static bool join_cells(Drawing *w)
 	return true;
 }
 
-static bool draw(Drawing *w)
+static bool cut(Drawing *w)
 {
 	GeoPoint at = { 0 };
+	Geometry *geometry = w->geometry = geometry_open();
+	if (!geometry) {
+		diag_world(w->diag, STR("libgeos_c.so.1"), "map-library", NO_ARGS,
+		           _("the library that cuts maps is missing"), _("install the package libgeos-c1v5"));
+		return false;
+	}
 	const GeoOutline outline = lay_outline(w);
-	GeometryFault fault = geometry_cut(w->geometry, &outline, w->points, w->map->count, &at);
-	w->areas = NEW_ARRAY(w->run, GridShape, w->site->area_count);
-	w->map->areas = w->areas;
+	GeometryFault fault = geometry_cut(geometry, &outline, w->points, w->map->count, &at);
 	if (!fault && !(join_cells(w) && join_areas(w)))
 		fault = GEOMETRY_FAILED;
+	geometry_close(geometry);
 	return report(w, fault, at);
+}
+
+/* What was kept is of sound things only: had they been wrong, nothing would have been published. */
+static bool draw(Drawing *w)
+{
+	const Keeping *keeping = &w->site->keeping;
+	size_t area_count = w->site->area_count;
+	w->areas = NEW_ARRAY(w->run, GridShape, area_count);
+	w->map->areas = w->areas;
+	if (!keeping->map)
+		return cut(w);
+	Hash of = map_hash(w->map, w->site, &w->scratch);
+	if (map_unpack(keeping->map(keeping->context, of), w->cells, w->map->count, w->areas, area_count, w->run))
+		return true;
+	if (!cut(w))
+		return false;
+	keeping->keep_map(keeping->context, of, map_pack(w->map, area_count, &w->scratch));
+	return true;
 }
 
 const CityMap *map_make(const Site *site, Arena *run, Diag *d)
@@ -214,15 +237,7 @@ const CityMap *map_make(const Site *site, Arena *run, Diag *d)
 	find_bounds(&w);
 	w.map->size = map_point(w.map, w.map->south, w.map->east);
 	find_cells(&w);
-	bool drawn = false;
-	w.geometry = w.map->count ? geometry_open() : NULL;
-	if (w.geometry) {
-		drawn = draw(&w);
-		geometry_close(w.geometry);
-	} else if (w.map->count) {
-		diag_world(d, STR("libgeos_c.so.1"), "map-library", NO_ARGS, _("the library that cuts maps is missing"),
-		           _("install the package libgeos-c1v5"));
-	}
+	bool drawn = w.map->count && draw(&w);
 	arena_free(&w.scratch);
 	return drawn ? w.map : NULL;
 }

@@ -105,6 +105,9 @@ typedef struct Keeping {
 	void (*keep)(void *context, const File *file, Str packed);
 	/* The bytes of a file that was not read; false after an error was reported. */
 	bool (*read)(void *context, const Source *src, Arena *a, Diag *d, Str *bytes);
+	/* The map that was made of what has this hash, packed; empty: make it, then keep it. By one worker. */
+	Str  (*map)(void *context, Hash of);
+	void (*keep_map)(void *context, Hash of, Str packed);
 } Keeping;
 
 typedef struct Site {

@@ -198,6 +198,88 @@ static void what_cannot_be_drawn_is_told(void **state)
 	arena_free(&a);
 }
 
+/* What a build keeps for the next one. */
+typedef struct Kept {
+	Hash of;
+	Str packed;
+	Arena arena;
+	int asked, found;
+} Kept;
+
+static Str kept_map(void *context, Hash of)
+{
+	Kept *k = context;
+	k->asked++;
+	if (!hash_equal(k->of, of))
+		return (Str){ 0 };
+	k->found++;
+	return k->packed;
+}
+
+static void keep_map(void *context, Hash of, Str packed)
+{
+	Kept *k = context;
+	k->of = of;
+	k->packed = str_copy(packed, &k->arena);
+}
+
+static const CityMap *map_with(Drawn *w, Kept *k, const char *towns)
+{
+	const CityFile files[] = { { "content/towns.yaml", towns }, { "content/outline.geojson", RING(OUTLINE) } };
+	const SiteOptions options = { .today = day_of(2026, 11, 23),
+		                      .jobs = 1,
+		                      .keeping = { .context = k, .map = kept_map, .keep_map = keep_map } };
+	*w = (Drawn){ 0 };
+	city_load_with(&w->city, files, ROWS(files), &options);
+	return w->map = map_make(w->city.site, &w->arena, &w->city.diag);
+}
+
+static void what_was_kept_is_the_same_map_and_no_library_is_needed(void **state)
+{
+	(void)state;
+	static Drawn first, again;
+	Kept k = { 0 };
+	assert_non_null(map_with(&first, &k, TOWNS));
+	assert_int_equal(k.asked, 1);
+	assert_int_equal(k.found, 0);
+	library_is_missing = true;
+	assert_non_null(map_with(&again, &k, TOWNS));
+	library_is_missing = false;
+	assert_int_equal(k.found, 1);
+	size_t areas = first.city.site->area_count;
+	Str one = map_pack(first.map, areas, &k.arena), two = map_pack(again.map, areas, &k.arena);
+	assert_true(one.len > 100 && str_equal(one, two));
+	finish(&again);
+	/* Another middle of a chome, another map. */
+	assert_non_null(map_with(&again, &k,
+	                         "- {town: 芝久保町, kana: しばくぼちょう, postal: 188-0014, chome: "
+	                         "[{n: 1, lat: 35.70, lon: 139.51}, {n: 2, lat: 35.70, lon: 139.54}]}\n"
+	                         "- {town: 谷戸町, kana: やとちょう, postal: 188-0001, chome: [{n: 1, lat: 35.70, lon: 139.55}]}\n"
+	                         "- {town: 栄町, kana: さかえちょう, postal: 202-0006, chome: [{n: 1}, {n: 2}]}\n"));
+	assert_int_equal(k.found, 1);
+	finish(&again);
+	finish(&first);
+	arena_free(&k.arena);
+}
+
+static void what_was_kept_of_another_map_is_not_believed(void **state)
+{
+	(void)state;
+	static Drawn w;
+	Kept k = { 0 };
+	map_with(&w, &k, TOWNS);
+	size_t cells = w.map->count, areas = w.city.site->area_count;
+	MapCell *room = NEW_ARRAY(&k.arena, MapCell, cells + 1);
+	GridShape *shapes = NEW_ARRAY(&k.arena, GridShape, areas + 1);
+	assert_true(map_unpack(k.packed, room, cells, shapes, areas, &k.arena));
+	assert_false(map_unpack(k.packed, room, cells + 1, shapes, areas, &k.arena));
+	assert_false(map_unpack(k.packed, room, cells - 1, shapes, areas, &k.arena));
+	for (size_t len = 0; len < k.packed.len; len++)
+		assert_false(map_unpack(str_sub(k.packed, 0, len), room, cells, shapes, areas, &k.arena));
+	finish(&w);
+	arena_free(&k.arena);
+}
+
 static void a_missing_library_is_told_with_its_package(void **state)
 {
 	(void)state;
@@ -222,6 +304,8 @@ int main(void)
 		cmocka_unit_test(outlines_are_read_in_every_form_that_offices_publish),
 		cmocka_unit_test(what_is_no_outline_is_told_at_its_line),
 		cmocka_unit_test(what_cannot_be_drawn_is_told),
+		cmocka_unit_test(what_was_kept_is_the_same_map_and_no_library_is_needed),
+		cmocka_unit_test(what_was_kept_of_another_map_is_not_believed),
 		cmocka_unit_test(a_missing_library_is_told_with_its_package),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

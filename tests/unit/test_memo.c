@@ -28,7 +28,7 @@ static Memo memo(const MemoKey *keys, size_t count)
 {
 	return (Memo){
 		.program = { 7, 8 }, .options = { 9, 10 }, .chronicle = { 13, 14 }, .today = 20780, .began = { 1764000001, 5 }, .pool = POOL_BYTES_MAX,
-		.files = files, .file_count = 3, .problems = problems, .problem_count = 2, .keys = keys, .key_count = count,
+		.files = files, .file_count = 3, .problems = problems, .problem_count = 2, .map_of = { 15, 16 }, .map = STR("cells"), .keys = keys, .key_count = count,
 	};
 }
 
@@ -114,6 +114,8 @@ static void test_what_is_written_reads_back(void **state)
 	assert_int_equal(m.problem_count, 2);
 	for (size_t i = 0; i < 2; i++)
 		assert_same_problem(&m.problems[i], &problems[i]);
+	assert_true(m.map_of.high == 15 && m.map_of.low == 16);
+	assert_text(m.map, STR("cells"));
 	arena_free(&a);
 }
 
