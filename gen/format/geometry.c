@@ -2,9 +2,12 @@
 
 #include <dlfcn.h>
 #include <geos_c.h>
+#include <link.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define FUNCTIONS(X) \
 	X(Boundary) X(Context_setErrorMessageHandler) X(Context_setNoticeMessageHandler) \
@@ -87,6 +90,24 @@ Geometry *geometry_open(void)
 	return g;
 }
 
+/* C++ libraries cannot be unloaded. What was read of their files can be read again, and need not stay in memory. */
+static int let_go(struct dl_phdr_info *library, size_t size, void *context)
+{
+	(void)size;
+	(void)context;
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	if (!strstr(library->dlpi_name, "/libgeos"))
+		return 0;
+	for (int i = 0; i < library->dlpi_phnum; i++) {
+		const ElfW(Phdr) *part = &library->dlpi_phdr[i];
+		uintptr_t from = (library->dlpi_addr + part->p_vaddr) & -page;
+		uintptr_t until = library->dlpi_addr + part->p_vaddr + part->p_memsz;
+		if (part->p_type == PT_LOAD && !(part->p_flags & PF_W))
+			madvise((void *)from, until - from, MADV_DONTNEED);
+	}
+	return 0;
+}
+
 static void drop(const Geometry *g, GEOSGeometry *shape)
 {
 	if (shape)
@@ -100,6 +121,7 @@ void geometry_close(Geometry *g)
 	drop(g, g->outline);
 	g->call._finish(g->geos);
 	dlclose(g->call.handle);
+	dl_iterate_phdr(let_go, NULL);
 	Arena arena = g->arena;
 	arena_free(&arena);
 }

@@ -25,6 +25,7 @@ typedef struct Sight {
 	Arena *a;
 	GridPoint low, high;
 	int width, height;                     /* of the map */
+	bool coarse;                           /* too many districts to tell apart: areas instead */
 	const GridPoint *pins;                 /* labels keep away from them */
 	size_t pin_count;
 } Sight;
@@ -215,7 +216,7 @@ static void label_region(const Sight *s, Value *slots, const Area *area, const G
 	GridPoint at;
 	bool narrow = find_room(s, shape, letters, LETTER, &at);
 	bool wide = narrow || find_room(s, shape, letters, LETTER_WIDE, &at);
-	bool numbered = wide || find_room(s, shape, 1, LETTER, &at);
+	bool numbered = wide || (is_district(area) && find_room(s, shape, 1, LETTER, &at));
 	if (!numbered)
 		return;
 	put_place(s, slots, SLOT_MAP_REGION_X, SLOT_MAP_REGION_Y, at);
@@ -237,18 +238,33 @@ static Value region_frame(const Sight *s, const Area *area)
 		slots[SLOT_MAP_REGION_URL] = value_text(ready->url);
 	slots[SLOT_MAP_REGION_PATH] = value_text(path_of(s, shape));
 	slots[SLOT_MAP_REGION_TINT] = number_value(tint_of(s, area), s->a);
-	slots[SLOT_MAP_REGION_NUMBER] = number_value(district_number(s->press, area), s->a);
+	if (is_district(area))
+		slots[SLOT_MAP_REGION_NUMBER] = number_value(district_number(s->press, area), s->a);
 	if (area != s->area)
 		label_region(s, slots, area, shape);
 	return value_frame(&MAP_REGION_SHAPE, slots);
+}
+
+static bool is_region(const Sight *s, const Area *area)
+{
+	const GridShape *shape = &s->press->map->areas[area->number];
+	return is_in_sight(s, shape) && (s->coarse ? area->parent == s->area : is_district(area));
+}
+
+static size_t region_count(const Sight *s)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s->press->site->area_count; i++)
+		count += is_region(s, s->press->site->areas[i]);
+	return count;
 }
 
 static Value view_regions(const Sight *s)
 {
 	const Site *site = s->press->site;
 	List list = { .arena = s->a };
-	for (size_t i = 0; i < site->area_count && list.count < REGIONS_MOST; i++)
-		if (is_district(site->areas[i]) && is_in_sight(s, &s->press->map->areas[i]))
+	for (size_t i = 0; i < site->area_count; i++)
+		if (is_region(s, site->areas[i]))
 			list_add(&list, region_frame(s, site->areas[i]));
 	return list_value(&list);
 }
@@ -445,6 +461,7 @@ static void draw(Sight *s, Value *slots)
 	const Record *pins[PINS_MOST];
 	GridPoint points[PINS_MOST];
 	s->pins = points;
+	s->coarse = s->area->child_count && region_count(s) > REGIONS_MOST;
 	if (is_district(s->area))
 		s->pin_count = find_pins(s, pins, points);
 	slots[SLOT_MAP_DRAWN] = value_bool(true);

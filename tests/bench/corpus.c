@@ -225,6 +225,17 @@ static void write_towns(void)
 	close_file(f);
 }
 
+/* Around all of them, so that a map is drawn. */
+static void write_outline(void)
+{
+	FILE *f = open_file("outline.geojson");
+	unsigned south = 699000, west = 499000, north = 703000 + district_count / 24 * 2000, east = 550000;
+	fprintf(f, "{\"type\": \"Polygon\", \"coordinates\": [[\n[139.%06u, 35.%06u],\n[139.%06u, 35.%06u],\n"
+	           "[139.%06u, 35.%06u],\n[139.%06u, 35.%06u],\n[139.%06u, 35.%06u]\n]]}\n",
+	        west, south, east, south, east, north, west, north, west, south);
+	close_file(f);
+}
+
 static void write_town_lines(FILE *f, unsigned place)
 {
 	fputs("towns:\n", f);
@@ -535,6 +546,7 @@ int main(int argc, char **argv)
 		copy_base(argv[1], fixed[i]);
 	plan_records();
 	write_towns();
+	write_outline();
 	write_offices();
 	write_boards();
 	write_ids();
