@@ -96,6 +96,54 @@
 		return found ? pieces.concat([text.slice(plain), '']) : null;
 	}
 
+	/* かなの続きが、名前の中のかなと同じか（カタカナは、ひらがなと同じと見る）。 */
+	function goesOn(kana, at, own) {
+		function hiragana(c) {
+			var point = c ? c.codePointAt(0) : 0;
+			return point >= 0x30a1 && point <= 0x30f6 ? point - 0x60 : point;
+		}
+		return own.every(function (c, i) {
+			return hiragana(c) === hiragana(kana[at + i]);
+		});
+	}
+
+	function isRead(c) {
+		return isDigit(c) || isKanji(c.codePointAt(0));
+	}
+
+	function sortEnd(name, from) {
+		var end = from;
+		while (end < name.length && isRead(name[end]) === isRead(name[from]))
+			end++;
+		return end;
+	}
+
+	/* 名前に、その名前だけのかなを重ねる。合わなければ、ぜんぶで一つ。 */
+	function align(text, reading) {
+		var name = Array.from(text), kana = Array.from(reading), pieces = [], at = 0;
+		for (var from = 0, end; from < name.length; from = end) {
+			end = sortEnd(name, from);
+			var piece = name.slice(from, end), rest = end;
+			if (isRead(piece[0])) {
+				rest = end < name.length ? sortEnd(name, end) : end;
+				var own = name.slice(end, rest), next = own.length ? at + 1 : kana.length;
+				while (own.length && next <= kana.length &&
+					!(goesOn(kana, next, own) && (rest < name.length || next + own.length === kana.length)))
+					next++;
+				if (next > kana.length || next === at)
+					return [text, reading];
+				pieces.push(piece.join(''), kana.slice(at, next).join(''));
+				at = next;
+			} else {
+				if (!goesOn(kana, at, piece))
+					return [text, reading];
+				pieces.push(piece.join(''), '');
+				at += piece.length;
+			}
+		}
+		return at === kana.length ? pieces : [text, reading];
+	}
+
 	function ruby(base, kana) {
 		var element = document.createElement('ruby');
 		element.className = 'r';
@@ -117,12 +165,11 @@
 		node.parentNode.replaceChild(all, node);
 	}
 
-	/* 記録の名前には、その記録だけの読みがある。 */
+	/* 記録の名前には、その記録だけのかながある。 */
 	function nameOf(node) {
-		var holder = node.parentNode;
-		var written = holder.firstChild === node ? holder.getAttribute('data-read') : '';
-		var pieces = written ? written.split('|') : null;
-		return pieces && pieces.filter(function (piece, i) { return i % 2 === 0; }).join('') === node.data.trim() ? pieces : null;
+		var holder = node.parentNode, kana = holder.firstChild === node ? holder.getAttribute('data-kana') : '';
+		return kana && Array.from(node.data.trim()).some(function (c) { return isKanji(c.codePointAt(0)); }) ?
+			align(node.data.trim(), kana) : null;
 	}
 
 	function readPage(words) {

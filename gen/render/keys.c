@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "format/pack.h"
+#include "render/near.h"
 #include "render/outputs.h"
 #include "render/search.h"
 #include "render/view.h"
@@ -158,8 +159,13 @@ static void add_line(Buf *b, const Press *press, const Record *r)
 
 static void add_near(Buf *b, const Press *press, const Record *r)
 {
-	const Value near = view_near(press, r, b->arena);
-	add_value(b, &near);
+	const Record *near[NEAR_MOST];
+	size_t count = near_records(press, r, near);
+	for (size_t i = 0; i < count; i++) {
+		add_text(b, near[i]->name);
+		add_text(b, ready_record(press, near[i])->url);
+		add_number(b, (uint64_t)near[i]->state << 1 | near[i]->sample);
+	}
 }
 
 static void add_belonging(Buf *b, const Press *press, const Record *r)

@@ -22,22 +22,6 @@ Str ruby_table(const Readings *readings, Arena *a)
 	return buf_text(&b);
 }
 
-Str ruby_pieces(Str name, Str kana, Arena *a)
-{
-	ReadingRun run;
-	Buf b = { .arena = a };
-	if (!kana.len || !has_kanji(name) || str_find_byte(name, '|') < name.len)
-		return (Str){ 0 };
-	reading_align(name, kana, &run);
-	for (size_t i = 0; i < run.count; i++) {
-		buf_str(&b, i ? STR("|") : (Str){ 0 });
-		buf_str(&b, run.pieces[i].base);
-		buf_char(&b, '|');
-		buf_str(&b, run.pieces[i].kana);
-	}
-	return buf_text(&b);
-}
-
 void ruby_write_piece(Reading piece, Buf *out)
 {
 	if (!piece.kana.len) {

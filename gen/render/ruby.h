@@ -19,8 +19,6 @@
 #include "site/readings.h"
 
 Str  ruby_table(const Readings *readings, Arena *a);
-/* 芝久保|しばくぼ|おはなし||会|かい: a name with its own kana, for the same script; empty when it has no kanji. */
-Str  ruby_pieces(Str name, Str kana, Arena *a);
 
 void ruby_write(const Readings *readings, Str text, Buf *out);
 /* A name with its own kana. */

@@ -207,9 +207,7 @@
 #define SHAPE_RECORD(X) /* pages, flyers and /r/ of one record */ \
 	X(RECORD_ID, "id", SLOT_TEXT, NULL, N_("its id")) \
 	X(RECORD_NAME, "name", SLOT_TEXT, NULL, N_("its name")) \
-	X(RECORD_KANA, "kana", SLOT_TEXT, NULL, N_("its reading")) \
-	X(RECORD_READ, "name_read", SLOT_TEXT, NULL, \
-	  N_("its name with its own kana, for data-read: ruby.js shows them")) \
+	X(RECORD_KANA, "kana", SLOT_TEXT, NULL, N_("its reading; in data-kana ruby.js lays it over the name")) \
 	X(RECORD_KIND, "kind", SLOT_TEXT, NULL, N_("its kind's id")) \
 	X(RECORD_KIND_LABEL, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
 	X(RECORD_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \

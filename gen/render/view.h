@@ -96,8 +96,6 @@ Value view_place_tiles(const Press *press, const Area *area, int age, int purpos
 /* The record's <li>, rendered; `desk` is any worker's. */
 /* The next day that is held, and its times; empty where there is none. */
 Str   words_next(const Press *press, const Event *e, Arena *a);
-/* Its repeat, hours or period. */
-Str   words_when(const Record *r, Arena *a);
 Str   view_line(const Press *press, const Record *r, Arena *scratch, Arena *a);
 /* A SECTION of these records' lines. */
 typedef struct SectionHead {
@@ -143,8 +141,6 @@ Value view_facts(const Press *press, const Record *r, Arena *a);
 Value view_changes(const Press *press, const Record *event, const Occurrence *const *told, size_t count, Arena *a);
 /* The RECORD frame without its body; kept at the desk while the record's outputs are made. */
 const Value *view_record(Desk *desk, const Record *r);
-/* 近くのほかの活動: LINK frames. */
-Value view_near(const Press *press, const Record *r, Arena *a);
 /* 版: 8 hex digits of what the flyer of a RECORD frame shows. */
 Str   record_edition(const Value *slots, const Record *r, Arena *a);
 

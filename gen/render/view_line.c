@@ -35,7 +35,7 @@ static Str words_hours(Hours hours, Arena *a)
 	return buf_text(&b);
 }
 
-Str words_when(const Record *r, Arena *a)
+static Str words_when(const Record *r, Arena *a)
 {
 	switch (r->kind) {
 	case KIND_EVENT: return r->as.event.repeat.words;

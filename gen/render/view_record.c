@@ -3,7 +3,6 @@
 #include "base/hash.h"
 #include "render/address.h"
 #include "render/near.h"
-#include "render/ruby.h"
 #include "render/words.h"
 #include "site/say.h"
 #include "site/state.h"
@@ -163,19 +162,24 @@ static void add_relation(List *sections, const Press *press, const Record *r,
 	add_section(sections, press, relation->id, relation->label, records, count);
 }
 
-/* What is said of another does not change with the day. */
-Value view_near(const Press *press, const Record *r, Arena *a)
+/* 行事　中止（見本）: nothing that changes with the day. */
+static Str words_of_near(const Record *r, Arena *a)
+{
+	Str kind = str_from(KIND_INFO[r->kind].ja), state = words_of_state(r->state);
+	if (!state.len && !r->sample)
+		return kind;
+	return STR_CONCAT(a, kind, state.len ? STR("　") : (Str){ 0 }, state,
+	                  r->sample ? STR("（見本）") : (Str){ 0 });
+}
+
+static Value view_near(const Press *press, const Record *r, Arena *a)
 {
 	const Record *near[NEAR_MOST];
 	size_t count = near_records(press, r, near);
 	List list = { .arena = a };
 	for (size_t i = 0; i < count; i++) {
-		const Record *to = near[i];
-		Str when = words_when(to, a), state = words_of_state(to->state);
-		Str note = STR_CONCAT(a, str_from(KIND_INFO[to->kind].ja), when.len ? STR("　") : (Str){ 0 }, when,
-		                      state.len ? STR("　") : (Str){ 0 }, state,
-		                      to->sample ? STR("（見本）") : (Str){ 0 });
-		list_add(&list, link_frame(to->name, ready_record(press, to)->url, note, false, a));
+		list_add(&list, link_frame(near[i]->name, ready_record(press, near[i])->url,
+		                           words_of_near(near[i], a), false, a));
 	}
 	return list_value(&list);
 }
@@ -270,7 +274,6 @@ static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_ID] = value_text(r->id);
 	s[SLOT_RECORD_NAME] = value_text(r->name);
 	s[SLOT_RECORD_KANA] = value_text(r->name_kana);
-	s[SLOT_RECORD_READ] = value_text(ruby_pieces(r->name, r->name_kana, a));
 	s[SLOT_RECORD_KIND] = value_text(str_from(KIND_INFO[r->kind].id));
 	s[SLOT_RECORD_KIND_LABEL] = value_text(str_from(KIND_INFO[r->kind].ja));
 	s[SLOT_RECORD_SUMMARY] = value_text(r->summary);

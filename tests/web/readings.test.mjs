@@ -47,18 +47,23 @@ export default async function readings({ site, browser, out, test, open }) {
   await test('the script reads texts as the program does', async () => {
     const table = await readFile(path.join(tests, 'readings.json'), 'utf8');
     const lines = (await readFile(path.join(tests, 'readings.tsv'), 'utf8')).split('\n').filter((line) => line && !line.startsWith('#'));
-    const vectors = lines.map((line) => line.split('\t')).map(([text, told]) => [text, told.replace(/[{}]/g, '')]);
+    const vectors = lines.map((line) => line.split('\t')).map(([text, ...rest]) =>
+      ({ text, kana: rest.length > 1 ? rest[0] : '', told: rest.pop().replace(/[{}]/g, '') }));
     await context.route('**/readings.json*', (route) => route.fulfill({ contentType: 'application/json', body: table }));
     await page.reload();
-    await page.evaluate((texts) => {
+    await page.evaluate((vectors) => {
       const list = document.querySelector('main').appendChild(document.createElement('dl'));
-      for (const text of texts) list.appendChild(document.createElement('dd')).textContent = text;
+      for (const { text, kana } of vectors) {
+        const item = list.appendChild(document.createElement('dd'));
+        item.textContent = text;
+        if (kana) item.dataset.kana = kana;
+      }
       list.id = 'vectors';
-    }, vectors.map(([text]) => text));
+    }, vectors);
     await press();
     await page.waitForSelector('#vectors ruby.r');
     const got = await page.evaluate(`[...document.querySelectorAll('#vectors dd')].map(${marked})`);
-    assert.deepEqual(got, vectors.map(([, told]) => told));
+    assert.deepEqual(got, vectors.map(({ told }) => told));
   });
   await visit.close();
 }
