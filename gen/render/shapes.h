@@ -116,6 +116,7 @@
 	X(SITE_FILTER_JS_URL, "filter_script_url", SLOT_TEXT, NULL, N_("filter.js: narrows what is listed")) \
 	X(SITE_OPEN_JS_URL, "open_script_url", SLOT_TEXT, NULL, N_("open.js: tells that it is open now")) \
 	X(SITE_SHARE_JS_URL, "share_script_url", SLOT_TEXT, NULL, N_("share.js: buttons to share and to print")) \
+	X(SITE_ACCESS_LABELS, "access_labels", SLOT_TEXT, NULL, N_("words of the accessibility list, | between them")) \
 	X(SITE_ICON_URL, "icon_url", SLOT_TEXT, NULL, N_("the site's icon")) \
 	X(SITE_LICENCE, "licence", SLOT_TEXT, NULL, N_("licence of the content")) \
 	X(SITE_LICENCE_URL, "licence_url", SLOT_TEXT, NULL, N_("its text")) \
@@ -157,6 +158,7 @@
 	X(LINE_STATE, "state", SLOT_TEXT, NULL, N_("中止, 満員 …; empty when all is as planned")) \
 	X(LINE_STATE_ID, "state_id", SLOT_TEXT, NULL, \
 	  N_("cancelled, postponed, suspended, full, changed; for class names")) \
+	X(LINE_MARKS, "marks", SLOT_TEXT, NULL, N_("what filter.js narrows lists by: f, w, d20261208, numbers")) \
 	X(LINE_OUTREACH, "outreach", SLOT_BOOL, NULL, N_("somebody comes to you")) \
 	X(LINE_WANTED, "members_wanted", SLOT_BOOL, NULL, N_("hands are wanted")) \
 	X(LINE_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \

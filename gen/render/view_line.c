@@ -112,6 +112,52 @@ static bool comes_to_you(const Record *r)
 	return r->kind == KIND_CONSULTATION && r->as.consultation.outreach.len;
 }
 
+/* What filter.js narrows a list by. */
+
+static bool is_free(const Record *r)
+{
+	bool free = r->cost.count > 0;
+	for (size_t i = 0; i < r->cost.count; i++)
+		free &= r->cost.items[i].yen == 0;
+	return free;
+}
+
+static bool is_weekly(const Record *r)
+{
+	bool weekly = false;
+	for (size_t i = 0; r->kind == KIND_PLACE && i < r->as.place.hours.count; i++)
+		weekly |= r->as.place.hours.items[i].weekdays != 0;
+	return weekly;
+}
+
+static TermSet access_of(const Press *press, const Record *r)
+{
+	const Terms *terms = &press->site->vocabulary.lists[ACCESSIBILITY];
+	const Term *no_booking = term_find(terms, STR("no-booking"));
+	bool needs_none = r->kind == KIND_EVENT && r->as.event.application.state == APPLICATION_NOT_NEEDED;
+	return r->accessibility | (needs_none && no_booking ? term_bit(term_number(terms, no_booking)) : 0);
+}
+
+/* f free, w every week, d and the next day it is held, numbers of the accessibility list. */
+static Str marks_of(const Press *press, const Record *r, Arena *a)
+{
+	const Occurrence *next = r->kind == KIND_EVENT ? next_occurrence(press, &r->as.event) : NULL;
+	TermSet access = access_of(press, r);
+	Buf b = { .arena = a };
+	if (is_free(r))
+		buf_str(&b, STR("f "));
+	if (r->state == STATE_ACTIVE && is_weekly(r))
+		buf_str(&b, STR("w "));
+	if (r->state == STATE_ACTIVE && next && occurrence_is_held(next)) {
+		Civil c = day_civil(next->day);
+		buf_format(&b, "d%04d%02d%02d ", c.year, c.month, c.day);
+	}
+	for (size_t i = 0; i < TERMS_MAX; i++)
+		if (access & term_bit(i))
+			buf_format(&b, "%zu ", i);
+	return str_trim(buf_text(&b));
+}
+
 Str view_line(const Press *press, const Record *r, Arena *scratch, Arena *a)
 {
 	ArenaMark mark = arena_mark(scratch);
@@ -129,6 +175,7 @@ Str view_line(const Press *press, const Record *r, Arena *scratch, Arena *a)
 	s[SLOT_LINE_WHO] = value_text(ready_record(press, r)->who);
 	s[SLOT_LINE_COST] = value_text(words_cost(r->cost, scratch));
 	fill_state(s, press, r, scratch);
+	s[SLOT_LINE_MARKS] = value_text(marks_of(press, r, scratch));
 	s[SLOT_LINE_OUTREACH] = value_bool(comes_to_you(r));
 	s[SLOT_LINE_WANTED] = value_bool(wants_hands(r));
 	s[SLOT_LINE_SAMPLE] = value_bool(r->sample);

@@ -126,6 +126,17 @@ static void fill_addresses(Value *s, const Press *press, Arena *a)
 	s[SLOT_SITE_ADDRESS] = value_text(printed_address(press->site, (Str){ 0 }, a));
 }
 
+static Str access_labels(const Site *site, Arena *a)
+{
+	const Terms *terms = &site->vocabulary.lists[ACCESSIBILITY];
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < terms->count; i++) {
+		buf_str(&b, i ? STR("|") : (Str){ 0 });
+		buf_str(&b, terms->items[i].label);
+	}
+	return buf_text(&b);
+}
+
 Value view_site(const Press *press, bool counts, Arena *a)
 {
 	const SiteInfo *info = &press->site->info;
@@ -143,6 +154,7 @@ Value view_site(const Press *press, bool counts, Arena *a)
 	s[SLOT_SITE_SCOPE] = value_text(info->accessibility.scope);
 	s[SLOT_SITE_EXCEPTIONS] = text_list(info->accessibility.exceptions, a);
 	s[SLOT_SITE_ACCESS_CONTACT] = value_text(access_contact(press->site, a));
+	s[SLOT_SITE_ACCESS_LABELS] = value_text(access_labels(press->site, a));
 	fill_addresses(s, press, a);
 	return value_frame(&SITE_SHAPE, s);
 }
