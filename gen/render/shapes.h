@@ -312,6 +312,7 @@
 	X(MAP_REGION_X, "x", SLOT_TEXT, NULL, N_("where its label is centred")) \
 	X(MAP_REGION_Y, "y", SLOT_TEXT, NULL, N_("likewise")) \
 	X(MAP_REGION_LABEL, "label", SLOT_TEXT, NULL, N_("its short name; empty where it never fits")) \
+	X(MAP_REGION_LABEL2, "label2", SLOT_TEXT, NULL, N_("its second line, where it has two")) \
 	X(MAP_REGION_NUMBER, "number", SLOT_TEXT, NULL, N_("its number in the list beside the map")) \
 	X(MAP_REGION_WIDE, "wide", SLOT_BOOL, NULL, N_("the label fits a wide screen only: else show the number")) \
 	X(MAP_REGION_LABELLED, "labelled", SLOT_BOOL, NULL, N_("there is a label or number to show"))
@@ -319,6 +320,7 @@
 #define SHAPE_MAP_CELL(X) \
 	X(MAP_CELL_PATH, "path", SLOT_TEXT, NULL, N_("the chome, for <path d>")) \
 	X(MAP_CELL_LABEL, "label", SLOT_TEXT, NULL, N_("as much of 芝久保町1丁目 as fits")) \
+	X(MAP_CELL_LABEL2, "label2", SLOT_TEXT, NULL, N_("its second line, where it has two")) \
 	X(MAP_CELL_X, "x", SLOT_TEXT, NULL, N_("where its label is centred")) \
 	X(MAP_CELL_Y, "y", SLOT_TEXT, NULL, N_("likewise"))
 

@@ -16,6 +16,7 @@ enum {
 	REGIONS_MOST = 150,
 	PINS_MOST = 20,
 	TINTS = 4,
+	PIN_ROOM = 32,                         /* from its middle to its edge */
 };
 
 /* A part of the city's grid, and how it is laid on the map. */
@@ -163,40 +164,45 @@ static size_t letter_count(Str text)
 	return (halves + 1) / 2;
 }
 
-/* Whether a text of this many letters around the place stays within the shape and the map. */
-static bool fits(const Sight *s, const GridShape *shape, GridPoint middle, size_t letters, int letter)
+/* One or two lines to be set in letters of this size. */
+typedef struct Label {
+	Str lines[2];
+	int letter;
+} Label;
+
+/* Whether the label around this place stays within the shape and the map, and off the pins. */
+static bool fits(const Sight *s, const GridShape *shape, GridPoint middle, const Label *label)
 {
-	int32_t span = s->high.x - s->low.x;
-	int32_t half_wide = (int32_t)((int64_t)letters * letter * span / MAP_WIDTH / 2),
-	        half_tall = (int32_t)((int64_t)letter * span / MAP_WIDTH * 5 / 8);
-	if (middle.x - half_wide < s->low.x || middle.x + half_wide > s->high.x || middle.y - half_tall < s->low.y ||
-	    middle.y + half_tall > s->high.y)
-		return false;
-	for (size_t i = 0; i < s->pin_count; i++)
-		if (abs(s->pins[i].x - middle.x) < half_wide + half_tall &&
-		    abs(s->pins[i].y - middle.y) < 2 * half_tall)
-			return false;
 	enum { STEPS = 8 };
+	size_t first = letter_count(label->lines[0]), second = letter_count(label->lines[1]);
+	int64_t unit = (int64_t)label->letter * (s->high.x - s->low.x);
+	int32_t wide = (int32_t)(unit * (int64_t)(first > second ? first : second) / MAP_WIDTH / 2);
+	int32_t tall = (int32_t)(unit * (second ? 10 : 5) / MAP_WIDTH / 8);
+	if (middle.x - wide < s->low.x || middle.x + wide > s->high.x || middle.y - tall < s->low.y ||
+	    middle.y + tall > s->high.y)
+		return false;
+	int32_t pin = PIN_ROOM * (s->high.x - s->low.x) / MAP_WIDTH;
+	for (size_t i = 0; i < s->pin_count; i++)
+		if (abs(s->pins[i].x - middle.x) < wide + pin && abs(s->pins[i].y - middle.y) < tall + pin)
+			return false;
 	for (int i = -STEPS; i <= STEPS; i++)
-		for (int j = -1; j <= 1; j++) {
-			GridPoint p = { middle.x + half_wide * i / STEPS, middle.y + half_tall * j };
-			if (!shape_holds(shape, p))
+		for (int j = -2; j <= 2; j++)
+			if (!shape_holds(shape, (GridPoint){ middle.x + wide * i / STEPS, middle.y + tall * j / 2 }))
 				return false;
-		}
 	return true;
 }
 
 /* The middle first, then above and below it, ever further. */
-static bool find_room(const Sight *s, const GridShape *shape, size_t letters, int letter, GridPoint *at)
+static bool find_room(const Sight *s, const GridShape *shape, const Label *label, GridPoint *at)
 {
-	int32_t step = (s->high.x - s->low.x) / 80;
 	enum { TRIES = 8 };
+	int32_t step = (s->high.x - s->low.x) / 80;
 	for (int down = 0; down <= TRIES; down++)
 		for (int right = 0; right <= TRIES; right++)
 			for (int corner = 0; corner < 4; corner++) {
 				*at = (GridPoint){ shape->middle.x + (corner & 1 ? right : -right) * step,
 					           shape->middle.y + (corner & 2 ? down : -down) * step };
-				if (fits(s, shape, *at, letters, letter))
+				if (fits(s, shape, *at, label))
 					return true;
 			}
 	return false;
@@ -209,21 +215,54 @@ static void put_place(const Sight *s, Value *slots, int x, int y, GridPoint at)
 	slots[y] = number_value(p.y, s->a);
 }
 
-/* The short name where it fits, on a wide screen at least; else a number. */
+/* 西原第二小: 西原, 第二小; other names in halves. */
+static Label split(Str name, int letter)
+{
+	size_t at = str_find(name, STR("第")), letters = 0;
+	if (at == 0 || at >= name.len) {
+		for (at = 0; at < name.len && letters < (letter_count(name) + 1) / 2; letters++)
+			for (at++; at < name.len && ((unsigned char)name.ptr[at] & 0xc0) == 0x80;)
+				at++;
+	}
+	return (Label){ { str_sub(name, 0, at), str_skip(name, at) }, letter };
+}
+
+/* On one line or on two, on a phone or else on a wide screen. */
+static bool find_label(const Sight *s, const GridShape *shape, Str name, Label *label, GridPoint *at)
+{
+	for (int letter = 0; letter < 2; letter++) {
+		int size = letter ? LETTER_WIDE : LETTER;
+		*label = (Label){ { name }, size };
+		if (find_room(s, shape, label, at))
+			return true;
+		*label = split(name, size);
+		if (find_room(s, shape, label, at))
+			return true;
+	}
+	*label = (Label){ .letter = LETTER };
+	return false;
+}
+
+/* Only the area's own districts stand in the list beside the map. */
+static bool is_listed(const Sight *s, const Area *area)
+{
+	return is_district(area) && area_contains(s->area, area);
+}
+
+/* The short name where it fits; else the number, which the list explains. */
 static void label_region(const Sight *s, Value *slots, const Area *area, const GridShape *shape)
 {
-	size_t letters = letter_count(area->short_name);
+	static const Label number = { { STR_INIT("20") }, LETTER };
+	Label label;
 	GridPoint at;
-	bool narrow = find_room(s, shape, letters, LETTER, &at);
-	bool wide = narrow || find_room(s, shape, letters, LETTER_WIDE, &at);
-	bool numbered = wide || (is_district(area) && find_room(s, shape, 1, LETTER, &at));
-	if (!numbered)
+	if (!find_label(s, shape, area->short_name, &label, &at) &&
+	    !(is_listed(s, area) && find_room(s, shape, &number, &at)))
 		return;
 	put_place(s, slots, SLOT_MAP_REGION_X, SLOT_MAP_REGION_Y, at);
 	slots[SLOT_MAP_REGION_LABELLED] = value_bool(true);
-	slots[SLOT_MAP_REGION_WIDE] = value_bool(wide && !narrow);
-	if (wide)
-		slots[SLOT_MAP_REGION_LABEL] = value_text(area->short_name);
+	slots[SLOT_MAP_REGION_WIDE] = value_bool(label.letter == LETTER_WIDE);
+	slots[SLOT_MAP_REGION_LABEL] = value_text(label.lines[0]);
+	slots[SLOT_MAP_REGION_LABEL2] = value_text(label.lines[1]);
 }
 
 /* Regions. */
@@ -238,7 +277,7 @@ static Value region_frame(const Sight *s, const Area *area)
 		slots[SLOT_MAP_REGION_URL] = value_text(ready->url);
 	slots[SLOT_MAP_REGION_PATH] = value_text(path_of(s, shape));
 	slots[SLOT_MAP_REGION_TINT] = number_value(tint_of(s, area), s->a);
-	if (is_district(area))
+	if (is_listed(s, area))
 		slots[SLOT_MAP_REGION_NUMBER] = number_value(district_number(s->press, area), s->a);
 	if (area != s->area)
 		label_region(s, slots, area, shape);
@@ -283,23 +322,24 @@ static Str path_of_borders(const Sight *s)
 
 /* Of a district: chome and places. */
 
-enum { CELL_LABELS = 3 };
+enum { CELL_LABELS = 4 };
 
-/* 芝久保町1丁目, 芝久保町1, 1 */
-static Str cell_label(const MapCell *cell, int form, Arena *a)
+/* 芝久保町1丁目 on one line or on two, 芝久保町1, 1 */
+static Label cell_label(const MapCell *cell, int form, Arena *a)
 {
-	Buf b = { .arena = a };
-	if (form < CELL_LABELS - 1)
-		buf_str(&b, cell->town->name);
-	buf_number(&b, cell->chome);
-	if (form == 0)
-		buf_str(&b, STR("丁目"));
-	return buf_text(&b);
+	Str number = str_format(a, "%d", cell->chome), chome = STR_CONCAT(a, number, STR("丁目"));
+	switch (form) {
+	case 0:  return (Label){ { STR_CONCAT(a, cell->town->name, chome) }, LETTER };
+	case 1:  return (Label){ { cell->town->name, chome }, LETTER };
+	case 2:  return (Label){ { STR_CONCAT(a, cell->town->name, number) }, LETTER };
+	default: return (Label){ { number }, LETTER };
+	}
 }
 
 static bool cell_fits(const Sight *s, const MapCell *cell, int form, GridPoint *at)
 {
-	return find_room(s, &cell->shape, letter_count(cell_label(cell, form, s->a)), LETTER, at);
+	const Label label = cell_label(cell, form, s->a);
+	return find_room(s, &cell->shape, &label, at);
 }
 
 /* The longest form that fits most of them: those that it does not fit get a shorter one. */
@@ -328,7 +368,9 @@ static Value cell_frame(const Sight *s, const MapCell *cell, int form)
 	while (form < CELL_LABELS && !cell_fits(s, cell, form, &at))
 		form++;
 	if (form < CELL_LABELS) {
-		slots[SLOT_MAP_CELL_LABEL] = value_text(cell_label(cell, form, s->a));
+		const Label label = cell_label(cell, form, s->a);
+		slots[SLOT_MAP_CELL_LABEL] = value_text(label.lines[0]);
+		slots[SLOT_MAP_CELL_LABEL2] = value_text(label.lines[1]);
 		put_place(s, slots, SLOT_MAP_CELL_X, SLOT_MAP_CELL_Y, at);
 	}
 	return value_frame(&MAP_CELL_SHAPE, slots);
