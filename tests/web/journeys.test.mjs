@@ -28,7 +28,7 @@ async function oneOfEach(out) {
 
 // Runs in the page.
 const lyingOver = () => {
-  const boxes = [...document.querySelectorAll('main a, main summary, aside a')].filter((e) => e.checkVisibility())
+  const boxes = [...document.querySelectorAll('main a:not(svg a), main summary, aside a')].filter((e) => e.checkVisibility())
     .map((e) => [e, [...e.getClientRects()]]);
   const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4 &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8;
