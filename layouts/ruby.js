@@ -13,6 +13,9 @@
 	var MUTE = 'ruby, svg, button, select, textarea, pre, code, [lang]:not([lang|="ja"])';
 	if (!button || !window.fetch || !window.Map || !String.prototype.codePointAt)
 		return;
+	/* ほかの言語のページと、読みの表がなく、ふりがなもないページでは、ボタンを出さない。 */
+	if (root.lang.slice(0, 2) !== 'ja' || !(button.hasAttribute('data-readings') || document.querySelector('ruby')))
+		return;
 
 	function isKanji(point) {
 		return (point >= 0x4e00 && point <= 0x9fff) || (point >= 0x3400 && point <= 0x4dbf) ||

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "format/pack.h"
+#include "render/languages.h"
 #include "render/near.h"
 #include "render/outputs.h"
 #include "render/search.h"
@@ -22,6 +23,7 @@ struct Keys {
 	Hash base;
 	uint64_t addresses;                    /* of every page */
 	const AreaKeys *areas;                 /* by number */
+	const uint64_t *languages;             /* of the addresses in each */
 };
 
 /* Keys never leave the machine: a number is its bytes in memory. */
@@ -404,7 +406,7 @@ static Hash kana_key_of(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
-Hash output_key(const Keys *keys, Desk *desk, const Output *out)
+static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 {
 	if (out->kind->scope == OF_RECORD)
 		return record_key(keys, desk, out->of.record);
@@ -421,6 +423,26 @@ Hash output_key(const Keys *keys, Desk *desk, const Output *out)
 	return (Hash){ 0 };
 }
 
+/*
+ * A page in another language is made of what the Japanese one is made of and
+ * of the pages there are in the language. In easy Japanese lists show names of
+ * records that are in no line: they are made each time.
+ */
+Hash output_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	Hash key = japanese_key(keys, desk, out);
+	const Language *l = output_language(keys->press, out);
+	if (!l || hash_equal(key, (Hash){ 0 }))
+		return key;
+	if (l->easy && out->kind->scope != OF_RECORD)
+		return (Hash){ 0 };
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, key);
+	add_number(&b, (uint64_t)out->language);
+	add_number(&b, keys->languages[out->language - 1]);
+	return done(&b, 0);
+}
+
 /* Areas and the base. */
 
 /* In order: two that changed places make another one. */
@@ -435,6 +457,16 @@ static uint64_t fold_addresses(const Plan *plan)
 	for (size_t i = 0; i < plan->count; i++)
 		fold = folded(fold, hash_text(plan->outputs[i].path));
 	return fold;
+}
+
+static const uint64_t *fold_languages(const Plan *plan, Arena *a)
+{
+	uint64_t *folds = NEW_ARRAY(a, uint64_t, plan->press->site->languages.count);
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->outputs[i].language)
+			folds[plan->outputs[i].language - 1] =
+				folded(folds[plan->outputs[i].language - 1], hash_text(plan->outputs[i].path));
+	return folds;
 }
 
 static void fold_rows(const Press *press, Rows rows, uint64_t folds[KINDS])
@@ -532,7 +564,7 @@ const Keys *keys_make(const Press *press, const Plan *plan, const Files *content
 	Arena scratch = { 0 };
 	Buf b = { .arena = &scratch };
 	*keys = (Keys){ press, base_hash(press, content, layouts, &b), fold_addresses(plan),
-		        areas_make(press, &b, a) };
+		        areas_make(press, &b, a), fold_languages(plan, a) };
 	arena_free(&scratch);
 	return keys;
 }

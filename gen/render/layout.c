@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "render/address.h"
+#include "render/layout_texts.h"
 #include "render/shapes.h"
 
 /* clang-format off */
@@ -119,5 +120,6 @@ const Layouts *layouts_load(const Files *files, const Site *site, Arena *run, Di
 	if (sound)
 		bind_all(layouts, m, run, d);
 	check_assets(layouts, run, d);
+	layout_texts_check(files, site, d);
 	return layouts;
 }

@@ -101,7 +101,8 @@ bool markup_attribute(Str *rest, MarkupAttribute *attribute)
 	while (from && is_name(before.ptr[from - 1]))
 		from--;
 	attribute->name = str_ends(before, STR("=")) ? str_sub(before, from, before.len - 1) : (Str){ 0 };
-	attribute->value = str_sub(value, 0, end);
+	/* An empty one too has its place in the tag. */
+	attribute->value = (Str){ value.ptr, end };
 	*rest = str_skip(value, end + 1);
 	return true;
 }

@@ -85,7 +85,7 @@ static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int
 		    (Output){ .area = area,
 		              .age = (int8_t)age,
 		              .purpose = (int8_t)purpose,
-		              .page = page });
+		              .page = (int16_t)page });
 }
 
 static void plan_indexes(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -108,7 +108,7 @@ static void plan_lists(Plan *plan, const OutputKind *kind, const Area *area, con
 		for (int page = 1; page <= pages; page++)
 			add(plan, kind,
 			    page_at(plan, kind_folder(area, (Kind)k, page, &plan->scratch)),
-			    (Output){ .area = area, .list = (int16_t)k, .page = page });
+			    (Output){ .area = area, .list = (int16_t)k, .page = (int16_t)page });
 	}
 }
 
@@ -118,7 +118,7 @@ static void plan_whatson(Plan *plan, const OutputKind *kind, const Area *area, c
 	int pages = (int)whatson_pages(plan->press, area);
 	for (int page = 1; page <= pages; page++)
 		add(plan, kind, page_at(plan, kind_folder(area, KIND_EVENT, page, &plan->scratch)),
-		    (Output){ .area = area, .list = KIND_EVENT, .page = page });
+		    (Output){ .area = area, .list = KIND_EVENT, .page = (int16_t)page });
 }
 
 static void plan_news(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -129,7 +129,7 @@ static void plan_news(Plan *plan, const OutputKind *kind, const Area *area, cons
 	int pages = (int)page_count(ready_area(plan->press, area)->news_count);
 	for (int page = 1; page <= pages; page++)
 		add(plan, kind, page_at(plan, news_folder(area, page, &plan->scratch)),
-		    (Output){ .area = area, .page = page });
+		    (Output){ .area = area, .page = (int16_t)page });
 }
 
 static void plan_feed(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -145,7 +145,7 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 	(void)record;
 	for (Month month = now; area->parent && month < now + 2; month++)
 		add(plan, kind, page_at(plan, board_folder(area, month, &plan->scratch)),
-		    (Output){ .area = area, .page = month });
+		    (Output){ .area = area, .page = (int16_t)month });
 }
 
 static void plan_board_texts(Plan *plan, const OutputKind *kind, const Area *area,
@@ -155,7 +155,7 @@ static void plan_board_texts(Plan *plan, const OutputKind *kind, const Area *are
 	(void)record;
 	for (Month month = now; area->parent && month < now + 2; month++)
 		add(plan, kind, board_text_path(area, month, &plan->scratch),
-		    (Output){ .area = area, .page = month });
+		    (Output){ .area = area, .page = (int16_t)month });
 }
 
 /* Of records. */
@@ -225,7 +225,7 @@ static void plan_kana(Plan *plan, const OutputKind *kind, const Area *area, cons
 		size_t count = kana_row_records(plan->press, row).count;
 		for (int page = 1; count && page <= (int)page_count(count); page++)
 			add(plan, kind, page_at(plan, kana_folder(row, page, &plan->scratch)),
-			    (Output){ .area = area, .list = (int16_t)row, .page = page });
+			    (Output){ .area = area, .list = (int16_t)row, .page = (int16_t)page });
 	}
 }
 
@@ -237,12 +237,12 @@ static Str render_asset(Desk *desk, const Output *out)
 
 /* clang-format off */
 const OutputKind OUTPUT_KINDS[] = {
-	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html" },
-	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html" },
-	{ "consult",       OF_SITE,   plan_fixed,     render_consult,       true,  "consult/index.html" },
-	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html" },
-	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html" },
-	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html" },
+	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html", .retold = true },
+	{ "find",          OF_SITE,   plan_fixed,     render_find,          true,  "find/index.html", .retold = true },
+	{ "consult",       OF_SITE,   plan_fixed,     render_consult,       true,  "consult/index.html", .retold = true },
+	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html", .retold = true },
+	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html", .retold = true },
+	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html", .retold = true },
 	{ "search",        OF_SITE,   plan_fixed,     render_search,        true,  "search/index.html" },
 	{ "search-data",   OF_SITE,   plan_fixed,     render_search_data,   false, "search/data.json" },
 	{ "search-text",   OF_SITE,   plan_texts,     render_search_text,   false, NULL },
@@ -254,15 +254,15 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "nginx",         OF_SITE,   plan_fixed,     render_nginx,         false, "keijiban-nginx.conf" },
 	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
 	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },
-	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL },
-	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL },
-	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL },
-	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL },
-	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL },
+	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL, .retold = true },
+	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL, .retold = true },
+	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL, .retold = true },
+	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL, .retold = true },
+	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL, .retold = true },
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
-	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL },
+	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
 	{ "flyer text",    OF_RECORD, plan_flyer_text, render_flyer_text,   false, NULL },
 	{ "short",         OF_RECORD, plan_short,     render_short,         false, NULL },

@@ -26,7 +26,7 @@ struct OutputKind {
 	Str  (*render)(Desk *desk, const Output *out);
 	bool indexed;                          /* search engines may list it */
 	const char *path;                      /* where there is one file only */
-	bool ruby;                             /* readings stand over its headings, facts and texts */
+	bool retold;                           /* other languages may have it: see languages.h */
 };
 
 /* Ended by a row without a name. */

@@ -1,4 +1,5 @@
 #include "render/address.h"
+#include "render/languages.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/state.h"
@@ -11,46 +12,42 @@ static Value list_crumb(const Press *press, const Record *r, Arena *a)
 	                  (Str){ 0 }, false, a);
 }
 
+/* Other languages have pages of a record only where it has an easy text. */
+static Str name_told(const Output *out)
+{
+	const Record *r = out->of.record;
+	return out->language && r->easy.name.len ? r->easy.name : r->name;
+}
+
 static Value record_page(Desk *desk, const Output *out, Str kind, Str crumb, bool noindex)
 {
 	const Record *r = out->of.record;
+	Str name = name_told(out);
 	const PageHead head = {
-		.heading = r->name,
-		.title = crumb.len ? STR_CONCAT(&desk->page, r->name, STR("（"), crumb, STR("）"))
-		                   : r->name,
-		.summary = r->summary,
+		.heading = name,
+		.title = crumb.len ? STR_CONCAT(&desk->page, name, STR("（"), crumb, STR("）")) : name,
+		.summary = out->language ? r->easy.summary : r->summary,
 		.kind = kind,
 		.between = list_crumb(desk->press, r, &desk->page),
-		.crumb = crumb.len ? crumb : r->name,
+		.crumb = crumb.len ? crumb : name,
 		.noindex = noindex,
 	};
 	return view_page(desk, out, &head);
 }
 
-static bool has_easy(const Record *r)
-{
-	return r->easy.name.len || r->easy.summary.len || r->easy.body.len;
-}
-
-/* Plain text as HTML. */
-static Value html_of_text(Str text, Arena *a)
-{
-	Buf b = { .arena = a };
-	buf_escaped(&b, text);
-	return value_html(buf_text(&b));
-}
-
 /* The shared frame with what only its own page shows. */
-static Value with_body(Desk *desk, const Record *r)
+static Value with_body(Desk *desk, const Output *out)
 {
+	const Record *r = out->of.record;
 	const Value *shared = view_record(desk, r);
 	Value *s = (Value *)shared->as.frame.slots;
-	s[SLOT_RECORD_BODY] = value_html(view_body(desk, r));
-	s[SLOT_RECORD_EASY] = value_bool(has_easy(r));
-	if (has_easy(r)) {
-		s[SLOT_RECORD_EASY_NAME] = html_of_text(r->easy.name, &desk->group);
-		s[SLOT_RECORD_EASY_SUMMARY] = html_of_text(r->easy.summary, &desk->group);
-		s[SLOT_RECORD_EASY_BODY] = value_html(view_easy_body(desk, r));
+	/* What is wrong in the easy text is told with the page that is always there. */
+	Str easy = record_has_easy(r) ? view_easy_body(desk, r) : (Str){ 0 };
+	s[SLOT_RECORD_BODY] = value_html(out->language ? easy : view_body(desk, r));
+	s[SLOT_RECORD_EASY] = value_bool(record_has_easy(r));
+	if (out->language) {
+		s[SLOT_RECORD_NAME] = value_text(name_told(out));
+		s[SLOT_RECORD_SUMMARY] = value_text(r->easy.summary);
 	}
 	return *shared;
 }
@@ -61,7 +58,7 @@ Str render_record(Desk *desk, const Output *out)
 	s[SLOT_RECORD_PAGE_SITE] = desk->press->plain_site_frame;
 	s[SLOT_RECORD_PAGE_PAGE] = record_page(desk, out, STR("record"), (Str){ 0 },
 	                                       !state_is_listed(out->of.record->state));
-	s[SLOT_RECORD_PAGE_RECORD] = with_body(desk, out->of.record);
+	s[SLOT_RECORD_PAGE_RECORD] = with_body(desk, out);
 	return desk_render(desk, LAYOUT_RECORD, s);
 }
 

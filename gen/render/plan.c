@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "render/languages.h"
 #include "render/outputs.h"
 
 enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 200, ROOM_PER_RECORD = 4, ROOM_SPARE = 64 };
@@ -98,9 +99,10 @@ static void index_paths(Plan *plan)
 	plan->slots = NEW_ARRAY(plan->arena, uint32_t, plan->slot_count);
 	for (size_t i = 0; i < plan->count; i++) {
 		uint32_t *slot = slot_of(plan, plan->outputs[i].path);
-		if (*slot)
+		/* Two pages of one address have been told when both are Japanese. */
+		if (*slot && !(plan->outputs[i].language && plan->outputs[*slot - 1].language))
 			report_twice(plan, &plan->outputs[*slot - 1], &plan->outputs[i]);
-		else
+		else if (!*slot)
 			*slot = (uint32_t)(i + 1);
 	}
 }
@@ -123,6 +125,7 @@ const Plan *plan_make(const Press *press, Arena *run, Diag *d)
 		for (size_t i = 0; i < site->record_count; i++)
 			plan_of_site(plan, OUTPUT_KINDS, OF_RECORD, site->records[i]->area,
 			             site->records[i]);
+		plan_languages(plan);
 	}
 	arena_free(&plan->scratch);
 	index_paths(plan);

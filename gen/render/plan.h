@@ -33,7 +33,8 @@ typedef struct Output {
 	} of;
 	int8_t age, purpose;                   /* of an index: numbers of terms, or ANY */
 	int16_t list;                          /* the Kind of a list; of a picture, which of the record's */
-	int page;                              /* of a list, from 1; of a board sheet, its Month */
+	int16_t page;                          /* of a list, from 1; of a board sheet, its Month */
+	int8_t language;                       /* number in site->languages, from 1; 0: Japanese */
 } Output;
 
 typedef struct Plan {

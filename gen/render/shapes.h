@@ -140,7 +140,22 @@
 	X(PAGE_ASK_HTML, "ask_html", SLOT_HTML, NULL, \
 	  N_("the same as a whole, made once an area with the layout 'parts/ask'")) \
 	X(PAGE_AREA, "area", SLOT_FRAME, &LINK_SHAPE, N_("the area this page belongs to")) \
-	X(PAGE_NOINDEX, "noindex", SLOT_BOOL, NULL, N_("search engines should leave it out"))
+	X(PAGE_NOINDEX, "noindex", SLOT_BOOL, NULL, N_("search engines should leave it out")) \
+	X(PAGE_LANG, "lang", SLOT_TEXT, NULL, N_("language of this page, for <html lang>")) \
+	X(PAGE_EASY, "easy", SLOT_BOOL, NULL, N_("it is in easy Japanese")) \
+	X(PAGE_LANGUAGES, "languages", SLOT_LIST, &TONGUE_SHAPE, \
+	  N_("the languages to change to, Japanese first; none where there is only one")) \
+	X(PAGE_DEFAULT_URL, "default_url", SLOT_TEXT, NULL, \
+	  N_("full address of the Japanese page, where it is there in another language too"))
+
+#define SHAPE_TONGUE(X) \
+	X(TONGUE_NAME, "name", SLOT_TEXT, NULL, N_("the language's own name")) \
+	X(TONGUE_LANG, "lang", SLOT_TEXT, NULL, N_("its tag, for lang and hreflang")) \
+	X(TONGUE_URL, "tongue_url", SLOT_TEXT, NULL, \
+	  N_("this page in it; else that of its area, or the home page")) \
+	X(TONGUE_ALTERNATE_URL, "alternate_url", SLOT_TEXT, NULL, \
+	  N_("full address of this page in it, for hreflang; empty where there is none, and for easy Japanese")) \
+	X(TONGUE_CURRENT, "current", SLOT_BOOL, NULL, N_("it is that of this page"))
 
 /* One record in a list; rendered once with the layout `line`, then reused on every list as HTML. */
 #define SHAPE_LINE(X) \
@@ -248,9 +263,6 @@
 	X(RECORD_SHORT_TEXT, "short_text", SLOT_TEXT, NULL, N_("the short address as printed, with the host")) \
 	X(RECORD_EDITION, "edition", SLOT_TEXT, NULL, N_("版: 8 hex digits of what the flyer shows")) \
 	X(RECORD_EASY, "easy", SLOT_BOOL, NULL, N_("it has an easy text")) \
-	X(RECORD_EASY_NAME, "easy_name", SLOT_HTML, NULL, N_("its name in easy Japanese, with ruby")) \
-	X(RECORD_EASY_SUMMARY, "easy_summary", SLOT_HTML, NULL, N_("one line in easy Japanese, with ruby")) \
-	X(RECORD_EASY_BODY, "easy_body", SLOT_HTML, NULL, N_("the text in easy Japanese, with ruby")) \
 	X(RECORD_HAS_DATES, "has_dates", SLOT_BOOL, NULL, N_("there are next dates")) \
 	X(RECORD_HAS_CONTACTS, "has_contacts", SLOT_BOOL, NULL, N_("there are contacts")) \
 	X(RECORD_HAS_ACCESSIBILITY, "has_accessibility", SLOT_BOOL, NULL, N_("there are accessibility marks")) \
@@ -629,7 +641,7 @@
 	X(TEXT_PAGE_COUNTS, "counts", SLOT_LIST, &TERM_SHAPE, N_("how many records of each kind there are"))
 
 #define SHAPES(S) \
-	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(PAGE) \
+	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(TONGUE) S(PAGE) \
 	S(LINE) S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(CHANGE) S(SECTION) S(TIER) \
 	S(MAP) S(MAP_REGION) S(MAP_CELL) S(MAP_PIN) S(MAP_GROUP) S(MAP_ITEM) \
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \

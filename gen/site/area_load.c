@@ -118,15 +118,28 @@ static Str folder_of(Str path)
 
 static const char *const reserved[] = {
 	"for", "all", "board", "r", "find", "consult", "schemes", "new", "search", "data", "about",
-	"accessibility", "easy", "en", "zh-hans", "ko", "ja", "assets", "layers",
+	"accessibility", "assets", "layers", "languages",
 };
+
+/* Paths of languages there are or may be some day. */
+static const char *const tongues[] = { "easy", "en", "zh-hans", "ko", "ja" };
+
+static bool is_among(Str slug, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(slug, str_from(words[i])))
+			return true;
+	return false;
+}
+
+bool folder_is_reserved(Str slug)
+{
+	return is_among(slug, reserved, sizeof(reserved) / sizeof(*reserved)) || kind_of_folder(slug) != KINDS;
+}
 
 static bool slug_is_free(Str slug)
 {
-	for (size_t i = 0; i < sizeof(reserved) / sizeof(*reserved); i++)
-		if (str_equal(slug, str_from(reserved[i])))
-			return false;
-	return kind_of_folder(slug) == KINDS;
+	return !folder_is_reserved(slug) && !is_among(slug, tongues, sizeof(tongues) / sizeof(*tongues));
 }
 
 static bool slug_is_sound(const Loading *l, const Source *src, Str slug)

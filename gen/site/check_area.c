@@ -205,7 +205,8 @@ static bool is_expected(Str path)
 		if (str_equal(path, str_from(names[i])))
 			return true;
 	return str_ends(path, STR("/area.yaml")) || str_ends(path, STR("/README.md")) ||
-	       str_starts(path, STR("content/layers/")) || str_ends(path, STR(".jpg")) ||
+	       str_starts(path, STR("content/layers/")) || str_starts(path, STR("content/languages/")) ||
+	       str_ends(path, STR(".jpg")) ||
 	       str_ends(path, STR(".jpeg")) || str_ends(path, STR(".png"));
 }
 

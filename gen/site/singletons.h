@@ -25,6 +25,9 @@ bool offices_read(const Reader *r, Offices *offices);
 /* Fills in site->areas from every area.yaml; a city without one gets an error. */
 void areas_load(const Files *content, Site *site, Arena *a, Diag *d);
 
+/* A folder of the site's own, as find or events: no area's and no language's. */
+bool folder_is_reserved(Str slug);
+
 /* The area whose folder this path (seibu/shibakubo) is, or NULL. */
 const Area *area_at(const Site *site, Str path);
 

@@ -239,6 +239,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 
 	singletons_load(content, site, &site->arenas[0], d);
 	areas_load(content, site, &site->arenas[0], d);
+	languages_load(content, site, &site->arenas[0], d);
 	site->ruby = readings_make(site, &site->arenas[0]);
 	if (!options->part)
 		outline_load(content, site, &site->arenas[0], d);

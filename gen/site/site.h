@@ -23,6 +23,7 @@
 #include "base/parallel.h"
 #include "site/area.h"
 #include "site/calendar.h"
+#include "site/language.h"
 #include "site/outline.h"
 #include "site/readings.h"
 #include "site/record.h"
@@ -139,6 +140,7 @@ typedef struct Site {
 	Synonyms synonyms;
 	Map readings;                          /* 漢字 → Str * of its kana */
 	const Readings *ruby;                  /* of these and of the names that have their kana */
+	Languages languages;                   /* besides Japanese */
 	Texts published_ids;                   /* ids.txt */
 	const Selection *own, *inside;         /* by number of area; see select.h */
 
