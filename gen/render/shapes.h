@@ -244,6 +244,9 @@
 	X(RECORD_ACCESSIBILITY, "accessibility", SLOT_LIST, &TERM_SHAPE, N_("what makes it easy to come")) \
 	X(RECORD_LANGUAGES, "languages", SLOT_LIST, &TERM_SHAPE, N_("languages besides Japanese")) \
 	X(RECORD_PICTURES, "pictures", SLOT_LIST, &PICTURE_SHAPE, N_("pictures")) \
+	X(RECORD_OPEN, "open", SLOT_TEXT, NULL, N_("for open.js: when it is open for certain; empty: nobody can say")) \
+	X(RECORD_OPEN_WORDS, "open_words", SLOT_TEXT, NULL, N_("開いている時間です, 受付の時間です")) \
+	X(RECORD_SHUT, "shut", SLOT_TEXT, NULL, N_("for open.js: the days on which that is not certain")) \
 	X(RECORD_NEXT, "next", SLOT_TEXT, NULL, N_("events: the next day and time in words")) \
 	X(RECORD_MAP_URL, "map_url", SLOT_TEXT, NULL, N_("a map of its place, on another site; empty for samples")) \
 	X(RECORD_NEAR, "near", SLOT_LIST, &LINK_SHAPE, N_("近くのほかの活動: others of the area that share a purpose")) \

@@ -134,6 +134,13 @@ const Occurrence *occurrence_unlike_plan(const Press *press, const Record *event
 /* Why a day is not as planned, as far as that was told. */
 Str   occurrence_reason(const Occurrence *o);
 
+/* view_open.c: for open.js */
+
+/* When it is open for certain: 31-510-1035, weekdays as bits and minutes; empty: nothing is certain. */
+Str   view_open(const Site *site, const Record *r, Arena *a);
+/* When that is not so: 20261229-20270103 … */
+Str   view_shut(const Site *site, const Record *r, Arena *a);
+
 /* view_fact.c, view_record.c */
 
 Value view_facts(const Press *press, const Record *r, Arena *a);

@@ -269,6 +269,16 @@ Str record_edition(const Value *slots, const Record *r, Arena *a)
 
 /* The frame. */
 
+static void fill_open(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	Str open = view_open(press->site, r, a);
+	if (!open.len)
+		return;
+	s[SLOT_RECORD_OPEN] = value_text(open);
+	s[SLOT_RECORD_SHUT] = value_text(view_shut(press->site, r, a));
+	s[SLOT_RECORD_OPEN_WORDS] = value_text(r->kind == KIND_PLACE ? STR("開いている時間です") : STR("受付の時間です"));
+}
+
 static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
 {
 	s[SLOT_RECORD_ID] = value_text(r->id);
@@ -284,6 +294,7 @@ static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
 	fill_banner(s, press, r, a);
 	if (r->kind == KIND_EVENT && r->state != STATE_SUSPENDED)
 		s[SLOT_RECORD_NEXT] = value_text(words_next(press, &r->as.event, a));
+	fill_open(s, press, r, a);
 }
 
 static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)

@@ -1,0 +1,105 @@
+#include "render/view.h"
+#include "site/calendar.h"
+
+/* When a place or a window is open for certain, for open.js: it says so then, and nothing at any other time. */
+
+static const Str HOLIDAYS = STR_INIT("祝日");
+
+static Hours hours_of(const Record *r, Texts *closed)
+{
+	switch (r->kind) {
+	case KIND_PLACE:
+		*closed = r->as.place.closed;
+		return r->as.place.hours;
+	case KIND_CONSULTATION:
+		*closed = r->as.consultation.closed;
+		return r->as.consultation.hours;
+	case KIND_EVENT:
+	case KIND_SERVICE:
+	case KIND_GROUP:
+	case KIND_SCHEME:
+	case KIND_NOTICE:
+	case KINDS:
+		break;
+	}
+	return (Hours){ 0 };
+}
+
+/* 月曜, 月曜日: its bit; 0 when it is no weekday. */
+static unsigned weekday_bit(Str text)
+{
+	static const char *const names[] = { "月", "火", "水", "木", "金", "土", "日" };
+	for (unsigned i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		Str rest = text;
+		if (str_take(&rest, str_from(names[i])) &&
+		    (str_equal(rest, STR("曜")) || str_equal(rest, STR("曜日"))))
+			return 1u << i;
+	}
+	return 0;
+}
+
+/* The weekdays it is closed on; false where somebody wrote what only people understand. */
+static bool closed_weekdays(const Site *site, Texts closed, unsigned *bits)
+{
+	*bits = 0;
+	for (size_t i = 0; i < closed.count; i++) {
+		unsigned bit = weekday_bit(closed.items[i]);
+		if (!bit && !calendar_find(&site->calendars, closed.items[i]))
+			return false;
+		*bits |= bit;
+	}
+	return true;
+}
+
+static void add_line(Buf *b, const HoursLine *line, unsigned closed)
+{
+	unsigned days = line->weekdays & WEEKDAYS_ALL & ~closed;
+	for (size_t i = 0; days && !line->note.len && i < line->times.count; i++)
+		if (line->times.items[i].until != MINUTE_NONE)
+			buf_format(b, "%s%u-%d-%d", b->len ? " " : "", days, line->times.items[i].from,
+			           line->times.items[i].until);
+}
+
+Str view_open(const Site *site, const Record *r, Arena *a)
+{
+	Texts closed = { 0 };
+	Hours hours = hours_of(r, &closed);
+	unsigned bits = 0;
+	Buf b = { .arena = a };
+	bool doubtful = r->state != STATE_ACTIVE || r->stale || r->alert.text.len ||
+	                !calendar_find(&site->calendars, HOLIDAYS) || !closed_weekdays(site, closed, &bits);
+	for (size_t i = 0; !doubtful && i < hours.count; i++)
+		add_line(&b, &hours.items[i], bits);
+	return buf_text(&b);
+}
+
+static void add_days(Buf *b, const Calendar *calendar)
+{
+	for (size_t i = 0; i < calendar->days.count; i++) {
+		Civil from = day_civil(calendar->days.items[i].range.from),
+		      until = day_civil(calendar->days.items[i].range.until);
+		buf_format(b, "%s%04d%02d%02d-%04d%02d%02d", b->len ? " " : "", from.year, from.month, from.day,
+		           until.year, until.month, until.day);
+	}
+}
+
+/* Holidays first: nobody knows whether it is open then, nor after the year of the last one. */
+Str view_shut(const Site *site, const Record *r, Arena *a)
+{
+	Texts closed = { 0 };
+	const Calendar *holidays = calendar_find(&site->calendars, HOLIDAYS);
+	Buf b = { .arena = a };
+	hours_of(r, &closed);
+	if (holidays)
+		add_days(&b, holidays);
+	if (holidays && holidays->days.count) {
+		Civil last = day_civil(holidays->days.items[holidays->days.count - 1].range.until);
+		buf_format(&b, " %04d0101-99991231", last.year + 1);
+	}
+	for (size_t i = 0; i < closed.count; i++) {
+		const Calendar *calendar = calendar_find(&site->calendars, closed.items[i]);
+		if (calendar && calendar != holidays)
+			add_days(&b, calendar);
+	}
+	return buf_text(&b);
+}
