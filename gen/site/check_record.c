@@ -324,13 +324,22 @@ static void check_flyer(const Checking *c, const Record *r)
 
 /* Texts. */
 
-static void check_prose(const Checking *c, const Record *r)
+static void check_text(const Checking *c, const Record *r, Str text, uint32_t first_line)
 {
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
-	if (r->body.len)
-		written_prose_dates(&w, r->body, r->body_line, c->site->today);
-	if (r->summary.len)
-		written_prose_dates(&w, r->summary, record_place(r, "summary").line, c->site->today);
+	if (text.len)
+		written_aloud(&w, text, first_line, written_prose_dates(&w, text, first_line, c->site->today));
+}
+
+static void check_texts(const Checking *c, const Record *r)
+{
+	check_text(c, r, r->name, record_place(r, "name").line);
+	check_text(c, r, r->summary, record_place(r, "summary").line);
+	check_text(c, r, r->alert.text, record_place(r, "alert").line);
+	check_text(c, r, r->flyer.headline, record_place(r, "flyer").line);
+	for (size_t i = 0; i < r->flyer.points.count; i++)
+		check_text(c, r, r->flyer.points.items[i], record_word(r, "flyer", r->flyer.points.items[i]).line);
+	check_text(c, r, r->body, r->body_line);
 }
 
 /* The new number, or the one of the office that has taken over. */
@@ -372,7 +381,7 @@ static const struct {
 	{ -1, GIVEN, check_images },
 	{ -1, GIVEN, check_aliases },
 	{ -1, GIVEN, check_flyer },
-	{ -1, GIVEN, check_prose },
+	{ -1, GIVEN, check_texts },
 	{ -1, GIVEN, check_retired },
 	{ KIND_EVENT, WHOLE, check_event_dates },
 	{ KIND_EVENT, WHOLE, check_repeat_rules },

@@ -100,7 +100,18 @@ bool written_url(const Written *w, const Value *v, Str *url);
  * Warns of a wrong weekday in running text: 「12月8日（月）」 when it is a
  * Tuesday. A year that is not written is the one that brings the date
  * nearest to `context`. `text` begins at line `first_line` of the source.
+ * False: it warned.
  */
-void written_prose_dates(const Written *w, Str text, uint32_t first_line, Day context);
+bool written_prose_dates(const Written *w, Str text, uint32_t first_line, Day context);
+/*
+ * Warns of what a screen reader or 音訳 cannot read out as it is meant: 日　時,
+ * （土）, 10時〜12時, [こちら](…), ①, →, half-width kana. After the guides of
+ * Japanese public sites (WCAG 1.3.2 F32, 2.4.4). Each sort is told once a text;
+ * weekdays not at all where one of them is wrong anyway (`dates_right`).
+ */
+void written_aloud(const Written *w, Str text, uint32_t first_line, bool dates_right);
+
+/* The place in the source of bytes of a text that begins on `first_line`; of their line if written otherwise. */
+Pos  written_pos(const Written *w, Str text, uint32_t first_line, size_t from, size_t until);
 
 #endif

@@ -124,11 +124,10 @@ static bool mention_at(Str text, size_t at, const Mention *last, Mention *m)
 	return continues(text, last, m->from);
 }
 
-/* The place of the mention in the source; of its line as a whole when it is not found there. */
-static Pos mention_pos(const Written *w, Str text, uint32_t first_line, const Mention *m)
+Pos written_pos(const Written *w, Str text, uint32_t first_line, size_t from, size_t until)
 {
-	Str bytes = w->src->bytes, written = str_sub(text, m->from, m->until);
-	Pos in_text = pos_at(text, m->from, 0);
+	Str bytes = w->src->bytes, written = str_sub(text, from, until);
+	Pos in_text = pos_at(text, from, 0);
 	uint32_t line = first_line + in_text.line - 1;
 	size_t start = 0;
 	for (uint32_t i = 1; i < line && start < bytes.len; i++)
@@ -140,6 +139,11 @@ static Pos mention_pos(const Written *w, Str text, uint32_t first_line, const Me
 	Pos pos = pos_at(rest, found, written.len);
 	pos.line = line;
 	return pos;
+}
+
+static Pos mention_pos(const Written *w, Str text, uint32_t first_line, const Mention *m)
+{
+	return written_pos(w, text, first_line, m->from, m->until);
 }
 
 static void warn_no_day(const Written *w, Pos pos, Str written)
@@ -191,7 +195,7 @@ static Day day_near(int month, int day, Day context)
 	return near ? same_year : scan_nearest_day(month, day, -1, context);
 }
 
-static void check_mention(const Written *w, Str text, uint32_t first_line, Day context,
+static bool check_mention(const Written *w, Str text, uint32_t first_line, Day context,
                           const Mention *m)
 {
 	Str written = str_sub(text, m->from, m->until);
@@ -201,19 +205,21 @@ static void check_mention(const Written *w, Str text, uint32_t first_line, Day c
 		warn_no_day(w, mention_pos(w, text, first_line, m), written);
 	else if (day_weekday(day) != m->weekday)
 		warn_weekday(w, mention_pos(w, text, first_line, m), written, m, day);
+	return day != DAY_NONE && day_weekday(day) == m->weekday;
 }
 
-void written_prose_dates(const Written *w, Str text, uint32_t first_line, Day context)
+bool written_prose_dates(const Written *w, Str text, uint32_t first_line, Day context)
 {
+	bool right = true;
 	const Str sign = STR("日");
 	Mention last = { 0 }, m;
 	for (size_t at = 0;; at += sign.len) {
 		at += str_find(str_skip(text, at), sign);
 		if (at >= text.len)
-			return;
+			return right;
 		if (!mention_at(text, at, &last, &m))
 			continue;
-		check_mention(w, text, first_line, context, &m);
+		right &= check_mention(w, text, first_line, context, &m);
 		last = m;
 	}
 }
