@@ -31,7 +31,7 @@ enum {
 	GEOMETRY_SIDE_MAX = 100000,            /* coordinates are from 0 to this */
 	GEOMETRY_POINTS_MAX = 5000,
 	GEOMETRY_CORNERS_MAX = 20000,          /* of an outline */
-	GEOMETRY_MEETINGS_MAX = 200000,        /* of borders between cells with the outline */
+	GEOMETRY_MEETINGS_MAX = 50000,         /* of borders between cells with the outline */
 };
 
 typedef struct GeoPoint {
