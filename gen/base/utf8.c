@@ -9,8 +9,13 @@ static bool in_range(uint32_t point, uint32_t low, uint32_t high)
 	return point >= low && point <= high;
 }
 
-/* Bytes of the well-formed sequence at the start of `s`, or 0. */
-static size_t sequence(const unsigned char *p, size_t len)
+static inline bool goes_on(unsigned char c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+/* Bytes of the well-formed sequence at the start of `s`, or 0, where it is none of the two usual sorts. */
+static size_t rare_sequence(const unsigned char *p, size_t len)
 {
 	static const struct { unsigned char lead, last, low, high; size_t len; } forms[] = {
 		{ 0x00, 0x7f, 0x00, 0x00, 1 }, { 0xc2, 0xdf, 0x80, 0xbf, 2 },
@@ -27,11 +32,21 @@ static size_t sequence(const unsigned char *p, size_t len)
 		if (forms[f].len > 1 && (p[1] < forms[f].low || p[1] > forms[f].high))
 			return 0;
 		for (size_t i = 2; i < forms[f].len; i++)
-			if ((p[i] & 0xc0) != 0x80)
+			if (!goes_on(p[i]))
 				return 0;
 		return forms[f].len;
 	}
 	return 0;
+}
+
+/* Latin letters, and what Japanese is written in. */
+static inline size_t sequence(const unsigned char *p, size_t len)
+{
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] >= 0xe1 && p[0] <= 0xec && len >= 3 && goes_on(p[1]) && goes_on(p[2]))
+		return 3;
+	return rare_sequence(p, len);
 }
 
 size_t utf8_first_bad(Str s)
@@ -96,10 +111,12 @@ size_t utf8_width(Str s)
 
 Str utf8_prefix(Str s, size_t points)
 {
-	Str rest = s;
-	while (rest.len && points--)
-		utf8_next(&rest);
-	return str_sub(s, 0, s.len - rest.len);
+	size_t at = 0;
+	while (at < s.len && points--) {
+		size_t n = sequence((const unsigned char *)s.ptr + at, s.len - at);
+		at += n ? n : 1;
+	}
+	return str_sub(s, 0, at);
 }
 
 static bool is_ascii(Str s)

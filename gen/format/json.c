@@ -8,13 +8,33 @@ static bool is_escaped(uint32_t point)
 	       point == 0x7f || point == 0x2028 || point == 0x2029 || point == 0xfffd;
 }
 
+/* Bytes from `at` on that stand as they are: plain ASCII, and characters of three bytes but those before U+3000. */
+static size_t plain_length(Str text)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr;
+	size_t at = 0;
+	while (at < text.len) {
+		if (p[at] < 0x80 && !is_escaped(p[at]))
+			at++;
+		else if (p[at] >= 0xe3 && p[at] <= 0xec && text.len - at >= 3 && (p[at + 1] & 0xc0) == 0x80 &&
+		         (p[at + 2] & 0xc0) == 0x80)
+			at += 3;
+		else
+			break;
+	}
+	return at;
+}
+
 void json_text(Buf *out, Str text)
 {
 	buf_char(out, '"');
 	while (text.len) {
+		size_t plain = plain_length(text);
+		buf_str(out, str_sub(text, 0, plain));
+		text = str_skip(text, plain);
 		Str rest = text;
-		uint32_t point = utf8_next(&rest);
-		if (is_escaped(point))
+		uint32_t point = text.len ? utf8_next(&rest) : 0;
+		if (text.len && is_escaped(point))
 			buf_format(out, "\\u%04x", (unsigned)point);
 		else
 			buf_str(out, str_sub(text, 0, text.len - rest.len));

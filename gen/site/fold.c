@@ -1,8 +1,10 @@
 #include "site/fold.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
-enum { HIRAGANA_BEHIND = 0x60 };
+enum { HIRAGANA_BEHIND = 0x60, BYTES_LOOKED_AT = 6 /* for a character that is kept */ };
 
 typedef struct PointRange {
 	uint32_t from, until;
@@ -45,8 +47,61 @@ static uint32_t hiragana(uint32_t point)
 	return katakana ? point - HIRAGANA_BEHIND : point;
 }
 
+static bool is_ascii_word(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Of the characters of Japanese texts that NFKC leaves alone, or makes into one other; NOT_ALONE for the rest. */
+enum { GONE = 0, NOT_ALONE = 0x110000 };
+
+static uint32_t fold_usual(uint32_t point)
+{
+	if ((point >= 0x4e00 && point <= 0x9fff) || (point >= 0x3005 && point <= 0x3007))
+		return point;
+	if (point >= 0x3041 && point <= 0x3096)
+		return point;
+	if (point >= 0x30a1 && point <= 0x30f6)
+		return point - HIRAGANA_BEHIND;
+	if (point >= 0xff01 && point <= 0xff5e)
+		point -= 0xfee0;
+	if (point < 0x80)
+		return is_ascii_word(point) ? small(point) : (uint32_t)GONE;
+	if (point == 0x3000 || point == 0x3001 || point == 0x3002 || (point >= 0x3008 && point <= 0x3011) ||
+	    point == 0x30fb || point == 0x30fc || point == 0x301c || (point >= 0x2010 && point <= 0x2027) ||
+	    (point >= 0x2190 && point <= 0x21ff) || (point >= 0x25a0 && point <= 0x25ff))
+		return GONE;
+	return NOT_ALONE;
+}
+
+/* Most texts, in one go. False, and nothing added, where a character needs its neighbours or a table. */
+static bool fold_alone(Buf *out, Str text)
+{
+	buf_reserve(out, text.len);
+	const unsigned char *p = (const unsigned char *)text.ptr, *end = p + text.len;
+	char *at = out->ptr + out->len;
+	while (p < end) {
+		bool three = *p >= 0xe2 && *p <= 0xef && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+		if (*p >= 0x80 && !three)
+			return false;
+		uint32_t point = three ? (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f) : *p;
+		uint32_t folded = fold_usual(point);
+		if (folded == NOT_ALONE)
+			return false;
+		if (folded == point && three)
+			at = (char *)memcpy(at, p, 3) + 3;
+		else if (folded != GONE)
+			at += utf8_encode(folded, at);
+		p += three ? 3 : 1;
+	}
+	out->len = (size_t)(at - out->ptr);
+	return true;
+}
+
 void fold_add(Buf *out, Str text, Arena *scratch)
 {
+	if (!text.len || fold_alone(out, text))
+		return;
 	ArenaMark mark = arena_mark(scratch);
 	for (Str rest = utf8_fold_code(text, scratch); rest.len;) {
 		uint32_t point = utf8_next(&rest);
@@ -68,7 +123,7 @@ Str fold_text(Str text, Arena *a)
 /* What is read aloud ends at the target of a link, or at a reading. */
 static bool ends_spoken(Str rest)
 {
-	return rest.ptr[0] == '|' || str_starts(rest, STR("]("));
+	return rest.ptr[0] == '|' || (rest.ptr[0] == ']' && str_starts(rest, STR("](")));
 }
 
 /* The next piece that is read aloud, taken off; what follows it and is not goes with it. */
@@ -84,11 +139,21 @@ static Str take_spoken(Str *rest)
 	return spoken;
 }
 
+/* At most that many bytes, and no part of a character. */
+static Str beginning(Str text, size_t bytes)
+{
+	if (bytes >= text.len)
+		return text;
+	while (bytes && ((unsigned char)text.ptr[bytes] & 0xc0) == 0x80)
+		bytes--;
+	return str_sub(text, 0, bytes);
+}
+
 void fold_add_body(Buf *out, Str markdown, size_t points, Arena *scratch)
 {
 	size_t from = out->len;
 	/* Folding seldom makes a text longer: what is far behind the end need not be looked at. */
-	Str rest = utf8_prefix(markdown, points * 2);
+	Str rest = beginning(markdown, points * BYTES_LOOKED_AT);
 	while (rest.len)
 		fold_add(out, take_spoken(&rest), scratch);
 	Str folded = str_skip(buf_text(out), from);
