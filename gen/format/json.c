@@ -14,11 +14,11 @@ static size_t plain_length(Str text)
 	const unsigned char *p = (const unsigned char *)text.ptr;
 	size_t at = 0;
 	while (at < text.len) {
-		if (p[at] < 0x80 && !is_escaped(p[at]))
-			at++;
-		else if (p[at] >= 0xe3 && p[at] <= 0xec && text.len - at >= 3 && (p[at + 1] & 0xc0) == 0x80 &&
-		         (p[at + 2] & 0xc0) == 0x80)
+		if (p[at] >= 0xe3 && p[at] <= 0xec && text.len - at >= 3 && (p[at + 1] & 0xc0) == 0x80 &&
+		    (p[at + 2] & 0xc0) == 0x80)
 			at += 3;
+		else if (p[at] < 0x80 && !is_escaped(p[at]))
+			at++;
 		else
 			break;
 	}

@@ -281,8 +281,9 @@ static bool add_line(Buf *b, Desk *desk, const Record *r)
 		return false;
 	fold_add_body(&folded, body, SEARCH_TEXT_POINTS, &desk->group);
 	json_text(b, r->id);
-	buf_char(b, ':');
-	json_text(b, buf_text(&folded));
+	buf_str(b, STR(":\""));
+	buf_str(b, buf_text(&folded));
+	buf_char(b, '"');
 	arena_reset(&desk->group, mark);
 	return true;
 }

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { HIRAGANA_BEHIND = 0x60, BYTES_LOOKED_AT = 6 /* for a character that is kept */ };
+enum { HIRAGANA_BEHIND = 0x60 };
 
 typedef struct PointRange {
 	uint32_t from, until;
@@ -74,43 +74,85 @@ static uint32_t fold_usual(uint32_t point)
 	return NOT_ALONE;
 }
 
-/* Most texts, in one go. False, and nothing added, where a character needs its neighbours or a table. */
-static bool fold_alone(Buf *out, Str text)
+static bool is_behind(unsigned char c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+/* Kanji and hiragana, most of any text, stay as they are: three bytes each. */
+static inline bool stays(const unsigned char *p, size_t left)
+{
+	if (left < 3 || *p < 0xe3 || *p > 0xe9 || !is_behind(p[1]) || !is_behind(p[2]))
+		return false;
+	return *p > 0xe3 || (p[1] == 0x81 && p[2] != 0x80) || (p[1] == 0x82 && p[2] <= 0x96);
+}
+
+/* The character at `p`, which is of one or three bytes; NOT_ALONE for others. */
+static inline uint32_t usual_point(const unsigned char *p, size_t left)
+{
+	if (*p < 0x80)
+		return *p;
+	if (*p < 0xe2 || *p > 0xef || left < 3 || !is_behind(p[1]) || !is_behind(p[2]))
+		return NOT_ALONE;
+	return (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+}
+
+/*
+ * Most texts, in one go, until *points characters are there; *points becomes how many are still wanted. False, and
+ * nothing added, where a character needs its neighbours or a table.
+ */
+static bool fold_alone(Buf *out, Str text, size_t *points)
 {
 	buf_reserve(out, text.len);
 	const unsigned char *p = (const unsigned char *)text.ptr, *end = p + text.len;
 	char *at = out->ptr + out->len;
-	while (p < end) {
-		bool three = *p >= 0xe2 && *p <= 0xef && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
-		if (*p >= 0x80 && !three)
-			return false;
-		uint32_t point = three ? (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f) : *p;
-		uint32_t folded = fold_usual(point);
+	size_t wanted = *points;
+	while (p < end && wanted) {
+		const unsigned char *from = p;
+		for (; wanted && stays(p, (size_t)(end - p)); wanted--)
+			p += 3;
+		at = (char *)memcpy(at, from, (size_t)(p - from)) + (p - from);
+		if (p == end || !wanted)
+			break;
+		uint32_t point = usual_point(p, (size_t)(end - p)), folded = fold_usual(point);
 		if (folded == NOT_ALONE)
 			return false;
-		if (folded == point && three)
-			at = (char *)memcpy(at, p, 3) + 3;
-		else if (folded != GONE)
-			at += utf8_encode(folded, at);
-		p += three ? 3 : 1;
+		p += point < 0x80 ? 1 : 3;
+		if (folded == GONE)
+			continue;
+		at += utf8_encode(folded, at);
+		wanted--;
 	}
 	out->len = (size_t)(at - out->ptr);
+	*points = wanted;
 	return true;
+}
+
+static void fold_by_table(Buf *out, Str text, size_t *points, Arena *scratch)
+{
+	ArenaMark mark = arena_mark(scratch);
+	for (Str rest = utf8_fold_code(text, scratch); rest.len && *points;) {
+		uint32_t point = utf8_next(&rest);
+		char bytes[4];
+		if (goes(point))
+			continue;
+		buf_str(out, (Str){ bytes, utf8_encode(hiragana(small(point)), bytes) });
+		--*points;
+	}
+	if (scratch != out->arena)
+		arena_reset(scratch, mark);
+}
+
+static void fold_some(Buf *out, Str text, size_t *points, Arena *scratch)
+{
+	if (text.len && !fold_alone(out, text, points))
+		fold_by_table(out, text, points, scratch);
 }
 
 void fold_add(Buf *out, Str text, Arena *scratch)
 {
-	if (!text.len || fold_alone(out, text))
-		return;
-	ArenaMark mark = arena_mark(scratch);
-	for (Str rest = utf8_fold_code(text, scratch); rest.len;) {
-		uint32_t point = utf8_next(&rest);
-		char bytes[4];
-		if (!goes(point))
-			buf_str(out, (Str){ bytes, utf8_encode(hiragana(small(point)), bytes) });
-	}
-	if (scratch != out->arena)
-		arena_reset(scratch, mark);
+	size_t points = SIZE_MAX;
+	fold_some(out, text, &points, scratch);
 }
 
 Str fold_text(Str text, Arena *a)
@@ -120,42 +162,28 @@ Str fold_text(Str text, Arena *a)
 	return buf_text(&b);
 }
 
-/* What is read aloud ends at the target of a link, or at a reading. */
-static bool ends_spoken(Str rest)
-{
-	return rest.ptr[0] == '|' || (rest.ptr[0] == ']' && str_starts(rest, STR("](")));
-}
-
-/* The next piece that is read aloud, taken off; what follows it and is not goes with it. */
-static Str take_spoken(Str *rest)
+/* Where the target of a link begins. */
+static size_t find_target(Str text)
 {
 	size_t at = 0;
-	while (at < rest->len && !ends_spoken(str_skip(*rest, at)))
+	while ((at += str_find_byte(str_skip(text, at), ']')) < text.len && (at + 1 == text.len || text.ptr[at + 1] != '('))
 		at++;
-	Str spoken = str_sub(*rest, 0, at), after = str_skip(*rest, at);
+	return at;
+}
+
+/* The next piece that is read aloud, taken off: up to the target of a link, or a reading; these go with it. */
+static Str take_spoken(Str *rest)
+{
+	size_t reading = str_find_byte(*rest, '|'), target = find_target(str_sub(*rest, 0, reading));
+	Str spoken = str_sub(*rest, 0, target), after = str_skip(*rest, target);
 	char end = str_starts(after, STR("|")) ? '}' : ')';
 	size_t until = str_find_byte(after, end), line = str_find_byte(after, '\n');
 	*rest = str_skip(after, until < line ? until + 1 : 1);
 	return spoken;
 }
 
-/* At most that many bytes, and no part of a character. */
-static Str beginning(Str text, size_t bytes)
-{
-	if (bytes >= text.len)
-		return text;
-	while (bytes && ((unsigned char)text.ptr[bytes] & 0xc0) == 0x80)
-		bytes--;
-	return str_sub(text, 0, bytes);
-}
-
 void fold_add_body(Buf *out, Str markdown, size_t points, Arena *scratch)
 {
-	size_t from = out->len;
-	/* Folding seldom makes a text longer: what is far behind the end need not be looked at. */
-	Str rest = beginning(markdown, points * BYTES_LOOKED_AT);
-	while (rest.len)
-		fold_add(out, take_spoken(&rest), scratch);
-	Str folded = str_skip(buf_text(out), from);
-	out->len = from + utf8_prefix(folded, points).len;
+	while (markdown.len && points)
+		fold_some(out, take_spoken(&markdown), &points, scratch);
 }

@@ -7,7 +7,8 @@
  *   1. NFKC: full-width and half-width forms become the usual ones
  *   2. A–Z and À–Þ become small letters, katakana becomes hiragana
  *   3. only letters and digits stay: spaces, punctuation, symbols, dashes
- *      and the long-vowel mark go, and so does a sound mark that stands alone
+ *      and the long-vowel mark go, and so does a sound mark that stands alone;
+ *      nothing is left that JSON or HTML would want escaped
  *
  * So サービス, ｻｰﾋﾞｽ and さーびす are one word, and 042-464-1311 is
  * 0424641311. A text of marks alone folds to nothing.
