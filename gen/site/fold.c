@@ -166,7 +166,8 @@ Str fold_text(Str text, Arena *a)
 static size_t find_target(Str text)
 {
 	size_t at = 0;
-	while ((at += str_find_byte(str_skip(text, at), ']')) < text.len && (at + 1 == text.len || text.ptr[at + 1] != '('))
+	while ((at += str_find_byte(str_skip(text, at), ']')) < text.len &&
+	       (at + 1 == text.len || text.ptr[at + 1] != '('))
 		at++;
 	return at;
 }
