@@ -11,6 +11,7 @@
 # For those who work on the program:
 #
 #   make unit cases rules spec replay reproduce history news hooks incremental faults web     one part of check
+#   make accessibility-report      the web tests; what they found becomes content/accessibility.yaml
 #   make reference       writes the field and name references into the manuals
 #   make bless CASE=name      takes what the program says now as that case's expectation
 #   make asan       the native tests under AddressSanitizer and UBSan
@@ -98,6 +99,11 @@ unit cases rules spec replay reproduce history news hooks incremental faults web
 	  $(if $(filter incremental,$@),bench-programs)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
+
+# What the site's own page about accessibility tells of the last tests: only ever written by them.
+accessibility-report: setup-check
+	@$(MAKE) --no-print-directory native node-modules
+	@REPORT=$(CURDIR)/content/accessibility.yaml tests/check $(B) web
 
 # The parts of the manuals that the program prints itself.
 reference: all
@@ -258,6 +264,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve check unit cases rules spec replay reproduce history news hooks incremental faults web \
+.PHONY: all program locales help site serve accessibility-report check unit cases rules spec replay reproduce history news hooks incremental faults web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

@@ -92,6 +92,17 @@ Str layouts_asset_url(const Layouts *layouts, Str name)
 	return (Str){ 0 };
 }
 
+Str layouts_icon_url(const Layouts *layouts, Str id, Arena *a)
+{
+	for (size_t i = 0; i < layouts->asset_count; i++) {
+		const Asset *asset = &layouts->assets[i];
+		if (str_equal(asset->name, STR("icons.svg")) &&
+		    str_contains(asset->bytes, STR_CONCAT(a, STR("id=\""), id, STR("\""))))
+			return STR_CONCAT(a, asset->url, STR("#"), id);
+	}
+	return (Str){ 0 };
+}
+
 static void check_assets(const Layouts *layouts, Arena *run, Diag *d)
 {
 	for (size_t i = 0; i < sizeof(needed_assets) / sizeof(*needed_assets); i++)

@@ -51,5 +51,7 @@ Asset asset_make(const Site *site, Str name, Str bytes, Arena *run);
 
 /* The address of an asset, or empty when there is none of that name. */
 Str layouts_asset_url(const Layouts *layouts, Str name);
+/* The address of a picture in icons.svg by its id, or empty: then there is none, and the words stand alone. */
+Str layouts_icon_url(const Layouts *layouts, Str id, Arena *a);
 
 #endif

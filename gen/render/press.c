@@ -457,6 +457,17 @@ static void make_ask(Making *m, size_t area)
 	m->areas[area].ask_html = buf_text(&html);
 }
 
+static void make_icons(Making *m)
+{
+	const Terms *terms = &m->site->vocabulary.lists[ACCESSIBILITY];
+	for (int k = 0; k < KINDS; k++)
+		m->press->kind_icons[k] =
+			layouts_icon_url(m->press->layouts, str_from(KIND_INFO[k].id), m->run);
+	for (size_t i = 0; i < terms->count; i++)
+		m->press->access_icons[i] =
+			layouts_icon_url(m->press->layouts, terms->items[i].id, m->run);
+}
+
 const Press *press_make(const Site *site, const News *news, const Layouts *layouts,
                         const Skip *skip, int jobs, Arena *run, Diag *d)
 {
@@ -471,6 +482,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	m->site = site;
 	m->run = run;
 	m->diag = d;
+	make_icons(m);
 	make_records(m);
 	make_by_kana(m);
 	make_schemes(m);

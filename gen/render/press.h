@@ -125,6 +125,8 @@ typedef struct Press {
 	const Town **towns;                    /* in the order of their readings */
 	size_t town_count;
 	const CityMap *map;                    /* NULL: the site has none */
+	Str kind_icons[KINDS];                 /* addresses in icons.svg; empty: none */
+	Str access_icons[TERMS_MAX];           /* by the number of the term */
 	Arena *arenas;                         /* one a worker, for the lines */
 } Press;
 

@@ -24,6 +24,7 @@
 	X(TERM_LABEL, "label", SLOT_TEXT, NULL, N_("the word in full")) \
 	X(TERM_SHORT, "short", SLOT_TEXT, NULL, N_("the word for tiles and chips")) \
 	X(TERM_NOTE, "note", SLOT_TEXT, NULL, N_("what it includes")) \
+	X(TERM_ICON_URL, "icon_url", SLOT_TEXT, NULL, N_("of a kind or a mark: its picture in icons.svg; else empty")) \
 	X(TERM_URL, "term_url", SLOT_TEXT, NULL, N_("the page of it")) \
 	X(TERM_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it leads to")) \
 	X(TERM_CURRENT, "current", SLOT_BOOL, NULL, N_("it is the one chosen on this page")) \
@@ -227,6 +228,7 @@
 	X(RECORD_KANA, "kana", SLOT_TEXT, NULL, N_("its reading; in data-kana ruby.js lays it over the name")) \
 	X(RECORD_KIND, "kind", SLOT_TEXT, NULL, N_("its kind's id")) \
 	X(RECORD_KIND_LABEL, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
+	X(RECORD_KIND_ICON, "kind_icon_url", SLOT_TEXT, NULL, N_("the picture of its kind in icons.svg")) \
 	X(RECORD_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \
 	X(RECORD_BODY, "body", SLOT_HTML, NULL, N_("the text")) \
 	X(RECORD_BANNER, "banner", SLOT_TEXT, NULL, N_("中止・延期・満員・終了 in a sentence; empty when active")) \
@@ -640,7 +642,22 @@
 	X(KANA_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("a pager, or none"))
 
 /* about, accessibility, 404 */
+#define SHAPE_TESTED(X) /* the last run of the accessibility tests */ \
+	X(TESTED_DATE, "date", SLOT_TEXT, NULL, N_("the day of the tests, in words")) \
+	X(TESTED_TOOLS, "tools", SLOT_TEXT, NULL, N_("programs the tests were made with")) \
+	X(TESTED_PAGES, "pages", SLOT_TEXT, NULL, N_("how many pages the site had")) \
+	X(TESTED_LOOKED, "looked", SLOT_TEXT, NULL, N_("how many of them were looked at")) \
+	X(TESTED_FINDINGS, "findings", SLOT_TEXT, NULL, N_("how many problems were found in them")) \
+	X(TESTED_HTML_PAGES, "html_pages", SLOT_TEXT, NULL, N_("how many pages' HTML was tested")) \
+	X(TESTED_HTML_FINDINGS, "html_findings", SLOT_TEXT, NULL, N_("how many problems that found")) \
+	X(TESTED_VIEWS, "views", SLOT_LIST, NULL, N_("how they were looked at, a text each")) \
+	X(TESTED_PASSED, "passed", SLOT_LIST, NULL, N_("what was tried and went well, a text each")) \
+	X(TESTED_FAILED, "failed", SLOT_LIST, NULL, N_("what was tried and did not, a text each")) \
+	X(TESTED_HAS_FAILED, "has_failed", SLOT_BOOL, NULL, N_("something did not"))
+
 #define SHAPE_TEXT_PAGE(X) ROOT(TEXT_PAGE) \
+	X(TEXT_PAGE_TESTED, "tested", SLOT_FRAME, &TESTED_SHAPE, \
+	  N_("the last run of the tests; empty: there is no record of one")) \
 	X(TEXT_PAGE_COUNTS, "counts", SLOT_LIST, &TERM_SHAPE, N_("how many records of each kind there are"))
 
 #define SHAPES(S) \
@@ -650,7 +667,7 @@
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
 	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
-	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TEXT_PAGE)
+	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE)
 
 #define X(enumerator, name, type, shape, help) SLOT_##enumerator,
 #define ONE_ENUM(NAME) enum { SHAPE_##NAME(X) NAME##_SLOTS };

@@ -286,6 +286,7 @@ static void fill_names(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_KANA] = value_text(r->name_kana);
 	s[SLOT_RECORD_KIND] = value_text(str_from(KIND_INFO[r->kind].id));
 	s[SLOT_RECORD_KIND_LABEL] = value_text(str_from(KIND_INFO[r->kind].ja));
+	s[SLOT_RECORD_KIND_ICON] = value_text(press->kind_icons[r->kind]);
 	s[SLOT_RECORD_SUMMARY] = value_text(r->summary);
 	s[SLOT_RECORD_SAMPLE] = value_bool(r->sample);
 	s[SLOT_RECORD_STALE] = value_text(words_stale(press, r, a));

@@ -85,13 +85,21 @@ Value view_troubles(const Press *press, Arena *a)
 	return view_terms(press, TROUBLES, choices, a);
 }
 
+static Value with_icon(Value term, Str url)
+{
+	((Value *)term.as.frame.slots)[SLOT_TERM_ICON_URL] = value_text(url);
+	return term;
+}
+
 Value view_kinds(const Press *press, const Area *area, Arena *a)
 {
 	List list = { .arena = a };
 	for (int k = 0; k < KINDS; k++)
 		list_add(&list,
-		         term_frame(str_from(KIND_INFO[k].id), NULL, str_from(KIND_INFO[k].ja),
-		                    choice_of_kind(press, area, (Kind)k, a), false, a));
+		         with_icon(term_frame(str_from(KIND_INFO[k].id), NULL,
+		                              str_from(KIND_INFO[k].ja),
+		                              choice_of_kind(press, area, (Kind)k, a), false, a),
+		                   press->kind_icons[k]));
 	return list_value(&list);
 }
 
@@ -137,7 +145,9 @@ Value view_record_terms(const Press *press, const Record *r, VocabularyList list
 			choice.url = press_index(press, r->area, (int)i, ANY)->url;
 		else if (list == PURPOSES)
 			choice.url = press_index(press, r->area, ANY, (int)i)->url;
-		list_add(&shown, term_frame(t->id, t, t->label, choice, false, a));
+		Value term = term_frame(t->id, t, t->label, choice, false, a);
+		list_add(&shown,
+		         list == ACCESSIBILITY ? with_icon(term, press->access_icons[i]) : term);
 	}
 	return list_value(&shown);
 }

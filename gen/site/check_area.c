@@ -200,6 +200,7 @@ static bool is_expected(Str path)
 		"content/site.yaml", "content/vocabulary.yaml", "content/offices.yaml", "content/calendars.yaml",
 		"content/readings.yaml", "content/boards.yaml", "content/towns.yaml", "content/ids.txt",
 		"content/withdrawn.yaml", "content/outline.geojson", "content/synonyms.yaml",
+		"content/accessibility.yaml",
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (str_equal(path, str_from(names[i])))

@@ -171,6 +171,22 @@ static const Field synonym_fields[] = {
 };
 static const Table SYNONYM = TABLE("synonym", Synonym, synonym_fields, NULL, OF(Synonym, pos));
 
+/* accessibility.yaml, as tests/web/report.mjs writes it */
+
+static const Field tested_fields[] = {
+	{ "date", "日付", &FIELD_DAY, OF(Tested, date), FIELD_REQUIRED },
+	{ "tools", "道具", &FIELD_LINE, OF(Tested, tools), FIELD_REQUIRED },
+	{ "pages", "ページ", &FIELD_INT, OF(Tested, pages) },
+	{ "looked", "見たページ", &FIELD_INT, OF(Tested, looked) },
+	{ "findings", "見つかったこと", &FIELD_INT, OF(Tested, findings) },
+	{ "html_pages", "HTMLを見たページ", &FIELD_INT, OF(Tested, html_pages) },
+	{ "html_findings", "HTMLで見つかったこと", &FIELD_INT, OF(Tested, html_findings) },
+	{ "views", "見方", &FIELD_TEXTS, OF(Tested, views) },
+	{ "passed", "できたこと", &FIELD_TEXTS, OF(Tested, passed) },
+	{ "failed", "できなかったこと", &FIELD_TEXTS, OF(Tested, failed) },
+};
+static const Table TESTED = TABLE("tested", Tested, tested_fields, NULL, NO_POS);
+
 /* towns.yaml */
 
 static const Field chome_fields[] = {
@@ -447,6 +463,7 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 	site->calendars_unsound = d->errors > errors;
 	load_readings(&l);
 	load_synonyms(&l);
+	load_map(&l, "accessibility.yaml", &TESTED, false, &site->tested);
 	load_list(&l, "towns.yaml", &TOWN, &items, &site->towns.count);
 	site->towns.items = items;
 	items = NULL;

@@ -1,7 +1,7 @@
 /*
  * The files there is one of: site.yaml, vocabulary.yaml, offices.yaml,
  * calendars.yaml, readings.yaml, synonyms.yaml, towns.yaml, boards.yaml,
- * layers/, ids.txt, withdrawn.yaml; and every area.yaml.
+ * accessibility.yaml, layers/, ids.txt, withdrawn.yaml; and every area.yaml.
  *
  * Each is read by tables of its own, like a record. They are read before
  * the records, in the order given here, because later ones use words of

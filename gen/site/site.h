@@ -90,6 +90,15 @@ typedef struct SiteInfo {
 	Str host, base_path;                   /* from base_url: "https://keijiban.example", "" or "/repo" */
 } SiteInfo;
 
+/* content/accessibility.yaml: what the last run of the browser tests looked at and found. No date: there is none. */
+typedef struct Tested {
+	Day date;
+	Str tools;
+	int pages, looked, findings;           /* of the site; opened; of the automatic test */
+	int html_pages, html_findings;
+	Texts views, passed, failed;
+} Tested;
+
 /* Records in the order of their rank. */
 typedef struct Selection {
 	const Record **items;
@@ -138,6 +147,7 @@ typedef struct Site {
 	struct { const Withdrawn *items; size_t count; } withdrawn;
 	Calendars calendars;
 	Synonyms synonyms;
+	Tested tested;
 	Map readings;                          /* 漢字 → Str * of its kana */
 	const Readings *ruby;                  /* of these and of the names that have their kana */
 	Languages languages;                   /* besides Japanese */

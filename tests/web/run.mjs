@@ -26,10 +26,10 @@ const report = new Report();
 
 // One page is opened once and looked at in each of them. Another theme changes colours alone.
 const views = [
-  { name: 'screen, 320 px', width: 320, narrow: true },
-  { name: 'screen, 1280 px', width: 1280 },
-  { name: 'screen, 320 px, dark', width: 320, colorScheme: 'dark', rules: ['color-contrast'] },
-  { name: 'print', width: 718, media: 'print' },
+  { name: 'screen, 320 px', ja: '幅320pxの画面', width: 320, narrow: true },
+  { name: 'screen, 1280 px', ja: '幅1280pxの画面', width: 1280 },
+  { name: 'screen, 320 px, dark', ja: '暗い画面（文字の濃さだけ）', width: 320, colorScheme: 'dark', rules: ['color-contrast'] },
+  { name: 'print', ja: '印刷', width: 718, media: 'print' },
 ];
 const first = views.slice(0, 1);
 
@@ -56,7 +56,7 @@ async function look(visit, kind, address, view) {
   await visit.page.setViewportSize({ width: view.width, height: 900 });
   const wide = view.narrow && !isSheet(address) ? await overflow(visit.page) : [];
   const found = await axe(visit.page, view.rules ? { runOnly: { type: 'rule', values: view.rules } } : {});
-  report.looked(kind, address, view.name, found.length);
+  report.looked(kind, address, view.ja, found.length);
   return [...wide, ...found];
 }
 
