@@ -96,7 +96,7 @@ check: setup-check
 
 unit cases rules spec replay reproduce history news hooks incremental faults web: setup-check
 	@$(MAKE) --no-print-directory native headers $(if $(filter web,$@),node-modules) \
-	  $(if $(filter incremental,$@),bench-programs)
+	  $(if $(filter incremental web,$@),bench-programs)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
 

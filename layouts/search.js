@@ -42,11 +42,11 @@
   }
 
   // data.json as rows that can be searched: see gen/render/search.h.
-  function unpack(data) {
+  function unpack(data, records) {
     function labels(list, numbers) {
       return numbers.map(function (n) { return list[n][1]; }).join(' ');
     }
-    return data.records.map(function (r) {
+    return records.map(function (r) {
       return {
         id: r[0], name: r[1], kana: fold(r[2]), summary: r[3], kind: r[4], areas: r[5], ages: r[6], purposes: r[7],
         state: r[10], marks: r[11], title: fold(r[1]), line: fold(r[3]),
@@ -87,7 +87,9 @@
       var worst = asked.words.reduce(function (place, word) { return Math.max(place, placeOf(row, word)); }, NAME);
       if (worst !== NOWHERE) places[worst].push(row);
     });
-    return [].concat.apply([], places);
+    return [].concat.apply([], places.map(function (rows) {
+      return rows.sort(function (a, b) { return a.kana < b.kana || (a.kana === b.kana && a.id < b.id) ? -1 : 1; });
+    }));
   }
 
   if (typeof module !== 'undefined') {
@@ -99,7 +101,7 @@
   if (!form || !window.fetch || !window.URLSearchParams || !''.normalize) return;
   var home = form.getAttribute('data-home'), url = form.getAttribute('data-url');
   var found = document.getElementById('found'), results = document.getElementById('results');
-  var loading = null, data = null, textsRead = false, shown = SHOWN, timer = 0;
+  var loading = null, data = null, textsRead = false, shown = SHOWN, timer = 0, turn = 0, files = {};
   var fields = ['q', 'area', 'age', 'purpose'];
 
   function read(address) {
@@ -109,10 +111,74 @@
     });
   }
 
+  // A file beside data.json, once.
+  function readOnce(name) {
+    if (!files[name]) {
+      files[name] = read(url.replace(/data\.json$/, name + '.json'));
+      files[name].catch(function () { delete files[name]; });
+    }
+    return files[name];
+  }
+
+  function numbers(count) {
+    return Array.from({ length: count }, function (_, i) { return i; });
+  }
+
+  function both(lists) {
+    return lists.reduce(function (a, b) { return a.filter(function (n) { return b.indexOf(n) >= 0; }); });
+  }
+
+  // Where there are too many records for one file: the parts that may hold a word, by its pairs of characters.
+  function partsWith(word) {
+    var points = Array.from(word), pairs = points.length < 2 ? [word] : points.slice(1).map(function (p, i) { return points[i] + p; });
+    return Promise.all(pairs.map(function (pair) {
+      return readOnce('pairs-' + pair.codePointAt(0) % data.pairs).then(function (all) {
+        return [].concat.apply([], (points.length > 1 ? [pair] : Object.keys(all)).filter(function (key) {
+          return key.indexOf(pair) === 0 && Object.prototype.hasOwnProperty.call(all, key);
+        }).map(function (key) { return all[key]; }));
+      });
+    })).then(both);
+  }
+
+  // A word of the city itself (an area, a purpose …) stands in no part's own texts.
+  function partsCalled(word) {
+    var lists = [data.purposes, data.troubles, data.access];
+    var all = lists.some(function (list) { return list.some(function (one) { return one[1].indexOf(word) >= 0; }); }) ||
+      data.kinds.some(function (kind) { return fold(kind[1]).indexOf(word) >= 0; });
+    return numbers(data.parts.length).filter(function (n) {
+      return all || data.parts[n].some(function (area) { return data.areas[area][3].indexOf(word) >= 0; });
+    });
+  }
+
+  function partsOf(word) {
+    return Promise.all(word.map(partsWith)).then(function (lists) {
+      return [].concat.apply([], lists.concat(word.map(partsCalled)));
+    });
+  }
+
+  function readParts(wanted) {
+    return Promise.all(wanted.map(function (n) {
+      return readOnce('part-' + n).then(function (part) {
+        if (!part.read) data.rows = data.rows.concat(unpack(data, part.records));
+        part.read = true;
+      });
+    }));
+  }
+
+  // Everything that is needed to answer.
+  function ready(now) {
+    if (!data.parts) return Promise.resolve();
+    return Promise.all(now.words.map(partsOf)).then(function (lists) {
+      return readParts(both([numbers(data.parts.length).filter(function (n) {
+        return !now.area || serves(data, { areas: data.parts[n] }, now.area);
+      })].concat(lists)));
+    });
+  }
+
   function readTexts() {
-    var files = [];
-    for (var i = 0; i < data.texts; i++) files.push(read(url.replace(/data\.json$/, 'text-' + i + '.json')));
-    return Promise.all(files).then(function (all) {
+    return Promise.all([Promise.all(numbers(data.texts).map(function (n) { return readOnce('text-' + n); })),
+      data.parts ? readParts(numbers(data.parts.length)) : null]).then(function (read) {
+      var all = read[0];
       data.rows.forEach(function (row) {
         all.forEach(function (texts) {
           if (Object.prototype.hasOwnProperty.call(texts, row.id)) row.body = texts[row.id];
@@ -127,8 +193,8 @@
     if (!loading) {
       loading = read(url).then(function (all) {
         data = all;
-        data.rows = unpack(all);
-        return data.texts <= AUTO_FILES ? readTexts() : null;
+        data.rows = unpack(all, all.records || []);
+        return !data.parts && data.texts <= AUTO_FILES ? readTexts() : null;
       });
       loading.catch(function () { loading = null; });
     }
@@ -187,37 +253,43 @@
     if (window.history.replaceState) history.replaceState(null, '', location.pathname + (text ? '?' + text : ''));
   }
 
-  // One choice given up at a time, with how much that would find.
-  function offers(now) {
-    var list = element('ul', '', 'tiles');
-    function offer(text, change, give) {
-      var count = find(data, Object.assign({}, now, change)).length;
-      if (!count) return;
-      var li = element('li');
-      li.appendChild(button(text + '（' + count + '件）', function () { give(); shown = SHOWN; show(true); }));
-      list.appendChild(li);
-    }
-    [['area', '地域を「市全体」にする', { area: '' }], ['age', '年代を「すべて」にする', { age: -1 }],
-      ['purpose', 'やりたいことを「すべて」にする', { purpose: -1 }]].forEach(function (one) {
-      if (valueOf(one[0])) offer(one[1], one[2], function () { form.elements[one[0]].value = ''; });
-    });
+  // One choice given up at a time.
+  function others(now) {
+    var list = [['area', '地域を「市全体」にする', { area: '' }], ['age', '年代を「すべて」にする', { age: -1 }],
+      ['purpose', 'やりたいことを「すべて」にする', { purpose: -1 }]].filter(function (one) { return valueOf(one[0]); })
+      .map(function (one) { return { field: one[0], value: '', text: one[1], now: Object.assign({}, now, one[2]) }; });
     var written = valueOf('q').split(/[\s\u3000]+/).filter(function (word) { return fold(word); });
     if (written.length > 1 && written.length <= WORDS) written.forEach(function (word, i) {
       var rest = written.filter(function (other, n) { return n !== i; }).join('　');
-      offer('「' + word + '」をはずす', { words: wordsOf(rest, data.same) }, function () { form.elements.q.value = rest; });
+      list.push({ field: 'q', value: rest, text: '「' + word + '」をはずす', now: Object.assign({}, now, { words: wordsOf(rest, data.same) }) });
     });
     return list;
   }
 
+  // With how much each would find.
+  function showOthers(now, place) {
+    var mine = turn, list = element('ul', '', 'tiles'), all = others(now);
+    Promise.all(all.map(function (one) { return ready(one.now); })).then(function () {
+      if (mine !== turn) return;
+      all.forEach(function (one) {
+        var count = find(data, one.now).length, li = element('li');
+        if (!count) return;
+        li.appendChild(button(one.text + '（' + count + '件）', function () {
+          form.elements[one.field].value = one.value;
+          search();
+        }));
+        list.appendChild(li);
+      });
+      if (list.childNodes.length) place.append(element('h2', 'こうすると見つかります'), list);
+    }, fail);
+  }
+
   function showNothing(now) {
-    var list = offers(now), ask = element('p'), link = element('a', 'まず相談する先');
-    if (list.childNodes.length) {
-      results.appendChild(element('h2', 'こうすると見つかります'));
-      results.appendChild(list);
-    }
+    var place = element('div'), ask = element('p'), link = element('a', 'まず相談する先');
     link.href = '#ask';
     ask.append('見つからないときは、', link, 'に電話で聞くこともできます。載っていない集まりを知っていることがあります。');
-    results.appendChild(ask);
+    results.append(place, ask);
+    showOthers(now, place);
   }
 
   function showLines(rows) {
@@ -232,7 +304,7 @@
     }));
     if (!textsRead) results.appendChild(button('くわしい説明の中からもさがす', function () {
       found.textContent = '読み込んでいます。';
-      readTexts().then(function () { show(true); }, fail);
+      readTexts().then(function () { show(true); }).catch(fail);
     }));
   }
 
@@ -255,8 +327,13 @@
   }
 
   function search() {
+    var mine = ++turn;
     if (!data) found.textContent = '読み込んでいます。';
-    load().then(function () { shown = SHOWN; show(true); }, fail);
+    load().then(function () { return ready(asked()); }).then(function () {
+      if (mine !== turn) return;
+      shown = SHOWN;
+      show(true);
+    }).catch(fail);
   }
 
   function later() {

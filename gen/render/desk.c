@@ -19,6 +19,7 @@ void desk_clear(Desk *desk)
 	arena_reset(&desk->group, (ArenaMark){ 0 });
 	desk->record = NULL;
 	desk->index.area = NULL;
+	desk->pairs = NULL;
 }
 
 void desk_free(Desk *desk)

@@ -34,6 +34,9 @@ typedef struct DeskIndex {
 	size_t named, everyone;
 } DeskIndex;
 
+/* Of a search that reads in parts: see search.c. */
+typedef struct SearchPairs SearchPairs;
+
 typedef struct Desk {
 	const Press *press;
 	const Plan *plan;
@@ -42,6 +45,7 @@ typedef struct Desk {
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskIndex index;
+	SearchPairs *pairs;                    /* while their files are made */
 	const Record *keyed;                   /* whose key this is: see keys.h */
 	Hash key;
 	size_t last[LAYOUTS];                  /* bytes of the last page of each layout, to guess the next one's */

@@ -373,9 +373,24 @@ static Hash search_data_key(const Keys *keys, Desk *desk)
 	Buf b = { .arena = &desk->page };
 	add_hash(&b, keys->base);
 	add_number(&b, search_text_files(press->site));
+	add_number(&b, press->part_count);
 	for (size_t i = 0; i < press->by_kana_count; i++) {
 		add_card(&b, press, press->by_kana[i]);
 		visit_named(&b, press, press->by_kana[i], add_card);
+	}
+	return done(&b, 0);
+}
+
+static Hash search_part_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Press *press = keys->press;
+	const SearchPart *part = &press->parts[out->list];
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->base);
+	add_number(&b, (uint64_t)out->list);
+	for (size_t i = part->from; i < part->until; i++) {
+		add_card(&b, press, press->by_area[i]);
+		visit_named(&b, press, press->by_area[i], add_card);
 	}
 	return done(&b, 0);
 }
@@ -416,6 +431,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return list_key(keys, desk, out);
 	if (out->kind->render == render_search_data)
 		return search_data_key(keys, desk);
+	if (out->kind->render == render_search_part)
+		return search_part_key(keys, desk, out);
 	if (out->kind->render == render_search_text)
 		return search_text_key(keys, desk, out);
 	if (out->kind->render == render_kana)

@@ -13,6 +13,8 @@
 static bool begins_group(const Plan *plan, const OutputKind *kind, const Output *output)
 {
 	const Output *last = plan->count ? &plan->outputs[plan->count - 1] : NULL;
+	if (kind->render == render_search_pairs)
+		return output->list == 0;
 	if (kind->scope == OF_RECORD)
 		return !last || last->kind->scope != OF_RECORD || last->of.record != output->of.record;
 	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board ||
@@ -211,6 +213,20 @@ static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area,
 			    (Output){ .area = area, .of.record = record, .list = (int16_t)i });
 }
 
+static void plan_parts(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	for (size_t i = 0; i < plan->press->part_count; i++)
+		add(plan, kind, search_part_path(i, &plan->scratch), (Output){ .area = area, .list = (int16_t)i });
+}
+
+static void plan_pairs(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	for (size_t i = 0; i < search_pair_files(plan->press); i++)
+		add(plan, kind, search_pair_path(i, &plan->scratch), (Output){ .area = area, .list = (int16_t)i });
+}
+
 static void plan_texts(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
@@ -245,6 +261,8 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html", .retold = true },
 	{ "search",        OF_SITE,   plan_fixed,     render_search,        true,  "search/index.html" },
 	{ "search-data",   OF_SITE,   plan_fixed,     render_search_data,   false, "search/data.json" },
+	{ "search-part",   OF_SITE,   plan_parts,     render_search_part,   false, NULL },
+	{ "search-pairs",  OF_SITE,   plan_pairs,     render_search_pairs,  false, NULL },
 	{ "search-text",   OF_SITE,   plan_texts,     render_search_text,   false, NULL },
 	{ "kana",          OF_SITE,   plan_kana,      render_kana,          true,  NULL },
 	{ "missing",       OF_SITE,   plan_fixed,     render_missing,       false, "404.html" },

@@ -14,6 +14,9 @@
 #include "site/select.h"
 #include "site/state.h"
 
+/* Of search.h: bytes of a record besides its texts; of all records in one file; records in a part. */
+enum { SEARCH_RECORD = 240, SEARCH_WHOLE = 200000, SEARCH_PART = 150 };
+
 typedef struct Making {
 	Press *press;
 	const Site *site;
@@ -105,6 +108,48 @@ static void make_by_kana(Making *m)
 			p->kana_ends[row]++;
 	}
 	arena_reset(scratch, (ArenaMark){ 0 });
+}
+
+/* What a file of all that is found by its fields would hold, in bytes; packed it is a quarter. */
+static size_t searched_bytes(const Press *p)
+{
+	size_t bytes = 0;
+	for (size_t i = 0; i < p->by_kana_count; i++) {
+		const Record *r = p->by_kana[i];
+		bytes += r->name.len + r->name_kana.len + r->summary.len + SEARCH_RECORD;
+	}
+	return bytes;
+}
+
+static void sort_by_area(Making *m)
+{
+	Press *p = m->press;
+	size_t *next = NEW_ARRAY(&m->scratch[0], size_t, m->site->area_count + 1);
+	p->by_area = NEW_ARRAY(m->run, const Record *, p->by_kana_count);
+	for (size_t i = 0; i < p->by_kana_count; i++)
+		next[p->by_kana[i]->area->number + 1]++;
+	for (size_t i = 0; i < m->site->area_count; i++)
+		next[i + 1] += next[i];
+	for (size_t i = 0; i < p->by_kana_count; i++)
+		p->by_area[next[p->by_kana[i]->area->number]++] = p->by_kana[i];
+	arena_reset(&m->scratch[0], (ArenaMark){ 0 });
+}
+
+static void make_parts(Making *m)
+{
+	Press *p = m->press;
+	if (searched_bytes(p) <= SEARCH_WHOLE)
+		return;
+	sort_by_area(m);
+	SearchPart *parts = NEW_ARRAY(m->run, SearchPart, p->by_kana_count / SEARCH_PART + m->site->area_count);
+	for (size_t i = 0; i < p->by_kana_count; i++) {
+		SearchPart *last = p->part_count ? &parts[p->part_count - 1] : NULL;
+		if (!last || last->until - last->from == SEARCH_PART ||
+		    p->by_area[last->from]->area != p->by_area[i]->area)
+			parts[p->part_count++] = (SearchPart){ (uint32_t)i, (uint32_t)i };
+		parts[p->part_count - 1].until++;
+	}
+	p->parts = parts;
 }
 
 static void make_schemes(Making *m)
@@ -485,6 +530,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	make_icons(m);
 	make_records(m);
 	make_by_kana(m);
+	make_parts(m);
 	make_schemes(m);
 	press->rings = rings_make(site, run);
 	make_areas(m);

@@ -104,6 +104,11 @@ typedef struct Skip {
 	bool pdf, qr, gzip, images;
 } Skip;
 
+/* Records from … until - 1 of Press.by_area. */
+typedef struct SearchPart {
+	uint32_t from, until;
+} SearchPart;
+
 typedef struct Press {
 	const Site *site;
 	const News *news;                      /* NULL without a history: no page, no link, no date tells of it */
@@ -119,6 +124,9 @@ typedef struct Press {
 	const Record **by_kana;                /* those that are listed, in the order of their readings */
 	size_t by_kana_count;
 	size_t kana_ends[KANA_GROUPS];         /* where each row of the syllabary ends in it */
+	const Record **by_area;                /* the same by area, then by reading; NULL: they are read at once */
+	const SearchPart *parts;               /* runs of by_area, each of one area, that a search reads apart */
+	size_t part_count;
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
 	Asset readings;                        /* what ruby.js lays over pages: see ruby.h; no bytes: nothing is read */

@@ -1,5 +1,7 @@
 #include "render/search.h"
 
+#include <string.h>
+
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "format/json.h"
@@ -10,6 +12,7 @@
 #include "site/state.h"
 
 enum { TEXT_FILE_IDS = 256, TEXT_FILES_MOST = 4096, WORDS_MOST = 200, WORDS_ROOM = 16 << 10 };
+enum { PAIR_FILES_LEAST = 4, PAIR_FILES_MOST = 1024, PARTS_A_PAIR_FILE = 2 };
 enum { SEARCH_SAMPLE = 1, SEARCH_STALE = 2 };
 
 /* Lists. */
@@ -206,6 +209,20 @@ static void add_record_areas(Buf *b, const Record *r)
 	end_list(b);
 }
 
+static bool part_serves(const Press *press, const SearchPart *part, const Area *area)
+{
+	for (size_t i = part->from; i < part->until; i++) {
+		const Record *r = press->by_area[i];
+		const Record *place = r->kind == KIND_EVENT ? r->as.event.place.ref.record : NULL;
+		bool serves = r->area == area || (place && place->area == area);
+		for (size_t n = 0; !serves && r->areas && r->areas[n]; n++)
+			serves = r->areas[n] == area;
+		if (serves)
+			return true;
+	}
+	return false;
+}
+
 static void add_record(Buf *b, const Record *r, Folded *f)
 {
 	begin_list(b);
@@ -226,6 +243,34 @@ static void add_record(Buf *b, const Record *r, Folded *f)
 	end_list(b);
 }
 
+static void add_records(Buf *b, const Record *const *records, size_t count, Folded *f)
+{
+	add_name(b, "records");
+	buf_char(b, '[');
+	for (size_t i = 0; i < count; i++) {
+		add_record(b, records[i], f);
+		buf_str(b, i + 1 < count ? STR(",\n") : (Str){ 0 });
+	}
+	buf_str(b, STR("]}\n"));
+}
+
+/* Of each part the areas its records serve: whoever asks for one area need not read the others. */
+static void add_parts(Buf *b, const Press *press)
+{
+	add_name(b, "parts");
+	buf_char(b, '[');
+	for (size_t i = 0; i < press->part_count; i++) {
+		const SearchPart *part = &press->parts[i];
+		begin_list(b);
+		for (size_t n = 0; n < press->site->area_count; n++)
+			if (part_serves(press, part, press->site->areas[n]))
+				add_number(b, n);
+		end_list(b);
+	}
+	end_list(b);
+	buf_format(b, ",\n\"pairs\":%zu}\n", search_pair_files(press));
+}
+
 Str render_search_data(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
@@ -242,13 +287,159 @@ Str render_search_data(Desk *desk, const Output *out)
 	add_terms(&b, "troubles", &lists[TROUBLES], &f);
 	add_terms(&b, "access", &lists[ACCESSIBILITY], &f);
 	add_synonyms(&b, &press->site->synonyms, &desk->group);
-	add_name(&b, "records");
-	buf_char(&b, '[');
-	for (size_t i = 0; i < press->by_kana_count; i++) {
-		add_record(&b, press->by_kana[i], &f);
-		buf_str(&b, i + 1 < press->by_kana_count ? STR(",\n") : (Str){ 0 });
+	if (press->part_count)
+		add_parts(&b, press);
+	else
+		add_records(&b, press->by_kana, press->by_kana_count, &f);
+	return buf_text(&b);
+}
+
+Str search_part_path(size_t part, Arena *a)
+{
+	return str_format(a, "search/part-%zu.json", part);
+}
+
+Str render_search_part(Desk *desk, const Output *out)
+{
+	const SearchPart *part = &desk->press->parts[out->list];
+	Folded f = { .words = { .arena = &desk->page }, .scratch = &desk->group };
+	Buf b = { .arena = &desk->page };
+	buf_reserve(&f.words, WORDS_ROOM);
+	buf_format(&b, "{\"part\":%d", out->list);
+	add_records(&b, desk->press->by_area + part->from, part->until - part->from, &f);
+	return buf_text(&b);
+}
+
+/* Pairs of characters. */
+
+/* Two characters that stand side by side in what is searched; the second is 0 where a text ends. */
+typedef struct Pair {
+	uint32_t first, second;
+	uint32_t next;                         /* number + 1 of one in the same slot */
+	uint16_t *parts;                       /* where it stands, in order */
+	uint16_t count, room;
+} Pair;
+
+enum { PAIR_SLOTS = 1 << 16, PARTS_FIRST = 4 };
+
+struct SearchPairs {
+	Pair *items;
+	uint32_t count, room;
+	uint32_t *slots;
+};
+
+size_t search_pair_files(const Press *press)
+{
+	size_t files = PAIR_FILES_LEAST;
+	while (files * PARTS_A_PAIR_FILE < press->part_count && files < PAIR_FILES_MOST)
+		files *= 2;
+	return press->part_count ? files : 0;
+}
+
+Str search_pair_path(size_t file, Arena *a)
+{
+	return str_format(a, "search/pairs-%zu.json", file);
+}
+
+static Pair *find_pair(SearchPairs *all, uint32_t first, uint32_t second, Arena *a)
+{
+	uint32_t *slot = &all->slots[(first * 0x9e3779b1u ^ second * 0x85ebca6bu) >> 16 & (PAIR_SLOTS - 1)];
+	for (uint32_t n = *slot; n; n = all->items[n - 1].next)
+		if (all->items[n - 1].first == first && all->items[n - 1].second == second)
+			return &all->items[n - 1];
+	if (all->count == all->room) {
+		uint32_t room = all->room ? all->room * 2 : PAIR_SLOTS / 4;
+		Pair *items = NEW_ARRAY(a, Pair, room);
+		if (all->count)
+			memcpy(items, all->items, all->count * sizeof(*items));
+		all->items = items;
+		all->room = room;
 	}
-	buf_str(&b, STR("]}\n"));
+	all->items[all->count] = (Pair){ first, second, *slot, NULL, 0, 0 };
+	*slot = ++all->count;
+	return &all->items[all->count - 1];
+}
+
+static void note_pair(SearchPairs *all, uint32_t first, uint32_t second, size_t part, Arena *a)
+{
+	Pair *pair = find_pair(all, first, second, a);
+	if (pair->count && pair->parts[pair->count - 1] == part)
+		return;
+	if (pair->count == pair->room) {
+		uint16_t room = pair->room ? (uint16_t)(pair->room * 2) : PARTS_FIRST;
+		uint16_t *parts = NEW_ARRAY(a, uint16_t, room);
+		if (pair->count)
+			memcpy(parts, pair->parts, pair->count * sizeof(*parts));
+		pair->parts = parts;
+		pair->room = room;
+	}
+	pair->parts[pair->count++] = (uint16_t)part;
+}
+
+static void note_text(SearchPairs *all, Str folded, size_t part, Arena *a)
+{
+	uint32_t first = 0;
+	while (folded.len) {
+		uint32_t second = utf8_next(&folded);
+		if (first && first != ' ')
+			note_pair(all, first, second == ' ' ? 0 : second, part, a);
+		first = second;
+	}
+	if (first && first != ' ')
+		note_pair(all, first, 0, part, a);
+}
+
+/* A space is between texts, as it is between their words. */
+static void fold_record(Folded *f, const Record *r)
+{
+	fold_facts(f, r);
+	f->words.len = utf8_prefix(buf_text(&f->words), WORDS_MOST).len;
+	fold_more(f, r->name);
+	fold_more(f, r->name_kana);
+	fold_more(f, r->summary);
+}
+
+static SearchPairs *pairs_make(Desk *desk)
+{
+	const Press *press = desk->press;
+	Arena *a = &desk->group;
+	SearchPairs *all = NEW(a, SearchPairs);
+	Folded f = { .words = { .arena = a }, .scratch = &desk->page };
+	all->slots = NEW_ARRAY(a, uint32_t, PAIR_SLOTS);
+	for (size_t part = 0; part < press->part_count; part++)
+		for (size_t i = press->parts[part].from; i < press->parts[part].until; i++) {
+			f.words.len = 0;
+			fold_record(&f, press->by_area[i]);
+			note_text(all, buf_text(&f.words), part, a);
+		}
+	return all;
+}
+
+static void add_pair(Buf *b, const Pair *pair)
+{
+	char bytes[8];
+	size_t len = utf8_encode(pair->first, bytes);
+	if (pair->second)
+		len += utf8_encode(pair->second, bytes + len);
+	buf_str(b, b->len > 1 ? STR(",\n") : (Str){ 0 });
+	json_text(b, (Str){ bytes, len });
+	buf_str(b, STR(":["));
+	for (uint16_t i = 0; i < pair->count; i++)
+		add_number(b, pair->parts[i]);
+	end_list(b);
+}
+
+Str render_search_pairs(Desk *desk, const Output *out)
+{
+	size_t files = search_pair_files(desk->press);
+	if (!desk->pairs)
+		desk->pairs = pairs_make(desk);
+	Buf b = { .arena = &desk->page };
+	buf_char(&b, '{');
+	for (uint32_t i = 0; i < desk->pairs->count; i++)
+		if (desk->pairs->items[i].first % files == (size_t)out->list)
+			add_pair(&b, &desk->pairs->items[i]);
+	buf_str(&b, STR("}\n"));
 	return buf_text(&b);
 }
 

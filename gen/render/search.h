@@ -3,6 +3,10 @@
  *
  *   search/data.json      the city's words, and of every listed record what a
  *                         result shows and what it is found by, by kana
+ *   search/part-N.json    where there are too many records for one file: some
+ *                         of them, all of one area; then data.json has none
+ *   search/pairs-N.json   for each two characters side by side in names,
+ *                         readings, summaries or words: the parts they are in
  *   search/text-N.json    texts of records, folded (site/fold.h), by id
  *
  * Nothing in them depends on the day but which records are listed. A record's
@@ -20,6 +24,8 @@
  *   records    [id, name, kana, summary, kind, [areas], [ages], [purposes],
  *               [troubles], [access], state, marks, words]
  *              marks: 1 sample, 2 not confirmed for long
+ *   parts      instead of records: of each part the areas it serves
+ *   pairs      how many pairs-N.json
  *
  * `words` are folded and only searched; everything else is as people read it.
  * A record's first area is where its page is.
@@ -32,6 +38,11 @@
 
 enum { SEARCH_TEXT_POINTS = 600 };             /* folded characters of a record's text */
 
+/* How many pairs-N.json there are; a pair is in the one of its first character's number modulo that. 0: no parts. */
+size_t search_pair_files(const Press *press);
+Str    search_part_path(size_t part, Arena *a);
+Str    search_pair_path(size_t file, Arena *a);
+
 /* How many text-N.json there are, and which one that id falls to. */
 size_t search_text_files(const Site *site);
 size_t search_text_file(const Site *site, Str id);
@@ -39,6 +50,8 @@ size_t search_text_file(const Site *site, Str id);
 Str    search_text_path(size_t file, Arena *a);
 
 Str    render_search_data(Desk *desk, const Output *out);
+Str    render_search_part(Desk *desk, const Output *out);
+Str    render_search_pairs(Desk *desk, const Output *out);
 Str    render_search_text(Desk *desk, const Output *out);
 
 /*
