@@ -401,7 +401,7 @@ static Hash search_text_key(const Keys *keys, Desk *desk, const Output *out)
 	Buf b = { .arena = &desk->page };
 	add_number(&b, search_text_files(press->site));
 	for (size_t i = 0; i < press->by_kana_count; i++)
-		if (search_text_file(press->site, press->by_kana[i]->id) == (size_t)out->list)
+		if (press->by_kana_file[i] == out->list)
 			add_card(&b, press, press->by_kana[i]);
 	return done(&b, 0);
 }

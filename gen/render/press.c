@@ -8,6 +8,7 @@
 #include "render/address.h"
 #include "render/near.h"
 #include "render/ruby.h"
+#include "render/search.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/kana.h"
@@ -101,9 +102,12 @@ static void make_by_kana(Making *m)
 	}
 	if (p->by_kana_count)
 		qsort(keys, p->by_kana_count, sizeof(*keys), by_reading);
+	uint16_t *files = NEW_ARRAY(m->run, uint16_t, p->by_kana_count);
 	p->by_kana = NEW_ARRAY(m->run, const Record *, p->by_kana_count);
+	p->by_kana_file = files;
 	for (size_t i = 0; i < p->by_kana_count; i++) {
 		p->by_kana[i] = keys[i].record;
+		files[i] = (uint16_t)search_text_file(m->site, keys[i].record->id);
 		for (int row = keys[i].row; row < KANA_GROUPS; row++)
 			p->kana_ends[row]++;
 	}

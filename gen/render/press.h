@@ -122,6 +122,7 @@ typedef struct Press {
 	size_t agenda_count;
 	const Ring *rings;                     /* by number of area */
 	const Record **by_kana;                /* those that are listed, in the order of their readings */
+	const uint16_t *by_kana_file;          /* of each, in which search/text-N.json its text is */
 	size_t by_kana_count;
 	size_t kana_ends[KANA_GROUPS];         /* where each row of the syllabary ends in it */
 	const Record **by_area;                /* the same by area, then by reading; NULL: they are read at once */

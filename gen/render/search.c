@@ -51,7 +51,7 @@ static void end_list(Buf *b)
 static void add_set(Buf *b, TermSet set)
 {
 	begin_list(b);
-	for (size_t i = 0; i < TERMS_MAX; i++)
+	for (size_t i = 0; i < TERMS_MAX && set >> i; i++)
 		if (set & term_bit(i))
 			add_number(b, i);
 	end_list(b);
@@ -487,7 +487,7 @@ Str render_search_text(Desk *desk, const Output *out)
 	for (size_t i = 0; i < press->by_kana_count; i++) {
 		const Record *r = press->by_kana[i];
 		size_t from = b.len;
-		if (search_text_file(press->site, r->id) != (size_t)out->list)
+		if (press->by_kana_file[i] != out->list)
 			continue;
 		buf_str(&b, b.len > 1 ? STR(",\n") : STR("\n"));
 		if (!add_line(&b, desk, r))

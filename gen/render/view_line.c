@@ -150,11 +150,16 @@ static Str marks_of(const Press *press, const Record *r, Arena *a)
 		buf_str(&b, STR("w "));
 	if (r->state == STATE_ACTIVE && next && occurrence_is_held(next)) {
 		Civil c = day_civil(next->day);
-		buf_format(&b, "d%04d%02d%02d ", c.year, c.month, c.day);
+		buf_char(&b, 'd');
+		buf_number(&b, c.year * 10000L + c.month * 100 + c.day);
+		buf_char(&b, ' ');
 	}
-	for (size_t i = 0; i < TERMS_MAX; i++)
-		if (access & term_bit(i))
-			buf_format(&b, "%zu ", i);
+	for (size_t i = 0; i < TERMS_MAX && access >> i; i++) {
+		if (!(access & term_bit(i)))
+			continue;
+		buf_number(&b, (long)i);
+		buf_char(&b, ' ');
+	}
 	return str_trim(buf_text(&b));
 }
 
