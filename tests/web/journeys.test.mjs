@@ -52,6 +52,7 @@ const cutWhenSpaced = () => {
     ' p { margin-bottom: 2em !important }');
   document.adoptedStyleSheets = [sheet];
   return [...document.querySelectorAll('main *, header *, aside *, footer *')]
+    .filter((e) => e.clientWidth > 1)                             // hidden until it has the focus
     .filter((e) => (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) &&
       ['hidden', 'clip'].includes(getComputedStyle(e).overflowX))
     .map((e) => `${e.localName}.${e.className} is cut off`);
@@ -61,6 +62,12 @@ const cutWhenSpaced = () => {
 // Seen: an outline at least 2 px wide, in the window, and nothing lying over its middle (which a shape of a map may not have).
 const unseenFocus = (most) => {
   const name = (e) => `${e.localName} ${(e.getAttribute('href') ?? e.innerText ?? '').slice(0, 60)}`;
+  // Of a region on a map that goes on beyond its edge, what can be seen.
+  const within = (e, r) => {
+    const edge = e.closest('svg')?.getBoundingClientRect();
+    return !edge || !r ? r : new DOMRect(Math.max(r.left, edge.left), Math.max(r.top, edge.top),
+      Math.min(r.right, edge.right) - Math.max(r.left, edge.left), Math.min(r.bottom, edge.bottom) - Math.max(r.top, edge.top));
+  };
   const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     .filter((e) => e.checkVisibility() && !e.disabled);
   const step = Math.max(1, all.length / most);
@@ -69,7 +76,7 @@ const unseenFocus = (most) => {
     const e = all[Math.floor(i)];
     e.focus();
     if (document.activeElement !== e) { wrong.push(`${name(e)} takes no focus`); continue; }
-    const look = getComputedStyle(e), box = [...e.getClientRects()].find((r) => r.width > 1 && r.height > 1);
+    const look = getComputedStyle(e), box = within(e, [...e.getClientRects()].find((r) => r.width > 1 && r.height > 1));
     if (look.outlineStyle === 'none' || parseFloat(look.outlineWidth) < 2) wrong.push(`${name(e)} has no outline`);
     else if (!box || box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) wrong.push(`${name(e)} is outside the window`);
     else {
