@@ -18,6 +18,7 @@
 #   make cover      the native tests with coverage: build/cover/report.txt
 #   make fuzz       every fuzz target for FUZZ_TIME=60 seconds (FUZZ=name: only that one)
 #   make torture    the tests that break things, as often as promised
+#   make lighthouse Lighthouse on four pages, as on a phone
 #   make bench      speed against a floor, as ratios; FULL=1 adds 100,000 records
 #   make lint       clang, clang-tidy, shellcheck;  make format  clang-format on .c files
 #   make pot        build/keijiban.pot, the messages to translate in po/
@@ -133,6 +134,14 @@ torture: setup-check
 	@$(MAKE) --no-print-directory native bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
 	@FULL=1 tests/check $(B) replay reproduce history hooks incremental faults web
+
+# Nobody but this target needs it, so it is installed here alone.
+LIGHTHOUSE := 12.8.2
+lighthouse: setup-check all node-modules
+	@[ -d $(B)/lighthouse/node_modules/lighthouse ] || \
+	  npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(B)/lighthouse lighthouse@$(LIGHTHOUSE)
+	@$(B)/keijiban build --today 2026-11-23 --out $(B)/site >/dev/null 2>&1
+	@node tests/web/lighthouse.mjs $(B)/lighthouse/node_modules $(B)/site
 
 bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)
@@ -264,6 +273,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve accessibility-report check unit cases rules spec replay reproduce history news hooks incremental faults web \
+.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news hooks incremental faults web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

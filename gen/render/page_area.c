@@ -126,10 +126,13 @@ Str render_area(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
+	Str name = ready_area(press, out->area)->full_name;
 	const PageHead head = {
 		.heading = out->area->name,
-		.title = ready_area(press, out->area)->full_name,
-		.summary = out->area->summary,
+		.title = name,
+		.summary = out->area->summary.len
+		                   ? out->area->summary
+		                   : STR_CONCAT(a, out->area->name, STR("の催し・居場所・相談先です。")),
 		.kind = STR("area"),
 	};
 	Value *s = frame_slots(&AREA_SHAPE, a);
