@@ -183,17 +183,18 @@ static bool id_fits_path(const Reader *r, Str id)
 	return FIELD_ID.read(&naming, &f, &v, &checked);
 }
 
-static RecordList room_for(size_t count, Arena *a)
-{
-	return (RecordList){ .items = NEW_ARRAY(a, Record *, count), .doubtful = NEW_ARRAY(a, Record *, count),
-		             .unsound.items = NEW_ARRAY(a, Str, count) };
-}
-
-static void put_record(RecordList *records, Record *record, bool sound)
+/* Most files have no mistake: room for those is made when one is met. */
+static void put_record(RecordList *records, size_t room, Record *record, bool sound, Arena *a)
 {
 	if (sound) {
+		if (!records->items)
+			records->items = NEW_ARRAY(a, Record *, room);
 		records->items[records->count++] = record;
 		return;
+	}
+	if (!records->doubtful) {
+		records->doubtful = NEW_ARRAY(a, Record *, room);
+		records->unsound.items = NEW_ARRAY(a, Str, room);
 	}
 	records->doubtful[records->doubtful_count++] = record;
 	((Str *)records->unsound.items)[records->unsound.count++] = record->id;
@@ -221,8 +222,7 @@ static bool decode_single(const Reader *r, Kind kind, const Area *area, const Va
 		body_of_value(v, record);
 	}
 	record->links = links_of(record->body, w->arena);
-	*records = room_for(1, w->arena);
-	put_record(records, record, sound);
+	put_record(records, 1, record, sound, w->arena);
 	return sound;
 }
 
@@ -236,7 +236,6 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 		           _("a file of several records is a list"), _("begin each record with '- id: …'"));
 		return false;
 	}
-	*records = room_for(list->count, w->arena);
 	for (size_t i = 0; i < list->count; i++) {
 		const Value *item = &list->as.items[i];
 		if (item->kind != VALUE_MAP || !has_id(item)) {
@@ -251,7 +250,7 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 			record->id = id_of(item, w->arena);
 		body_of_value(item, record);
 		record->links = links_of(record->body, w->arena);
-		put_record(records, record, whole);
+		put_record(records, list->count, record, whole, w->arena);
 		sound &= whole;
 	}
 	return sound;
