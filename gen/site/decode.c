@@ -192,10 +192,10 @@ static void put_record(RecordList *records, size_t room, Record *record, bool so
 		records->items[records->count++] = record;
 		return;
 	}
-	if (!records->doubtful) {
+	if (!records->doubtful)
 		records->doubtful = NEW_ARRAY(a, Record *, room);
+	if (!records->unsound.items)
 		records->unsound.items = NEW_ARRAY(a, Str, room);
-	}
 	records->doubtful[records->doubtful_count++] = record;
 	((Str *)records->unsound.items)[records->unsound.count++] = record->id;
 }
@@ -236,6 +236,8 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 		           _("a file of several records is a list"), _("begin each record with '- id: …'"));
 		return false;
 	}
+	/* The list was read, even if nothing in it could be. */
+	records->unsound.items = NEW_ARRAY(w->arena, Str, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		const Value *item = &list->as.items[i];
 		if (item->kind != VALUE_MAP || !has_id(item)) {
