@@ -14,7 +14,9 @@
 
   var today = dayAhead(0), weekEnd = dayAhead(6);
   var marks = lines.map(function (li) { return (li.getAttribute('data-f') || '').split(' '); });
-  var choices = [['f', '無料'], ['w', '今週ある']];
+  // さらにしぼる（…）、さらにしぼる、無料、今週ある、%n件、%a件のうち%n件：layouts にあり、ほかのことばにもなる。
+  var words = box.getAttribute('data-words').split('|');
+  var choices = [['f', words[2]], ['w', words[3]]];
   box.getAttribute('data-access').split('|').forEach(function (label, i) { choices.push([String(i), label]); });
 
   function fits(own, key) {
@@ -41,9 +43,9 @@
   }
 
   var details = add(box, 'details'), told;
-  add(details, 'summary', 'さらにしぼる（無料・今週・車いすなど）');
+  add(details, 'summary', words[0]);
   var set = add(details, 'fieldset');
-  set.setAttribute('aria-label', 'さらにしぼる');
+  set.setAttribute('aria-label', words[1]);
   told = add(box, 'p');
   told.setAttribute('role', 'status');
   box.className = 'narrow';
@@ -61,12 +63,12 @@
     var query = new URLSearchParams(location.search);
     lines.forEach(function (li, i) { li.hidden = !keys.every(function (key) { return fits(marks[i], key); }); });
     inputs.forEach(function (i) {
-      i.nextElementSibling.textContent = left(keys.indexOf(i.value) < 0 ? keys.concat(i.value) : keys) + '件';
+      i.nextElementSibling.textContent = words[4].replace('%n', left(keys.indexOf(i.value) < 0 ? keys.concat(i.value) : keys));
     });
     [].forEach.call(document.querySelectorAll('.lines'), function (list) {
       list.parentNode.hidden = !list.querySelector('li:not([hidden])');
     });
-    told.textContent = keys.length ? 'このページの' + lines.length + '件のうち、' + left(keys) + '件を出しています。' : '';
+    told.textContent = keys.length ? words[5].replace('%a', lines.length).replace('%n', left(keys)) : '';
     if (keys.length) query.set('only', keys.join('.'));
     else query.delete('only');
     query = query.toString();

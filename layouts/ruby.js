@@ -60,7 +60,7 @@
 	}
 
 	/* 続いた漢字は、ぜんぶ読めるときだけ読む。半分の読みは、まちがった読みかもしれない。 */
-	function readRun(words, text, from, behind) {
+	function readOnce(words, text, from, behind) {
 		var pieces = [], at = from, end = isDigit(text[from]) ? from + 1 : kanjiEnd(text, from);
 		while (at < end) {
 			var word = wordAt(words, text, at, at === from && behind);
@@ -72,6 +72,11 @@
 				end = kanjiEnd(text, at);
 		}
 		return { pieces: pieces, end: at };
+	}
+
+	/* 数の後の「日」は「にち」。第5日曜日では、そうではない。 */
+	function readRun(words, text, from, behind) {
+		return readOnce(words, text, from, behind) || (behind ? readOnce(words, text, from, false) : null);
 	}
 
 	/* [もじ, よみ, もじ, よみ…]、読めるところがなければ null。 */
@@ -86,6 +91,15 @@
 				continue;
 			}
 			var run = readRun(words, text, at, behind && !isDigit(text[at]));
+			/* 「5日」ということばがあっても、同じ。 */
+			var number = at;
+			while (!run && isDigit(text[number] || ''))
+				number++;
+			if (number > at) {
+				run = readRun(words, text, number, true);
+				if (run)
+					run.pieces.unshift(text.slice(at, number), '');
+			}
 			if (run) {
 				pieces = pieces.concat([text.slice(plain, at), ''], run.pieces);
 				plain = at = run.end;

@@ -129,13 +129,24 @@ static void write_piece(Telling *t, SaidPiece piece, bool bare)
 		buf_escaped(&t->out, piece.text);
 }
 
+/* In easy Japanese a number and what counts it are read together. */
+static void write_joined(Telling *t, const Said *said)
+{
+	Buf whole = { .arena = &t->desk->group };
+	for (size_t i = 0; i < said->count; i++)
+		buf_str(&whole, said->pieces[i].text);
+	write_read(t, buf_text(&whole));
+}
+
 /* False where the language has nothing for it: then nothing is written. */
 static bool write_said(Telling *t, Str text, bool bare)
 {
 	Said said;
 	if (!language_say(t->language, text, &said))
 		return false;
-	for (size_t i = 0; i < said.count; i++)
+	if (t->language->easy && !bare)
+		write_joined(t, &said);
+	for (size_t i = 0; i < said.count && (bare || !t->language->easy); i++)
 		write_piece(t, said.pieces[i], bare);
 	return true;
 }
@@ -243,10 +254,21 @@ static void tell_address(Telling *t, Str address)
 
 static void write_note(Telling *t)
 {
+	t->noted = 0;
+	if (t->bare)
+		return;
 	write_kept(t);
 	buf_str(&t->out, STR(" <small class=\"tongue\">"));
 	write_piece(t, (SaidPiece){ t->language->note, false }, false);
 	buf_str(&t->out, STR("</small>"));
+}
+
+/* In a drawing a link is called by its <title>, and there are no other tags. */
+static void write_bare_note(Telling *t)
+{
+	write_kept(t);
+	buf_char(&t->out, ' ');
+	write_bare(t, t->language->note);
 	t->noted = 0;
 }
 
@@ -257,20 +279,35 @@ static const Str told_attributes[] = {
 	STR_INIT("label"),
 };
 
+/* What scripts say: texts with bars between them. Other data-… are for scripts alone. */
+static const Str told_data[] = { STR_INIT("data-words"), STR_INIT("data-access"), STR_INIT("data-name") };
+
+static void write_words(Telling *t, Str words)
+{
+	while (words.len) {
+		Str word = str_sub(words, 0, str_find_byte(words, '|'));
+		if (!write_said(t, word, true))
+			write_bare(t, word);
+		words = str_skip(words, word.len);
+		if (str_take(&words, STR("|")))
+			buf_char(&t->out, '|');
+	}
+}
+
 static void tell_attribute(Telling *t, const MarkupPart *part, MarkupAttribute attribute)
 {
 	bool link = str_equal(attribute.name, STR("href")) && str_equal(part->name, STR("a"));
 	bool own = link && markup_has(part->whole, STR("hreflang"));
-	bool data = str_starts(attribute.name, STR("data-"));
+	bool data = IS_AMONG(attribute.name, told_data);
 	bool told = (data || IS_AMONG(attribute.name, told_attributes)) && has_japanese(attribute.value);
 	Str value = told ? unescaped(t, attribute.value) : (Str){ 0 };
 	if (link && !own)
 		tell_address(t, attribute.value);
 	else if (!told)
 		buf_str(&t->out, attribute.value);
-	else if (data && !write_said(t, value, true))
-		buf_str(&t->out, attribute.value);
-	else if (!data)
+	else if (data)
+		write_words(t, value);
+	else
 		write_title(t, value);
 }
 
@@ -296,18 +333,19 @@ static const Str plain[] = {
 
 static const Str mutes[] = { STR_INIT("ruby"), STR_INIT("pre"), STR_INIT("code") };
 
-/* What has a language of its own is in it already. */
-static bool is_mute(const MarkupPart *part)
+/* What has another language of its own is in it already. */
+static bool is_mute(const Telling *t, const MarkupPart *part)
 {
 	if (IS_AMONG(part->name, mutes))
 		return true;
-	return !str_equal(part->name, STR("html")) && markup_has(part->whole, STR("lang"));
+	Str lang = markup_value(part->whole, STR("lang"));
+	return lang.len && !str_equal(part->name, STR("html")) && !(t->language->easy && str_equal(lang, t->language->lang));
 }
 
 static void open_element(Telling *t, const MarkupPart *part)
 {
 	t->depth++;
-	if (!t->mute && is_mute(part))
+	if (!t->mute && is_mute(t, part))
 		t->mute = t->depth;
 	if (!t->bare && IS_AMONG(part->name, plain))
 		t->bare = t->depth;
@@ -321,6 +359,8 @@ static void close_element(Telling *t, const MarkupPart *part)
 {
 	if (t->noted && t->noted == t->depth)
 		write_note(t);
+	else if (t->noted && t->bare && str_equal(part->name, STR("title")))
+		write_bare_note(t);
 	if (t->mute == t->depth)
 		t->mute = 0;
 	if (t->bare == t->depth)

@@ -10,7 +10,8 @@
  *
  *   texts       by the language's file (site/language.h); what it has nothing
  *               for stays, marked as Japanese; likewise alt, aria-label, title,
- *               placeholder and what <meta> says
+ *               placeholder, what <meta> says, and what scripts say: data-words,
+ *               data-access and data-name, texts with bars between them
  *   links       to pages there are in the language lead to these; others get
  *               the language's note, and hreflang="ja"
  *   records     in easy Japanese by their own easy name and summary, where a

@@ -223,6 +223,29 @@ static void check_stray(const Files *content, Diag *d)
 	}
 }
 
+/* Easy Japanese that is the same on many pages: its own file, and the labels of the vocabulary. */
+
+static void check_easy_text(const Site *site, const Source *src, Str text, Arena *scratch, Diag *d)
+{
+	const Written w = { .src = src, .arena = scratch, .diag = d, .today = site->today };
+	if (text.len && str_contains(src->bytes, text))
+		written_easy(&w, site->ruby, text, pos_of_word(src->bytes, (Pos){ 1, 1, 0 }, text).line);
+}
+
+static void check_easy(const Site *site, const File *vocabulary, Diag *d)
+{
+	const Language *easy = languages_easy(&site->languages);
+	Arena scratch = { 0 };
+	for (size_t i = 0; easy && i < easy->texts.count; i++)
+		check_easy_text(site, easy->src, *(const Str *)easy->texts.entries[i].value, &scratch, d);
+	for (size_t i = 0; easy && i < easy->pattern_count; i++)
+		check_easy_text(site, easy->src, easy->patterns[i].text, &scratch, d);
+	for (int list = 0; easy && vocabulary && list < VOCABULARY_LISTS; list++)
+		for (size_t i = 0; i < site->vocabulary.lists[list].count; i++)
+			check_easy_text(site, &vocabulary->source, site->vocabulary.lists[list].items[i].easy, &scratch, d);
+	arena_free(&scratch);
+}
+
 void check_areas(const Site *site, const Files *content, Diag *d)
 {
 	check_first_contacts(site, d);
@@ -232,4 +255,5 @@ void check_areas(const Site *site, const Files *content, Diag *d)
 	check_chome(site, file_at(content, STR("content/towns.yaml")), d);
 	check_boards(site, file_at(content, STR("content/boards.yaml")), d);
 	check_stray(content, d);
+	check_easy(site, file_at(content, STR("content/vocabulary.yaml")), d);
 }

@@ -363,6 +363,18 @@ static void check_retired(const Checking *c, const Record *r)
 	}
 }
 
+/* Only where there are pages that show it. */
+static void check_easy(const Checking *c, const Record *r)
+{
+	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
+	const Str texts[] = { r->easy.name, r->easy.summary, r->easy.body };
+	for (size_t i = 0; languages_easy(&c->site->languages) && i < sizeof(texts) / sizeof(*texts); i++) {
+		Str first = str_sub(texts[i], 0, str_find_byte(texts[i], '\n'));
+		if (first.len)
+			written_easy(&w, c->site->ruby, texts[i], record_word(r, "easy", first).line);
+	}
+}
+
 /* Of a record with a mistake in a field, what is given may be judged, but not what seems to be missing. */
 typedef enum Judges { GIVEN, WHOLE } Judges;
 
@@ -382,6 +394,7 @@ static const struct {
 	{ -1, GIVEN, check_aliases },
 	{ -1, GIVEN, check_flyer },
 	{ -1, GIVEN, check_texts },
+	{ -1, GIVEN, check_easy },
 	{ -1, GIVEN, check_retired },
 	{ KIND_EVENT, WHOLE, check_event_dates },
 	{ KIND_EVENT, WHOLE, check_repeat_rules },

@@ -2,6 +2,14 @@
 
 #include "base/utf8.h"
 
+const Language *languages_easy(const Languages *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i].easy)
+			return &all->items[i];
+	return NULL;
+}
+
 bool language_has_page(const Language *l, Str kind)
 {
 	for (size_t i = 0; i < l->pages.count; i++)

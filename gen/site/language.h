@@ -71,6 +71,9 @@ typedef struct Languages {
 /* After vocabulary, areas and towns. Fills in site->languages. */
 void languages_load(const Files *content, Site *site, Arena *a, Diag *d);
 
+/* The one in easy Japanese, or NULL. */
+const Language *languages_easy(const Languages *all);
+
 bool language_has_page(const Language *l, Str kind);
 
 /* A text in the language, piece by piece, in order. */

@@ -137,6 +137,7 @@ typedef struct Gathering {
 	Word *words;
 	size_t count;
 	Arena *arena;
+	bool led;                              /* now those that begin with kana of their own: お祭り */
 } Gathering;
 
 static bool ends_in_kanji(Str s)
@@ -153,13 +154,19 @@ static void add_word(Gathering *g, Str text, Str kana)
 	Str rest = text;
 	bool behind_number = rest.len && utf8_next(&rest) == ANY_NUMBER;
 	Str key = behind_number ? rest : text;
-	if (!key.len || !kana.len || !has_kanji(key) || !map_put(&g->seen, text, g))
+	if (!key.len || !kana.len || !has_kanji(key) || is_read(first_point(key)) == g->led)
 		return;
 	reading_align(key, kana, &run);
+	/* Matching begins at kanji, and what stands before them tells nothing new. */
+	size_t led = g->led && run.count > 1 && !behind_number ? 1 : 0;
+	key = str_skip(key, led ? run.pieces[0].base.len : 0);
+	if (!map_put(&g->seen, behind_number ? text : key, g))
+		return;
+	run.count -= led;
 	Word *w = &g->words[g->count++];
 	*w = (Word){ key, NEW_ARRAY(g->arena, Reading, run.count), first_point(key), (uint8_t)run.count, behind_number,
 		     ends_in_kanji(key) };
-	memcpy(w->pieces, run.pieces, run.count * sizeof(*run.pieces));
+	memcpy(w->pieces, run.pieces + led, run.count * sizeof(*run.pieces));
 }
 
 static void gather(Gathering *g, const Site *site)
@@ -226,6 +233,8 @@ const Readings *readings_make(const Site *site, Arena *a)
 {
 	Gathering g = { .seen = { .arena = a }, .words = NEW_ARRAY(a, Word, words_at_most(site)), .arena = a };
 	Readings *r = NEW(a, Readings);
+	gather(&g, site);
+	g.led = true;
 	gather(&g, site);
 	if (g.count)
 		qsort(g.words, g.count, sizeof(*g.words), by_first);
@@ -301,8 +310,8 @@ static void add_word_pieces(ReadingRun *run, const Word *w, Str text)
 	}
 }
 
-/* Bytes of `text` that were read, from its first kanji (or number) to the end of the last run begun; 0: none. */
-static size_t read_run(const Readings *r, Str text, bool behind_number, ReadingRun *run)
+/* From the first kanji (or number) of `text` to the end of the last run begun; 0: not all of it can be read. */
+static size_t read_once(const Readings *r, Str text, bool behind_number, ReadingRun *run)
 {
 	size_t at = 0, end = is_digit(text.ptr[0]) ? 1 : kanji_run(text);
 	while (at < end) {
@@ -316,6 +325,16 @@ static size_t read_run(const Readings *r, Str text, bool behind_number, ReadingR
 			end = at + kanji_run(str_skip(text, at));
 	}
 	return at;
+}
+
+/* 日 behind a number is にち, but not in 第5日曜日. */
+static size_t read_run(const Readings *r, Str text, bool behind_number, ReadingRun *run)
+{
+	size_t before = run->count, taken = read_once(r, text, behind_number, run);
+	if (taken || !behind_number)
+		return taken;
+	run->count = before;
+	return read_once(r, text, false, run);
 }
 
 /* Where kanji, or a number that has a word, next begin. */
@@ -343,10 +362,16 @@ void readings_next(const Readings *r, Str *rest, ReadingRun *run)
 	if (plain)
 		run->pieces[run->count++] = (Reading){ str_sub(text, 0, plain), { 0 } };
 	Str kanji = str_skip(text, plain);
-	size_t taken = kanji.len ? read_run(r, kanji, behind_number, run) : 0;
+	size_t taken = kanji.len ? read_run(r, kanji, behind_number, run) : 0, number = taken ? 0 : digits(kanji);
+	/* 5日 is a word, but not there either. */
+	if (number) {
+		run->count = first;
+		add_piece(run, str_sub(kanji, 0, number), (Str){ 0 });
+		taken = read_run(r, str_skip(kanji, number), true, run);
+		taken += taken ? number : 0;
+	}
 	if (kanji.len && !taken) {
-		taken = digits(kanji);
-		taken += kanji_run(str_skip(kanji, taken));
+		taken = number + kanji_run(str_skip(kanji, number));
 		run->count = first;
 		run->pieces[run->count++] = (Reading){ str_sub(kanji, 0, taken), { 0 } };
 		run->unread = true;

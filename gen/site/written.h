@@ -36,6 +36,7 @@
 #include "site/facts.h"
 
 struct Lots;
+struct Readings;
 struct Terms;
 
 typedef struct Written {
@@ -110,6 +111,13 @@ bool written_prose_dates(const Written *w, Str text, uint32_t first_line, Day co
  * weekdays not at all where one of them is wrong anyway (`dates_right`).
  */
 void written_aloud(const Written *w, Str text, uint32_t first_line, bool dates_right);
+
+/*
+ * Warns of what makes a text in easy Japanese hard: sentences of more than
+ * 30 letters or 13 kanji, years of eras, the 24-hour clock, 〜, and kanji
+ * without a reading. After 在留支援のためのやさしい日本語ガイドライン (2020).
+ */
+void written_easy(const Written *w, const struct Readings *readings, Str text, uint32_t first_line);
 
 /* The place in the source of bytes of a text that begins on `first_line`; of their line if written otherwise. */
 Pos  written_pos(const Written *w, Str text, uint32_t first_line, size_t from, size_t until);

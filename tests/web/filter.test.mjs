@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { htmlFiles, addressOf } from './pages.mjs';
+import { htmlFiles, addressOf, languageOf } from './pages.mjs';
 
 const lines = (page) => page.locator('.lines > li:visible');
 
@@ -12,7 +12,7 @@ async function choose(page, label) {
 
 export default async function filter({ site, browser, out, test, open, axe, none }) {
   // The largest index of one page that has what is needed; of its lines, their marks as they are in the file.
-  const files = (await htmlFiles(out)).filter((file) => /^[^/]+\/for\/all\/all\/index\.html$/.test(file));
+  const files = (await htmlFiles(out)).filter((file) => !languageOf(file) && /^[^/]+\/for\/all\/all\/index\.html$/.test(file));
   const marked = await Promise.all(files.map(async (file) => {
     const html = await readFile(path.join(out, file), 'utf8');
     return { file, marks: [...html.matchAll(/<li (?:data-f="([^"]*)")?><a/g)].map((m) => (m[1] ?? '').split(' ')) };
