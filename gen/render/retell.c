@@ -339,7 +339,8 @@ static bool is_mute(const Telling *t, const MarkupPart *part)
 	if (IS_AMONG(part->name, mutes))
 		return true;
 	Str lang = markup_value(part->whole, STR("lang"));
-	return lang.len && !str_equal(part->name, STR("html")) && !(t->language->easy && str_equal(lang, t->language->lang));
+	bool own = t->language->easy && str_equal(lang, t->language->lang);
+	return lang.len && !own && !str_equal(part->name, STR("html"));
 }
 
 static void open_element(Telling *t, const MarkupPart *part)

@@ -240,9 +240,11 @@ static void check_easy(const Site *site, const File *vocabulary, Diag *d)
 		check_easy_text(site, easy->src, *(const Str *)easy->texts.entries[i].value, &scratch, d);
 	for (size_t i = 0; easy && i < easy->pattern_count; i++)
 		check_easy_text(site, easy->src, easy->patterns[i].text, &scratch, d);
-	for (int list = 0; easy && vocabulary && list < VOCABULARY_LISTS; list++)
-		for (size_t i = 0; i < site->vocabulary.lists[list].count; i++)
-			check_easy_text(site, &vocabulary->source, site->vocabulary.lists[list].items[i].easy, &scratch, d);
+	for (int list = 0; easy && vocabulary && list < VOCABULARY_LISTS; list++) {
+		const Terms *terms = &site->vocabulary.lists[list];
+		for (size_t i = 0; i < terms->count; i++)
+			check_easy_text(site, &vocabulary->source, terms->items[i].easy, &scratch, d);
+	}
 	arena_free(&scratch);
 }
 
