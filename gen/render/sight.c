@@ -114,6 +114,10 @@ static bool fits(const Sight *s, const GridShape *shape, GridPoint middle, const
 	if (middle.x - wide < s->low.x || middle.x + wide > s->high.x || middle.y - tall < s->low.y ||
 	    middle.y + tall > s->high.y)
 		return false;
+	/* What is not even within the box around the shape need not be looked at point by point. */
+	if (middle.x - wide < shape->low.x || middle.x + wide > shape->high.x || middle.y - tall < shape->low.y ||
+	    middle.y + tall > shape->high.y)
+		return false;
 	int32_t pin = PIN_ROOM * (s->high.x - s->low.x) / MAP_WIDTH;
 	for (size_t i = 0; i < s->pin_count; i++)
 		if (abs(s->pins[i].x - middle.x) < wide + pin && abs(s->pins[i].y - middle.y) < tall + pin)
