@@ -1,6 +1,7 @@
 // Without a browser, of all pages: links and anchors lead somewhere, titles differ, headings are in order, the block
 // of whom to ask stands at one place, and nothing is asked from another host.
 
+import { readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { addressOf, kindOf } from './pages.mjs';
@@ -63,6 +64,8 @@ export default async function links({ out, test, none }) {
 
   await test(`links and anchors of ${pages.size} pages lead somewhere`, () => {
     const ids = new Map([...pages].map(([file, page]) => [file, new Set(page.ids)]));
+    for (const file of files)                                    // pictures, of which pages use parts
+      if (file.endsWith('.svg')) ids.set(file, new Set(values(readFileSync(path.join(out, file), 'utf8'), /\sid="([^"]*)"/g)));
     const broken = [];
     for (const [file, page] of pages) {
       for (const link of new Set([...page.links, ...page.refresh])) {
