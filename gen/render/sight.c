@@ -57,13 +57,71 @@ static void write_step(Buf *b, int from, int to, bool first)
 	buf_number(b, to - from);
 }
 
+/* An edge of the map, a little outside of it: what lies beyond is left out. */
+typedef struct Edge {
+	bool upright;                          /* of one x, else of one y */
+	int at;
+	bool after;                            /* what comes after it is beyond */
+} Edge;
+
+static int beyond(const Edge *e, GridPoint p)
+{
+	int n = (e->upright ? p.x : p.y) - e->at;
+	return e->after ? n : -n;
+}
+
+/* Where the line meets the edge: the same point from either end. */
+static GridPoint meeting(const Edge *e, GridPoint a, GridPoint b)
+{
+	int64_t from = beyond(e, a), until = beyond(e, b);
+	int64_t part = from - until;
+	int x = (int)(a.x - (int64_t)(a.x - b.x) * from / part);
+	int y = (int)(a.y - (int64_t)(a.y - b.y) * from / part);
+	return e->upright ? (GridPoint){ e->at, y } : (GridPoint){ x, e->at };
+}
+
+static size_t cut_at(const Edge *e, const GridPoint *ring, size_t count, GridPoint *kept)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++) {
+		GridPoint here = ring[i], next = ring[(i + 1) % count];
+		bool in = beyond(e, here) <= 0, goes_in = beyond(e, next) <= 0;
+		if (in)
+			kept[n++] = here;
+		if (in != goes_in)
+			kept[n++] = meeting(e, in ? here : next, in ? next : here);
+	}
+	return n;
+}
+
+/* The ring on the map, without what nobody sees of it: a link's room does not end where its picture does. */
+static GridRing cut_to_map(const Sight *s, const GridRing *ring)
+{
+	enum { MARGIN = 20 };
+	const Edge edges[] = { { true, -MARGIN, false },
+		               { true, MAP_WIDTH + MARGIN, true },
+		               { false, -MARGIN, false },
+		               { false, s->height + MARGIN, true } };
+	GridPoint *points = NEW_ARRAY(s->a, GridPoint, ring->count);
+	size_t count = ring->count;
+	for (size_t i = 0; i < count; i++)
+		points[i] = sight_point(s, ring->points[i]);
+	for (size_t e = 0; e < sizeof(edges) / sizeof(*edges); e++) {
+		GridPoint *kept = NEW_ARRAY(s->a, GridPoint, 2 * count + 1);
+		count = cut_at(&edges[e], points, count, kept);
+		points = kept;
+	}
+	return (GridRing){ points, count };
+}
+
 /* Corners that fall together on this map are one. */
-static void write_ring(const Sight *s, const GridRing *ring, Buf *b)
+static void write_ring(const Sight *s, const GridRing *whole, Buf *b)
 {
 	GridPoint first = { 0 }, last = { 0 };
 	size_t written = 0;
+	const GridRing cut = cut_to_map(s, whole), *ring = &cut;
 	for (size_t i = 0; i < ring->count; i++) {
-		GridPoint p = sight_point(s, ring->points[i]);
+		GridPoint p = ring->points[i];
 		if (written && p.x == last.x && p.y == last.y)
 			continue;
 		if (written && i == ring->count - 1 && p.x == first.x && p.y == first.y)
