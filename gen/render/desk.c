@@ -26,6 +26,7 @@ void desk_free(Desk *desk)
 {
 	arena_free(&desk->page);
 	arena_free(&desk->group);
+	arena_free(&desk->told);
 	diag_free(&desk->diag);
 }
 

@@ -22,6 +22,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/hash.h"
+#include "base/map.h"
 #include "format/value.h"
 #include "render/plan.h"
 #include "render/press.h"
@@ -41,6 +42,8 @@ typedef struct Desk {
 	const Press *press;
 	const Plan *plan;
 	Arena page, group;
+	Arena told;                            /* of texts_told */
+	Map texts_told;                        /* what texts are in other languages: see retell.c */
 	Diag diag;                             /* errors of bodies: merge it when all is done */
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;

@@ -139,7 +139,7 @@ static void write_joined(Telling *t, const Said *said)
 }
 
 /* False where the language has nothing for it: then nothing is written. */
-static bool write_said(Telling *t, Str text, bool bare)
+static bool write_anew(Telling *t, Str text, bool bare)
 {
 	Said said;
 	if (!language_say(t->language, text, &said))
@@ -149,6 +149,45 @@ static bool write_said(Telling *t, Str text, bool bare)
 	for (size_t i = 0; i < said.count && (bare || !t->language->easy); i++)
 		write_piece(t, said.pieces[i], bare);
 	return true;
+}
+
+/* What a text became, once for all pages of one worker: most of a page is on many others too. */
+typedef struct Retold {
+	Str html;
+	bool known;
+} Retold;
+
+enum { TOLD_TEXTS = 20000, TOLD_BYTES = 300 };
+
+static Str told_key(const Telling *t, Str text, bool bare)
+{
+	char head[] = { (char)('0' + (t->language - t->desk->press->site->languages.items)), bare ? 'b' : 'p' };
+	return STR_CONCAT(&t->desk->page, (Str){ head, sizeof(head) }, text);
+}
+
+static void remember(Telling *t, Str key, Str html, bool known)
+{
+	Desk *desk = t->desk;
+	if (desk->texts_told.count >= TOLD_TEXTS || key.len > TOLD_BYTES)
+		return;
+	Retold *told = NEW(&desk->told, Retold);
+	*told = (Retold){ str_copy(html, &desk->told), known };
+	desk->texts_told.arena = &desk->told;
+	map_put(&desk->texts_told, str_copy(key, &desk->told), told);
+}
+
+static bool write_said(Telling *t, Str text, bool bare)
+{
+	Str key = told_key(t, text, bare);
+	const Retold *told = t->desk->texts_told.count ? map_find(&t->desk->texts_told, key) : NULL;
+	size_t from = t->out.len;
+	if (told) {
+		buf_str(&t->out, told->html);
+		return told->known;
+	}
+	bool known = write_anew(t, text, bare);
+	remember(t, key, str_skip(buf_text(&t->out), from), known);
+	return known;
 }
 
 static bool write_of_record(Telling *t, Str text, bool bare)
