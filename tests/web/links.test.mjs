@@ -27,7 +27,7 @@ function facts(html) {
     noindex: /<meta name="robots" content="noindex">/.test(html),
     empty: [...html.matchAll(/<h[1-6][^>]*>\s*<\/h[1-6]>|<ul[^>]*>\s*<\/ul>|<a [^>]*>\s*<\/a>/g)].map(([all]) => all),
     jump: /<a class="skip" href="#main">/.test(html),
-    lang: html.match(/<html lang="([\w-]+)">/)?.[1],
+    lang: html.match(/<html lang="([\w-]+)"[ >]/)?.[1],
     mains: (html.match(/<main\b/g) ?? []).length,
     navs: [...html.matchAll(/<nav\b([^>]*)>/g)].map(([, names]) => names.match(/aria-label(?:ledby)?="([^"]+)"/)?.[1]),
     vague: [...html.matchAll(/<a\b[^>]*>([^<]*)<\/a>/g)].map(([, words]) => words.trim()).filter((words) => vague.test(words)),

@@ -14,7 +14,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch, open, axe, overflow } from './browser.mjs';
 import { htmlProblems } from './html.mjs';
-import { addressOf, htmlFiles, languageOf, samples, some } from './pages.mjs';
+import { addressOf, htmlFiles, languageOf, ofEachLayout, samples, some } from './pages.mjs';
 import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
 
@@ -78,10 +78,13 @@ const site = await serve(out, process.env.BASE ?? '/');
 const browser = await launch();
 report.began(browser.version(), axe.version);
 
-// The longest page of every kind in all views, the shortest in the first; then so many others.
+// The longest page of every kind in all views, the shortest in the first; of other languages one of each layout in the
+// first; then so many others.
 async function pagesToLookAt() {
   if (only.length) return only.map((address) => ({ kind: 'asked', address, views }));
-  const chosen = (await samples(out)).map(([kind, address, small]) =>
+  const layouts = new Set((await ofEachLayout(out)).map(([, address]) => address));
+  const kinds = (await samples(out)).filter(([, address]) => full || !languageOf(address) || layouts.has(address));
+  const chosen = kinds.map(([kind, address, small]) =>
     ({ kind, address, views: full || !(small || languageOf(address)) ? views : first }));
   const known = new Set(chosen.map(({ address }) => address));
   const others = (await htmlFiles(out)).map(addressOf).filter((address) => !known.has(address));

@@ -2,7 +2,7 @@
 //
 // The longest page of each layout, for a first visit with nothing in the cache.
 
-import { ofEachLayout } from './pages.mjs';
+import { languageOf, ofEachLayout } from './pages.mjs';
 
 const KB = 1024;
 // Searching loads its data when the box is first used, which these visits never do.
@@ -28,10 +28,10 @@ async function weigh(visit, url) {
 const blocking = () => [...document.querySelectorAll('link[rel~=stylesheet], script[src]:not([defer], [async], [type=module])')]
   .filter((e) => e.localName !== 'link' || !e.media || matchMedia(e.media).matches).map((e) => e.href ?? e.src);
 
-export default async function weight({ site, browser, out, test, open, none }) {
+export default async function weight({ site, browser, out, test, open, none, full }) {
   const figures = [];
   const problems = { heavy: [], script: [], foreign: [], blocking: [] };
-  const left = (await ofEachLayout(out)).filter(([, address]) => !address.startsWith('r/'));
+  const left = (await ofEachLayout(out)).filter(([, address]) => !address.startsWith('r/') && (full || !languageOf(address)));
   const worker = async () => {
     for (let one; (one = left.shift());) {
       const [kind, address] = one;
