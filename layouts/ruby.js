@@ -182,11 +182,21 @@
 		node.parentNode.replaceChild(all, node);
 	}
 
-	/* 記録の名前には、その記録だけのかながある。 */
-	function nameOf(node) {
-		var holder = node.parentNode, kana = holder.firstChild === node ? holder.getAttribute('data-kana') : '';
-		return kana && Array.from(node.data.trim()).some(function (c) { return isKanji(c.codePointAt(0)); }) ?
-			align(node.data.trim(), kana) : null;
+	function hasKanji(text) {
+		return Array.from(text).some(function (c) {
+			return isKanji(c.codePointAt(0));
+		});
+	}
+
+	/* 記録の名前には、その記録だけのかながある。かなと名前が合わないときは、ことばごとに読めるか見る。 */
+	function nameOf(words, node) {
+		var holder = node.parentNode, name = node.data.trim();
+		var kana = holder.firstChild === node ? holder.getAttribute('data-kana') : '';
+		if (!kana || !hasKanji(name))
+			return null;
+		var pieces = align(name, kana);
+		var other = pieces.length === 2 && Array.from(name).some(function (c) { return !hasKanji(c); }) ? read(words, name) : null;
+		return other && other.every(function (piece, i) { return i % 2 || other[i + 1] || !hasKanji(piece); }) ? other : pieces;
 	}
 
 	function readPage(words) {
@@ -198,7 +208,7 @@
 					nodes.push(walker.currentNode);
 		});
 		nodes.forEach(function (node) {
-			var pieces = nameOf(node) || read(words, node.data);
+			var pieces = nameOf(words, node) || read(words, node.data);
 			if (pieces)
 				replace(node, pieces);
 		});

@@ -204,7 +204,7 @@ static bool write_of_record(Telling *t, Str text, bool bare)
 	else if (bare)
 		buf_escaped(&t->out, text);
 	else
-		ruby_write_name(text, r->name_kana, &t->out);
+		ruby_write_name(t->readings, text, r->name_kana, &t->out);
 	return true;
 }
 

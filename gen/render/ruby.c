@@ -1,5 +1,6 @@
 #include "render/ruby.h"
 
+#include "base/utf8.h"
 #include "format/json.h"
 
 Str ruby_table(const Readings *readings, Arena *a)
@@ -45,10 +46,30 @@ void ruby_write(const Readings *readings, Str text, Buf *out)
 	}
 }
 
-void ruby_write_name(Str name, Str kana, Buf *out)
+static bool reads_all(const Readings *readings, Str text)
+{
+	ReadingRun run = { 0 };
+	while (text.len && !run.unread)
+		readings_next(readings, &text, &run);
+	return !run.unread;
+}
+
+static bool is_mixed(Str name)
+{
+	while (name.len)
+		if (!point_is_kanji(utf8_next(&name)))
+			return true;
+	return false;
+}
+
+void ruby_write_name(const Readings *readings, Str name, Str kana, Buf *out)
 {
 	ReadingRun run;
 	reading_align(name, kana, &run);
+	if (run.count == 1 && is_mixed(name) && reads_all(readings, name)) {
+		ruby_write(readings, name, out);
+		return;
+	}
 	for (size_t i = 0; i < run.count; i++)
 		ruby_write_piece(run.pieces[i], out);
 }

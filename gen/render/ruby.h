@@ -21,8 +21,8 @@
 Str  ruby_table(const Readings *readings, Arena *a);
 
 void ruby_write(const Readings *readings, Str text, Buf *out);
-/* A name with its own kana. */
-void ruby_write_name(Str name, Str kana, Buf *out);
+/* A name with its own kana; word by word where these do not fit together and all of it can be read. */
+void ruby_write_name(const Readings *readings, Str name, Str kana, Buf *out);
 void ruby_write_piece(Reading piece, Buf *out);
 
 #endif
