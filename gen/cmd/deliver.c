@@ -1,9 +1,10 @@
 #include "cmd/deliver.h"
 
-/* Texts that shrink; pictures are packed already. */
+/* Texts that shrink: pictures are packed already, and what is pasted into SNS fits one packet as it is. */
 static bool is_packable(Str path)
 {
-	return !str_ends(path, STR(".png")) && !str_ends(path, STR(".jpg")) && !str_ends(path, STR(".jpeg"));
+	return !str_ends(path, STR("/share.txt")) &&
+	       !str_ends(path, STR(".png")) && !str_ends(path, STR(".jpg")) && !str_ends(path, STR(".jpeg"));
 }
 
 static Str packed_path(Str path, Arena *scratch)

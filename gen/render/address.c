@@ -90,6 +90,11 @@ Str flyer_text_path(const Record *r, Arena *a)
 	return STR_CONCAT(a, flyer_folder(r, a), STR("flyer.txt"));
 }
 
+Str share_path(const Record *r, Arena *a)
+{
+	return STR_CONCAT(a, record_folder(r, a), STR("share.txt"));
+}
+
 Str short_folder(Str id, Arena *a)
 {
 	return STR_CONCAT(a, STR("r/"), id, STR("/"));

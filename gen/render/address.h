@@ -13,6 +13,7 @@
  *     /seibu/new/page/2/  …new/atom.xml        更新情報, as a page and as a feed
  *     /seibu/events/hana/  …flyer/             a record, its flyer
  *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text
+ *     /seibu/events/hana/share.txt             what is pasted into SNS
  *     /r/hana/                                 its short address
  *     /search/ka/page/2/                       what begins with か, き, く …
  */
@@ -42,6 +43,7 @@ Str   feed_path(const Area *area, Arena *a);
 Str   record_folder(const Record *r, Arena *a);
 Str   flyer_folder(const Record *r, Arena *a);
 Str   flyer_text_path(const Record *r, Arena *a);
+Str   share_path(const Record *r, Arena *a);
 Str   short_folder(Str id, Arena *a);
 /* The records whose readings begin in a row of the syllabary (kana.h). */
 Str   kana_folder(int row, int page, Arena *a);

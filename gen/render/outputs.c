@@ -4,6 +4,7 @@
 #include "render/plain.h"
 #include "render/retell.h"
 #include "render/search.h"
+#include "render/share.h"
 #include "render/view.h"
 #include "site/kana.h"
 #include "site/select.h"
@@ -184,6 +185,12 @@ static void plan_flyer_text(Plan *plan, const OutputKind *kind, const Area *area
 		    (Output){ .area = area, .of.record = record });
 }
 
+static void plan_share(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	if (record_has_share(record))
+		add(plan, kind, share_path(record, &plan->scratch), (Output){ .area = area, .of.record = record });
+}
+
 static void plan_short(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	if (state_has_page(record->state))
@@ -283,6 +290,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
 	{ "flyer text",    OF_RECORD, plan_flyer_text, render_flyer_text,   false, NULL },
+	{ "share",         OF_RECORD, plan_share,     render_share,         false, NULL },
 	{ "short",         OF_RECORD, plan_short,     render_short,         false, NULL },
 	{ "moved",         OF_RECORD, plan_moved,     render_moved,         false, NULL },
 	{ "picture",       OF_RECORD, plan_pictures,  render_picture,       false, NULL },

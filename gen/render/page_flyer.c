@@ -3,7 +3,6 @@
 #include "render/paper.h"
 #include "render/view.h"
 #include "render/words.h"
-#include "site/say.h"
 #include "site/state.h"
 
 enum {
@@ -19,35 +18,6 @@ enum {
 static Str headline(const Record *r)
 {
 	return r->flyer.headline.len ? r->flyer.headline : r->name;
-}
-
-/* 12月8日（火曜日）から、ところが変わります: one short sentence; the list of dates says the rest. */
-static Str words_of_altered_day(const Press *press, const Record *event, const Occurrence *o,
-                                Arena *a)
-{
-	int year = day_civil(press->site->today).year;
-	bool place = o->place && o->place != &event->as.event.place;
-	Buf b = { .arena = a };
-	say_day(&b, o->day, year);
-	switch (o->state) {
-	case OCCURRENCE_MOVED:
-		buf_str(&b, STR("は、"));
-		if (o->to)
-			say_day(&b, o->to, year);
-		buf_str(&b, o->to ? STR("に行います") : STR("から変わります"));
-		break;
-	case OCCURRENCE_CHANGED:
-		buf_str(&b, place ? STR("は、ところが変わります") : STR("は、いつもと違います"));
-		break;
-	case OCCURRENCE_CANCELLED:
-	case OCCURRENCE_POSTPONED:
-	case OCCURRENCE_PLANNED:
-		buf_str(&b, STR("は"));
-		buf_str(&b, words_of_occurrence(o->state));
-		buf_str(&b, STR("です"));
-		break;
-	}
-	return buf_text(&b);
 }
 
 static Str band(const Press *press, const Record *r, const Value *record, Arena *a)

@@ -264,6 +264,8 @@
 	X(RECORD_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
 	X(RECORD_FLYER_URL, "flyer_url", SLOT_TEXT, NULL, N_("its flyer; empty when it has none")) \
 	X(RECORD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("its flyer as plain text; empty when it has none")) \
+	X(RECORD_SHARE, "share", SLOT_TEXT, NULL, N_("events and notices: a text of at most 140 characters for SNS")) \
+	X(RECORD_SHARE_URL, "share_url", SLOT_TEXT, NULL, N_("the same as a file, share.txt")) \
 	X(RECORD_SHORT_URL, "short_url", SLOT_TEXT, NULL, N_("its short address /r/id/")) \
 	X(RECORD_SHORT_TEXT, "short_text", SLOT_TEXT, NULL, N_("the short address as printed, with the host")) \
 	X(RECORD_EDITION, "edition", SLOT_TEXT, NULL, N_("版: 8 hex digits of what the flyer shows")) \

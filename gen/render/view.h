@@ -94,7 +94,9 @@ Value view_place_tiles(const Press *press, const Area *area, int age, int purpos
 /* view_line.c */
 
 /* The record's <li>, rendered; `desk` is any worker's. */
-/* The next day that is held, and its times; empty where there is none. */
+/* The one that Event.next belongs to: the first that is held, else the first to come; NULL where there is none. */
+const Occurrence *next_occurrence(const Press *press, const Event *e);
+/* Its day and times; empty where there is none. */
 Str   words_next(const Press *press, const Event *e, Arena *a);
 Str   view_line(const Press *press, const Record *r, Arena *scratch, Arena *a);
 /* A SECTION of these records' lines. */
@@ -131,6 +133,8 @@ Value view_urgent_leads(const Press *press, const Area *area, Arena *a);
 Value view_dates(const Press *press, const Record *event, Arena *a);
 /* The first of the coming days that is not as planned, or NULL. */
 const Occurrence *occurrence_unlike_plan(const Press *press, const Record *event);
+/* 12月8日（火曜日）は、ところが変わります: without full stop. */
+Str   words_of_altered_day(const Press *press, const Record *event, const Occurrence *o, Arena *a);
 /* Why a day is not as planned, as far as that was told. */
 Str   occurrence_reason(const Occurrence *o);
 

@@ -3,8 +3,7 @@
 #include "render/words.h"
 #include "site/say.h"
 
-/* The occurrence that `next` belongs to: the first that is held, else the first to come. */
-static const Occurrence *next_occurrence(const Press *press, const Event *e)
+const Occurrence *next_occurrence(const Press *press, const Event *e)
 {
 	const Occurrence *any = NULL;
 	for (size_t i = 0; i < e->occurrences.count; i++) {

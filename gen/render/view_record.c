@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "render/address.h"
 #include "render/near.h"
+#include "render/share.h"
 #include "render/words.h"
 #include "site/say.h"
 #include "site/state.h"
@@ -374,6 +375,10 @@ static void fill_addresses(Value *s, const Press *press, const Record *r, Arena 
 	s[SLOT_RECORD_SHORT_URL] = value_text(address_of(press->site, folder, a));
 	s[SLOT_RECORD_SHORT_TEXT] = value_text(printed_address(press->site, folder, a));
 	s[SLOT_RECORD_MAP_URL] = value_text(map_url(press, r, a));
+	if (record_has_share(r)) {
+		s[SLOT_RECORD_SHARE] = value_text(view_share(press, r, a));
+		s[SLOT_RECORD_SHARE_URL] = value_text(address_of(press->site, share_path(r, a), a));
+	}
 	if (!state_has_flyer(r->state))
 		return;
 	s[SLOT_RECORD_FLYER_URL] =

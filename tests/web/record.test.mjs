@@ -73,6 +73,24 @@ export default async function record({ site, browser, out, test, open, axe, none
     await visit.close();
   });
 
+  await test('the text for SNS is copied with a button, is what share.txt holds, and can be selected without one', async () => {
+    const file = (await htmlFiles(out)).find((name) => /\/events\/[^/]+\/index\.html$/.test(name));
+    const wanted = (await readFile(path.join(out, file.replace('index.html', 'share.txt')), 'utf8')).trimEnd();
+    const visit = await open(browser, site, addressOf(file), { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = visit;
+    await page.getByText('LINEやSNSに貼る文').click();
+    await page.getByRole('button', { name: 'この文をコピーする' }).click();
+    await page.locator('.sns [role=status]').filter({ hasText: 'コピーしました' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    if (copied !== wanted || !copied.includes('/r/')) throw new Error(copied);
+    none([...visit.problems, ...(await visit.violations()), ...(await axe(page))]);
+    await visit.close();
+    const plain = await open(browser, site, addressOf(file), { scripts: false });
+    await plain.page.getByText('LINEやSNSに貼る文').click();
+    if (await plain.page.getByLabel('この文を、そのまま貼れます').inputValue() !== wanted) throw new Error('not shown without scripts');
+    await plain.close();
+  });
+
   await test('without scripts no button is there that does nothing', async () => {
     const visit = await open(browser, site, address, { scripts: false });
     if (await visit.page.locator('main button').count() || await visit.page.locator('#open').isVisible()) throw new Error('something is');
