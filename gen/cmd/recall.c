@@ -245,10 +245,15 @@ static void keep_map(void *context, Hash of, Str packed)
 
 Keeping recall_keeping(Recall *r)
 {
-	return (Keeping){ r, keep_front, read_again, map_of, keep_map };
+	return (Keeping){ r, r->walk->options->dry_run ? NULL : keep_front, read_again, map_of, keep_map };
 }
 
 /* Rendering. */
+
+bool recall_needs_keys(const Recall *r)
+{
+	return r->last.key_count || !r->walk->options->dry_run;
+}
 
 bool recall_has(Recall *r, const Output *out, Hash key)
 {

@@ -55,6 +55,8 @@ void recall_problems(const Recall *r, Diag *d);
 /* For the walk. */
 Files   recall_read(Recall *r, Diag *d);       /* content/ */
 Keeping recall_keeping(Recall *r);
+/* Whether keys are of use: to compare with, or to the next build. A dry run without a last build has neither. */
+bool    recall_needs_keys(const Recall *r);
 /* Whether the output need not be made; notes its key. */
 bool    recall_has(Recall *r, const Output *out, Hash key);
 /* What came of an output that was made. */

@@ -118,7 +118,7 @@ static void publish(const Rendering *r, int worker, const Output *out, Str bytes
 /* What the last build made of the same things stays as it is. */
 static bool keep(const Rendering *r, Desk *desk, const Output *out)
 {
-	return r->recall && recall_has(r->recall, out, output_key(r->keys, desk, out)) &&
+	return r->keys && recall_has(r->recall, out, output_key(r->keys, desk, out)) &&
 	       deliver_nothing(r->stage, out->path, &desk->page);
 }
 
@@ -143,11 +143,12 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 	Arena scratch = { 0 };
 	Rendering r = { .walk = w, .stage = stage, .recall = recall, .desks = desks_make(w, &scratch),
 		        .packers = NEW_ARRAY(&scratch, Packer, JOBS_MAX) };
-	if (recall) {
+	if (recall)
+		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);
+	if (recall && recall_needs_keys(recall)) {
 		r.keys = keys_make(w->press, w->plan, &w->content, &w->layouts, &scratch);
 		recall->keys = NEW_ARRAY(&recall->arena, MemoKey, w->plan->count);
 		recall->key_count = w->plan->count;
-		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);
 	}
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
 	desks_free(r.desks, d);

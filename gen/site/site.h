@@ -111,7 +111,7 @@ typedef struct Selection {
  */
 typedef struct Keeping {
 	void *context;
-	/* The packed front matter of a file in which nothing was wrong, to be kept: see File.packed. */
+	/* The packed front matter of a file in which nothing was wrong, to be kept (see File.packed); NULL: none is. */
 	void (*keep)(void *context, const File *file, Str packed);
 	/* The bytes of a file that was not read; false after an error was reported. */
 	bool (*read)(void *context, const Source *src, Arena *a, Diag *d, Str *bytes);
