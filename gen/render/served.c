@@ -7,15 +7,17 @@
 static void say_url(Buf *b, Desk *desk, const Output *o)
 {
 	Day changed = o->kind->scope == OF_RECORD ? o->of.record->changed : DAY_NONE;
+	ArenaMark mark = arena_mark(&desk->group);
 	buf_str(b, STR("<url><loc>"));
-	buf_escaped(b, full_address_of(desk->press->site, o->path, &desk->page));
+	buf_escaped(b, full_address_of(desk->press->site, o->path, &desk->group));
 	buf_str(b, STR("</loc>"));
 	if (changed) {
 		buf_str(b, STR("<lastmod>"));
-		buf_str(b, day_iso(changed, &desk->page));
+		buf_str(b, day_iso(changed, &desk->group));
 		buf_str(b, STR("</lastmod>"));
 	}
 	buf_str(b, STR("</url>\n"));
+	arena_reset(&desk->group, mark);
 }
 
 Str render_sitemap(Desk *desk, const Output *out)
