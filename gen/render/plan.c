@@ -16,7 +16,7 @@ static size_t room_for(const Site *site)
 
 static void grow(Plan *plan)
 {
-	size_t room = plan->room ? plan->room * 2 : room_for(plan->press->site);
+	size_t room = plan->room ? plan->room + plan->room / 4 : room_for(plan->press->site);
 	Output *outputs = NEW_ARRAY(plan->arena, Output, room);
 	uint32_t *groups = NEW_ARRAY(plan->arena, uint32_t, room);
 	if (plan->count) {

@@ -209,18 +209,18 @@ static void add_record_areas(Buf *b, const Record *r)
 	end_list(b);
 }
 
-static bool part_serves(const Press *press, const SearchPart *part, const Area *area)
+/* Marks what the records of a part serve, by number of area. */
+static void mark_served(const Press *press, const SearchPart *part, bool *served)
 {
 	for (size_t i = part->from; i < part->until; i++) {
 		const Record *r = press->by_area[i];
 		const Record *place = r->kind == KIND_EVENT ? r->as.event.place.ref.record : NULL;
-		bool serves = r->area == area || (place && place->area == area);
-		for (size_t n = 0; !serves && r->areas && r->areas[n]; n++)
-			serves = r->areas[n] == area;
-		if (serves)
-			return true;
+		served[r->area->number] = true;
+		if (place)
+			served[place->area->number] = true;
+		for (size_t n = 0; r->areas && r->areas[n]; n++)
+			served[r->areas[n]->number] = true;
 	}
-	return false;
 }
 
 static void add_record(Buf *b, const Record *r, Folded *f)
@@ -255,15 +255,17 @@ static void add_records(Buf *b, const Record *const *records, size_t count, Fold
 }
 
 /* Of each part the areas its records serve: whoever asks for one area need not read the others. */
-static void add_parts(Buf *b, const Press *press)
+static void add_parts(Buf *b, const Press *press, Arena *scratch)
 {
+	size_t areas = press->site->area_count;
 	add_name(b, "parts");
 	buf_char(b, '[');
 	for (size_t i = 0; i < press->part_count; i++) {
-		const SearchPart *part = &press->parts[i];
+		bool *served = NEW_ARRAY(scratch, bool, areas);
+		mark_served(press, &press->parts[i], served);
 		begin_list(b);
-		for (size_t n = 0; n < press->site->area_count; n++)
-			if (part_serves(press, part, press->site->areas[n]))
+		for (size_t n = 0; n < areas; n++)
+			if (served[n])
 				add_number(b, n);
 		end_list(b);
 	}
@@ -288,7 +290,7 @@ Str render_search_data(Desk *desk, const Output *out)
 	add_terms(&b, "access", &lists[ACCESSIBILITY], &f);
 	add_synonyms(&b, &press->site->synonyms, &desk->group);
 	if (press->part_count)
-		add_parts(&b, press);
+		add_parts(&b, press, &desk->group);
 	else
 		add_records(&b, press->by_kana, press->by_kana_count, &f);
 	return buf_text(&b);
