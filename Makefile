@@ -32,6 +32,8 @@ PREFIX  ?= /usr/local
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 OPT     ?= -O2 -g
 LIBS    := libcmark yaml-0.1 libical libqrencode libutf8proc libxxhash zlib libgit2
+# Only their headers: opened when something is drawn.
+OPENED  := pangocairo pangoft2 fontconfig
 
 STRICT  := -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
            -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -181,7 +183,7 @@ endif
 $(B)/libs.mk: setup/packages.txt setup/install Makefile
 	@setup/install build
 	@mkdir -p $(@D)
-	@{ echo "LIB_CFLAGS := $$(pkg-config --cflags $(LIBS) | sed 's/-I/-isystem /g')"; \
+	@{ echo "LIB_CFLAGS := $$(pkg-config --cflags $(LIBS) $(OPENED) | sed 's/-I/-isystem /g')"; \
 	   echo "LIB_LIBS := $$(pkg-config --libs $(LIBS)) -lpthread -lm"; } > $@.new && mv $@.new $@
 
 setup-check setup-dev: setup-%:

@@ -22,7 +22,7 @@ utf8proc\.h                     gen/base/utf8.c
 xxhash\.h                       gen/base/hash.c
 git2[^>]*                       gen/source/repository.c|gen/source/repository_inner.h|gen/source/git.c|gen/source/history.c|gen/source/past.c
 pthread\.h|threads\.h           gen/base/parallel.c
-cairo[^>]*|pango/[^>]*          gen/format/pdf.c
+cairo[^>]*|pango/[^>]*|fontconfig/[^>]*    gen/format/drawing*.c|gen/format/drawing_inner.h
 geos_c\.h                       gen/*/geometry.c
 jansson\.h|cmocka\.h            tests/*
 microhttpd\.h                   gen/publish/http.c
