@@ -10,7 +10,7 @@
 #
 # For those who work on the program:
 #
-#   make unit cases rules spec replay reproduce history news hooks incremental faults web     one part of check
+#   make unit cases rules spec replay reproduce history news hooks preview incremental faults web     one part of check
 #   make accessibility-report      the web tests; what they found becomes content/accessibility.yaml
 #   make reference       writes the field and name references into the manuals
 #   make bless CASE=name      takes what the program says now as that case's expectation
@@ -95,10 +95,10 @@ check: setup-check
 	@$(if $(MAIN),$(MAKE) --no-print-directory site,:)
 	@$(MAKE) --no-print-directory native headers bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@tests/check $(B) rules unit spec cases replay reproduce history news hooks incremental faults web
+	@tests/check $(B) rules unit spec cases replay reproduce history news hooks preview incremental faults web
 
-unit cases rules spec replay reproduce history news hooks incremental faults web: setup-check
-	@$(MAKE) --no-print-directory native headers $(if $(filter web,$@),node-modules) \
+unit cases rules spec replay reproduce history news hooks preview incremental faults web: setup-check
+	@$(MAKE) --no-print-directory native headers $(if $(filter web preview,$@),node-modules) \
 	  $(if $(filter incremental web,$@),bench-programs)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
@@ -135,7 +135,7 @@ fuzz: setup-check setup-dev
 torture: setup-check
 	@$(MAKE) --no-print-directory native bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@FULL=1 tests/check $(B) replay reproduce history hooks incremental faults web
+	@FULL=1 tests/check $(B) replay reproduce history hooks preview incremental faults web
 
 # Nobody but this target needs it, so it is installed here alone.
 LIGHTHOUSE := 12.8.2
@@ -148,7 +148,7 @@ lighthouse: setup-check all node-modules
 bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)
 
-lint: setup-check setup-dev headers compile_commands.json $(B)/codes.inc
+lint: setup-check setup-dev headers compile_commands.json $(B)/codes.inc $(B)/preview.inc
 	@echo "clang: $(words $(SOURCES)) files" && printf '%s\n' $(SOURCES) $(MAIN) | \
 	  xargs -P$(JOBS) -n4 clang $(STRICT) -Werror -fsyntax-only $(INCLUDE) -I$(B)
 	@echo "shellcheck: $(words $(SCRIPTS)) scripts" && shellcheck -x $(SCRIPTS)
@@ -217,6 +217,12 @@ $(B)/codes.inc: gen/cmd/codes.pl $(SOURCES)
 $(B)/gen/cmd/explain.o: INCLUDE += -I$(B)
 $(B)/gen/cmd/explain.o: $(B)/codes.inc
 
+# What the preview adds to a page, as bytes of the program.
+$(B)/preview.inc: gen/cmd/bytes.pl gen/cmd/preview.css gen/cmd/preview.js
+	@mkdir -p $(@D); perl $^ > $@.new && mv $@.new $@
+$(B)/gen/cmd/preview.o: INCLUDE += -I$(B)
+$(B)/gen/cmd/preview.o: $(B)/preview.inc
+
 $(ARCHIVE): $(OBJECTS)
 	@rm -f $@; ar rcsD $@ $^
 
@@ -275,6 +281,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news hooks incremental faults web \
+.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news hooks preview incremental faults web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

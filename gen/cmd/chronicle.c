@@ -1,6 +1,7 @@
 #include "cmd/chronicle.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "site/news.h"
 #include "source/git.h"
@@ -75,6 +76,16 @@ void chronicle_read(Chronicle *c, const Sources *content, Str cache)
 		return;
 	c->history = history_walk(c->repo, &c->at, &c->folder, 1, cache, &c->arena);
 	c->past = past_days(c->repo, &c->at, c->folder, STR("content"), c->today - NEWS_DAYS + 1, &c->arena);
+}
+
+bool chronicle_is_current(const Chronicle *c, const Options *o)
+{
+	Commit now;
+	Diag ignored = { 0 };
+	bool same = c->repo && c->today == o->today && repository_resolve(c->repo, STR("HEAD"), &now, &ignored) &&
+	            memcmp(now.id, c->at.id, sizeof(now.id)) == 0;
+	diag_free(&ignored);
+	return same;
 }
 
 Hash chronicle_mark(const Chronicle *c, Str bytes)

@@ -41,6 +41,8 @@ typedef struct Chronicle {
 bool chronicle_open(Chronicle *c, const Options *o, Diag *d);
 /* Reads the history; `cache` is a file for the next one, or empty. */
 void chronicle_read(Chronicle *c, const Sources *content, Str cache);
+/* Of folders on disk: whether HEAD, and the day, are still those it tells of. */
+bool chronicle_is_current(const Chronicle *c, const Options *o);
 /* Whether dates take marks: files on disk are compared with those of HEAD. */
 bool chronicle_compares(const Chronicle *c);
 /* Zero where nothing is compared. */

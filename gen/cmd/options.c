@@ -51,6 +51,12 @@ static bool read_jobs(Options *o, const OptionRow *row, Str value, Arena *a)
 	return str_number(value, &o->jobs) && o->jobs >= 1 && o->jobs <= JOBS_MAX;
 }
 
+static bool read_port(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	(void)row, (void)a;
+	return str_number(value, &o->port) && o->port <= 65535;
+}
+
 static bool read_skip(Options *o, const OptionRow *row, Str value, Arena *a)
 {
 	(void)row, (void)a;
@@ -93,14 +99,16 @@ static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
 #define AT(member) offsetof(Options, member)
 
 static const OptionRow rows[] = {
-	{ "--content", N_("DIR"), " build check hook next-change explain ", read_text, AT(content), N_("the records (content)") },
-	{ "--layouts", N_("DIR"), " build check hook next-change explain ", read_text, AT(layouts), N_("the layouts (layouts)") },
+	{ "--content", N_("DIR"), " build check serve hook next-change explain ", read_text, AT(content), N_("the records (content)") },
+	{ "--layouts", N_("DIR"), " build check serve hook next-change explain ", read_text, AT(layouts), N_("the layouts (layouts)") },
 	{ "--git", N_("REPO"), " build check next-change explain ", read_text, AT(git), N_("content and layouts from a git repository") },
 	{ "--rev", N_("REV"), " build check next-change explain ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
 	{ "--rev", N_("BRANCH"), " hook ", read_text, AT(revision), N_("the branch that is published (main)") },
 	{ "--out", N_("DIR"), " build rollback hook ", read_text, AT(out), N_("the published folder (out)") },
-	{ "--today", N_("DATE"), " build check hook next-change explain ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
-	{ "--jobs", "N", " build check hook next-change explain ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
+	{ "--today", N_("DATE"), " build check serve hook next-change explain ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
+	{ "--jobs", "N", " build check serve hook next-change explain ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
+	{ "--port", "N", " serve ", read_port, 0, N_("at this port (the first free one from 8080 on; 0: any)") },
+	{ "--open", NULL, " serve ", read_switch, AT(open), N_("open the browser, too") },
 	{ "--skip", N_("LIST"), " build ", read_skip, 0, N_("leave out any of pdf,qr,gzip,images") },
 	{ "--on", N_("DATE"), " explain ", read_day, AT(on), N_("what was known on that day: of the revision published then") },
 	{ "--wait", NULL, " build ", read_switch, AT(wait), N_("for another build to end; one waits, further ones give up") },
@@ -185,7 +193,8 @@ static int processors(void)
 
 bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a)
 {
-	*o = (Options){ .content = STR("content"), .layouts = STR("layouts"), .out = STR("out"), .jobs = processors() };
+	*o = (Options){ .content = STR("content"), .layouts = STR("layouts"), .out = STR("out"),
+		        .jobs = processors(), .port = -1 };
 	for (int at = 0; at < argc; at++) {
 		if (argv[at][0] == '-' && argv[at][1]) {
 			if (!take_option(o, command, argv, argc, &at, a))
@@ -206,7 +215,8 @@ bool options_parse(Options *o, const Command *command, int argc, char **argv, Ar
 	}
 	if (from_git && !o->revision.len)
 		o->revision = STR("HEAD");
-	if (!o->today)
+	o->today_given = o->today != DAY_NONE;
+	if (!o->today_given)
 		o->today = day_today();
 	return true;
 }

@@ -36,8 +36,10 @@ typedef struct Options {
 	Day today, on;                         /* on: DAY_NONE when it was not given */
 	Str save;
 	int jobs;
+	int port;                              /* -1: not given */
 	bool skip_pdf, skip_qr, skip_gzip, skip_images;
-	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, help;
+	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, open, help;
+	bool today_given;
 	Format format;
 	Str lang;                              /* "ja", "en", or empty: as the environment says */
 	Str words[WORDS_MAX];

@@ -63,14 +63,17 @@ static Sources *list(const Walk *w, Str folder, Str shown, Diag *d)
 	return c->revision ? sources_of_git(c->repo, &c->at, folder, shown, d) : sources_of_tree(folder, shown, d);
 }
 
-bool walk_open(Walk *w, const Options *o, Diag *d)
+static bool list_all(Walk *w, const Options *o, Diag *d)
 {
-	*w = (Walk){ .options = o };
-	if (!chronicle_open(&w->chronicle, o, d))
-		return false;
 	w->content_sources = list(w, o->content, STR("content"), d);
 	w->layout_sources = list(w, o->layouts, STR("layouts"), d);
 	return w->content_sources && w->layout_sources;
+}
+
+bool walk_open(Walk *w, const Options *o, Diag *d)
+{
+	*w = (Walk){ .options = o };
+	return chronicle_open(&w->chronicle, o, d) && list_all(w, o, d);
 }
 
 static bool load(Walk *w, const SiteOptions *options, Diag *d)
@@ -104,6 +107,66 @@ bool walk_load_part(Walk *w, Files content, Diag *d)
 {
 	w->content = content;
 	return load(w, &(SiteOptions){ .today = w->options->today, .jobs = w->options->jobs, .part = true }, d);
+}
+
+static void look(const Sources *s, Buf *b)
+{
+	for (size_t i = 0; s && i < s->count; i++) {
+		buf_str(b, s->paths[i]);
+		buf_str(b, (Str){ (const char *)&s->stamps[i].mark, sizeof(Hash) });
+	}
+}
+
+Hash walk_look(const Walk *w)
+{
+	Arena scratch = { 0 };
+	Diag ignored = { 0 };
+	Walk now = { .options = w->options };
+	Buf b = { .arena = &scratch };
+	list_all(&now, w->options, &ignored);
+	if (now.content_sources)
+		sources_look(now.content_sources, 1);
+	if (now.layout_sources)
+		sources_look(now.layout_sources, 1);
+	look(now.content_sources, &b);
+	look(now.layout_sources, &b);
+	Hash state = hash_bytes(buf_text(&b));
+	sources_drop(now.content_sources);
+	sources_drop(now.layout_sources);
+	diag_free(&ignored);
+	arena_free(&scratch);
+	return state;
+}
+
+/* When each file changed, by what the repository tells. */
+static void date_files(const Walk *w, Chronicle *c)
+{
+	for (size_t i = 0; i < w->content.count; i++) {
+		File *f = (File *)&w->content.items[i];
+		f->changed = chronicle_date(c, f->number, chronicle_mark(c, f->source.bytes));
+	}
+}
+
+bool walk_preview(Walk *w, const Options *o, Chronicle *c, const Keeping *keeping, Diag *d)
+{
+	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .keeping = *keeping, .early = true };
+	*w = (Walk){ .options = o };
+	if (!list_all(w, o, d))
+		return false;
+	if (!chronicle_is_current(c, o)) {
+		chronicle_close(c);
+		chronicle_open(c, o, d);
+		chronicle_read(c, w->content_sources, (Str){ 0 });
+	}
+	c->files = w->content_sources;
+	w->content = sources_read(w->content_sources, NULL, o->jobs, d);
+	date_files(w, c);
+	w->chronicle = *c;
+	load(w, &options, d);
+	w->chronicle = (Chronicle){ 0 };
+	if (w->plan)
+		check_texts(w, d);
+	return w->plan && !d->errors;
 }
 
 static void publish(const Rendering *r, int worker, const Output *out, Str bytes)

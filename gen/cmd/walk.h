@@ -45,6 +45,13 @@ bool walk_load(Walk *w, Recall *r, Diag *d);
 void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
 /* Only some of the files of content/, which become the walk's: no rules over the whole are looked at. */
 bool walk_load_part(Walk *w, Files content, Diag *d);
+/*
+ * For a preview: what has no page yet has one, all texts are checked, and the past is what `c` knows, which is
+ * opened anew where it is no longer current. False: something is wrong, and pages must not be made.
+ */
+bool walk_preview(Walk *w, const Options *o, Chronicle *c, const Keeping *keeping, Diag *d);
+/* What of content/ and layouts/ has changed since: equal ones are of the same files. */
+Hash walk_look(const Walk *w);
 /* As after walk_open. */
 void walk_restart(Walk *w);
 /* Gives back what only pages are made from; paths stay. */

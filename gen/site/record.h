@@ -206,6 +206,7 @@ struct Record {
 	const Division **divisions;            /* likewise */
 	State state;
 	bool stale;                            /* 確認日 is too old */
+	bool early;                            /* shown before its publish_from: only in a preview */
 	Str sort_key;                          /* of name_kana */
 	const Record **related;                /* what is at a place, events of a group, groups of a scheme */
 	size_t related_count;

@@ -29,6 +29,7 @@ typedef struct Loading {
 	RecordFile *files;
 	size_t file_count;
 	int jobs;
+	bool early;
 } Loading;
 
 static Arena *worker_arena(Loading *l, int worker)
@@ -154,13 +155,30 @@ static void gather(Loading *l)
 	site->records = records;
 }
 
+static void find_state(const Loading *l, Record *r)
+{
+	r->state = state_of(r, l->site->today);
+	r->early = l->early && r->state == STATE_HIDDEN;
+	if (r->early)
+		r->state = state_of(r, r->publish_from);
+}
+
+/* Last: nothing that is checked or sorted is called by this name. */
+static void name_early_ones(Site *site)
+{
+	for (size_t i = 0; i < site->record_count; i++)
+		if (site->records[i]->early)
+			site->records[i]->name =
+				STR_CONCAT(&site->arenas[0], STR("【公開前】"), site->records[i]->name);
+}
+
 static void join_one(void *context, int worker, size_t item)
 {
 	Loading *l = context;
 	Record *r = l->site->records[item];
 	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
 	r->sort_key = kana_key(r->name_kana, &l->packs[worker]);
-	r->state = state_of(r, l->site->today);
+	find_state(l, r);
 	r->stale = record_is_stale(r, l->site->today, l->site->info.stale_days);
 }
 
@@ -169,7 +187,7 @@ static void join_doubtful(void *context, int worker, size_t item)
 	Loading *l = context;
 	Record *r = l->site->doubtful[item];
 	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
-	r->state = state_of(r, l->site->today);
+	find_state(l, r);
 }
 
 static void expand_one(void *context, int worker, size_t item)
@@ -233,6 +251,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	Site *site = site_make();
 	*l = (Loading){ .site = site, .content = content, .diag = d, .temporary = &scratch,
 		        .jobs = options->jobs < 1 ? 1 : options->jobs > JOBS_MAX ? JOBS_MAX : options->jobs };
+	l->early = options->early;
 	site->today = options->today;
 	site->keeping = options->keeping;
 	site->workers = l->jobs;
@@ -261,6 +280,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 		merge_diags(l);
 		if (!options->part)
 			check_site(site, content, l->jobs, d);
+		name_early_ones(site);
 	}
 	arena_free(&scratch);
 	return site;

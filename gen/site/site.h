@@ -166,6 +166,7 @@ typedef struct SiteOptions {
 	int jobs;
 	Keeping keeping;
 	bool part;                             /* some records are missing: rules over the whole are left out */
+	bool early;                            /* a preview: what is to be seen later is shown, and its name says so */
 } SiteOptions;
 
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);

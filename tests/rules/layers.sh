@@ -17,7 +17,7 @@ find gen -mindepth 1 -name '*.[ch]' | LC_ALL=C sort | xargs awk '
 		name = $0
 		sub(/^[^"]*"/, "", name); sub(/".*/, "", name)
 		split(name, part, "/")
-		if (name == "codes.inc") next;    # made from the sources by gen/cmd/codes.pl
+		if (name == "codes.inc" || name == "preview.inc") next;    # made by gen/cmd/codes.pl and bytes.pl
 		if (!(part[1] in rank)) { print FILENAME ":" FNR ": write \"layer/name.h\", not \"" name "\""; bad = 1 }
 		else if (layer != "main" && rank[part[1]] > rank[layer]) {
 			print FILENAME ":" FNR ": " layer "/ includes " name ", which is a later layer"; bad = 1

@@ -1,0 +1,235 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd/commands.h"
+#include "cmd/preview.h"
+#include "cmd/report.h"
+#include "source/watch.h"
+
+enum {
+	PORT_FIRST = 8080, PORT_TRIES = 20,    /* where no port was asked for */
+	SETTLE_MS = 4,                         /* an editor that saves makes several calls */
+	SETTLE_MOST = 25,                      /* such rests, then it is looked at all the same */
+	LOOK_MS = 1000,                        /* where nobody tells of a change */
+	DAY_MS = 30000,                        /* how often it is asked whether it is still today */
+};
+
+typedef struct Serving {
+	const Options *options;
+	Arena arena;
+	Preview *preview;
+	Watch *watch;
+	Http *http;
+	int signals;
+} Serving;
+
+/* What every answer carries. The policy is that of the published pages. */
+static const HttpHeader headers[] = {
+	{ "Content-Security-Policy",
+	  "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+	  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'" },
+	{ "X-Content-Type-Options", "nosniff" },
+	{ "Referrer-Policy", "no-referrer" },
+	{ "Cross-Origin-Opener-Policy", "same-origin" },
+	{ "Cross-Origin-Resource-Policy", "same-origin" },
+	{ "Cache-Control", "no-store" },
+	{ NULL, NULL },
+};
+
+static void answer(void *context, Str path, Arena *scratch, HttpAnswer *a)
+{
+	const Serving *s = context;
+	preview_answer(s->preview, path, scratch, a);
+}
+
+/* Opening. */
+
+static void tell_fault(HttpFault fault, int port)
+{
+	switch (fault) {
+	case HTTP_NO_LIBRARY:
+		fputs(_("keijiban serve: the library libmicrohttpd is not here: apt-get install libmicrohttpd12\n"),
+		      stderr);
+		break;
+	case HTTP_PORT_TAKEN:
+		fprintf(stderr, _("keijiban serve: another program uses port %d; choose one: --port %d\n"), port,
+		        port < 65000 ? port + 1 : 8080);
+		break;
+	case HTTP_SOUND:
+	case HTTP_FAILED:
+		fprintf(stderr, _("keijiban serve: nothing can be served at port %d\n"), port);
+		break;
+	}
+}
+
+static bool listen_at(Serving *s)
+{
+	const Options *o = s->options;
+	int first = o->port >= 0 ? o->port : PORT_FIRST, last = o->port >= 0 ? first : first + PORT_TRIES;
+	HttpFault fault = HTTP_PORT_TAKEN;
+	for (int port = first; port <= last && fault == HTTP_PORT_TAKEN; port++)
+		s->http = http_open(port, headers, answer, s, &s->arena, &fault);
+	if (!s->http)
+		tell_fault(fault, first);
+	return s->http;
+}
+
+/* Whoever closes the terminal or presses ^C ends it, and so does `kill`. */
+static int signals_open(void)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	signal(SIGCHLD, SIG_IGN);              /* nobody waits for the browser */
+	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+/* What opens an address with the browser of this machine: of desktops, of Windows beneath WSL. */
+static void open_browser(Str address, Arena *a)
+{
+	static const char *const openers[] = { "xdg-open", "wslview", "explorer.exe" };
+	char *argument = str_terminated(address, a);
+	posix_spawn_file_actions_t quiet;
+	posix_spawnattr_t how;
+	sigset_t none;
+	bool opened = false;
+	sigemptyset(&none);
+	posix_spawnattr_init(&how);
+	posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
+	posix_spawnattr_setsigmask(&how, &none);
+	posix_spawn_file_actions_init(&quiet);
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		posix_spawn_file_actions_addopen(&quiet, fd, "/dev/null", O_RDWR, 0);
+	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers) && !opened; i++) {
+		char *const words[] = { (char *)openers[i], argument, NULL };
+		pid_t child;
+		opened = posix_spawnp(&child, openers[i], &quiet, &how, words, environ) == 0;
+	}
+	posix_spawn_file_actions_destroy(&quiet);
+	posix_spawnattr_destroy(&how);
+	if (!opened)
+		fputs(_("No browser could be opened from here: open the address yourself.\n"), stderr);
+}
+
+static void tell_address(Serving *s)
+{
+	Str home = preview_home(s->preview, &s->arena);
+	Str address = str_format(&s->arena, "http://127.0.0.1:%d%.*s", http_port(s->http), STR_ARG(home));
+	printf("%.*s\n", STR_ARG(address));
+	fflush(stdout);
+	fputs(_("Open this address in a browser. Saved files are shown at once. To end: Ctrl+C\n"), stderr);
+	if (s->options->open)
+		open_browser(address, &s->arena);
+}
+
+/* Going on. */
+
+static long now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* The warnings are told in the page. */
+static void tell_problems(const Serving *s, long since)
+{
+	const Diag *d = preview_problems(s->preview);
+	Diag errors = { 0 };
+	for (size_t i = 0; i < d->count; i++)
+		if (d->problems[i].level != DIAG_WARNING)
+			diag_again(&errors, &d->problems[i]);
+	report_print(&errors, FORMAT_TEXT, stderr);
+	fprintf(stderr, _("%zu errors, %zu warnings (read in %ld ms)\n"), d->errors, d->warnings, now_ms() - since);
+	diag_free(&errors);
+}
+
+static void refresh(Serving *s)
+{
+	long since = now_ms();
+	if (!preview_refresh(s->preview))
+		return;
+	http_tell(s->http, preview_version(s->preview));
+	http_turn(s->http);
+	tell_problems(s, since);
+}
+
+/* Until nothing more is told for a moment: half a save is not worth showing. */
+static void settle(Serving *s)
+{
+	for (int i = 0; i < SETTLE_MOST; i++) {
+		struct pollfd p = { .fd = watch_fd(s->watch), .events = POLLIN };
+		if (poll(&p, 1, SETTLE_MS) <= 0 || !watch_read(s->watch))
+			return;
+	}
+}
+
+static void look(Serving *s, bool told)
+{
+	if (told)
+		settle(s);
+	else if (!watch_is_whole(s->watch))
+		watch_again(s->watch);
+	refresh(s);
+}
+
+static int wait_at_most(const Serving *s, long next_look)
+{
+	long left = next_look - now_ms();
+	int wait = http_wait(s->http);
+	left = left < 0 ? 0 : left;
+	return wait >= 0 && wait < left ? wait : (int)left;
+}
+
+static void serve(Serving *s)
+{
+	long next_look = now_ms() + DAY_MS;
+	for (;;) {
+		struct pollfd polled[] = { { .fd = s->signals, .events = POLLIN },
+			                   { .fd = http_fd(s->http), .events = POLLIN },
+			                   { .fd = watch_fd(s->watch), .events = POLLIN } };
+		if (poll(polled, 3, wait_at_most(s, next_look)) < 0 && errno != EINTR)
+			return;
+		if (polled[0].revents)
+			return;
+		bool told = polled[2].revents && watch_read(s->watch);
+		if (told || now_ms() >= next_look) {
+			look(s, told);
+			next_look = now_ms() + (watch_is_whole(s->watch) ? DAY_MS : LOOK_MS);
+		}
+		http_turn(s->http);
+	}
+}
+
+int cmd_serve(const Options *o)
+{
+	Serving s = { .options = o, .signals = signals_open() };
+	const Str roots[] = { o->content, o->layouts };
+	int status = STATUS_WORLD;
+	/* Watched first, then read: whatever is saved meanwhile is told. */
+	s.watch = watch_open(roots, 2, &s.arena);
+	s.preview = preview_open(o, &s.arena);
+	if (listen_at(&s)) {
+		long since = now_ms();
+		preview_refresh(s.preview);
+		tell_problems(&s, since);
+		tell_address(&s);
+		serve(&s);
+		http_close(s.http);
+		status = STATUS_DONE;
+	}
+	preview_close(s.preview);
+	watch_close(s.watch);
+	close(s.signals);
+	arena_free(&s.arena);
+	return status;
+}
