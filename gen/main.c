@@ -18,6 +18,7 @@ static const Command commands[] = {
 	{ "hook", "install REPO", N_("let a git repository check what is pushed, and publish it"), cmd_hook },
 	{ "next-change", NULL, N_("the next day on which the site changes by itself"), cmd_next_change },
 	{ "deploy-list", "OLD NEW", N_("which published files are new, changed and gone"), cmd_deploy_list },
+	{ "board", NULL, N_("a board sheet for some chome, to be printed"), cmd_board },
 	{ "explain", "ID | ADDRESS | CODE | KIND | fields | layouts | codes", N_("that day's facts of a record; what made a page; what a message means; the fields of a kind; the names of layouts"), cmd_explain },
 	{ NULL, NULL, NULL, NULL },
 };

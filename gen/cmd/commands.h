@@ -14,5 +14,6 @@ int cmd_explain(const Options *o);
 int cmd_hook(const Options *o);
 int cmd_next_change(const Options *o);
 int cmd_deploy_list(const Options *o);
+int cmd_board(const Options *o);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/parallel.h"
+#include "base/utf8.h"
 #include "format/value.h"
 #include "site/written.h"
 
@@ -43,6 +44,30 @@ static bool read_day(Options *o, const OptionRow *row, Str value, Arena *a)
 	bool sound = written_day(&w, &v, (Day *)((char *)o + row->offset));
 	diag_free(&d);
 	return sound;
+}
+
+/* A day without its day: 2026-12, 2026/12, 2026年12月, 令和8年12月. */
+static bool read_month(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	Str text = utf8_fold_code(value, a), end = STR("月");
+	Options first = *o;
+	OptionRow day = *row;
+	day.offset = offsetof(Options, on);
+	Str whole = str_ends(text, end)            ? STR_CONCAT(a, text, STR("1日"))
+	            : str_has_byte(text, '/')      ? STR_CONCAT(a, text, STR("/1"))
+	                                           : STR_CONCAT(a, text, STR("-1"));
+	if (!read_day(&first, &day, whole, a))
+		return false;
+	Civil c = day_civil(first.on);
+	o->month = c.year * 12 + c.month - 1;
+	return true;
+}
+
+static bool read_paper(Options *o, const OptionRow *row, Str value, Arena *a)
+{
+	(void)row;
+	o->paper = utf8_fold_code(value, a);
+	return str_equal(o->paper, STR("A4")) || str_equal(o->paper, STR("A3"));
 }
 
 static bool read_jobs(Options *o, const OptionRow *row, Str value, Arena *a)
@@ -99,14 +124,18 @@ static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
 #define AT(member) offsetof(Options, member)
 
 static const OptionRow rows[] = {
-	{ "--content", N_("DIR"), " build check serve hook next-change explain ", read_text, AT(content), N_("the records (content)") },
-	{ "--layouts", N_("DIR"), " build check serve hook next-change explain ", read_text, AT(layouts), N_("the layouts (layouts)") },
-	{ "--git", N_("REPO"), " build check next-change explain ", read_text, AT(git), N_("content and layouts from a git repository") },
-	{ "--rev", N_("REV"), " build check next-change explain ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
+	{ "--content", N_("DIR"), " build check serve hook next-change explain board form confirm reprint ", read_text, AT(content), N_("the records (content)") },
+	{ "--layouts", N_("DIR"), " build check serve hook next-change explain board form confirm reprint ", read_text, AT(layouts), N_("the layouts (layouts)") },
+	{ "--git", N_("REPO"), " build check next-change explain board form reprint ", read_text, AT(git), N_("content and layouts from a git repository") },
+	{ "--rev", N_("REV"), " build check next-change explain board form reprint ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
 	{ "--rev", N_("BRANCH"), " hook ", read_text, AT(revision), N_("the branch that is published (main)") },
 	{ "--out", N_("DIR"), " build rollback hook ", read_text, AT(out), N_("the published folder (out)") },
-	{ "--today", N_("DATE"), " build check serve hook next-change explain ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
-	{ "--jobs", "N", " build check serve hook next-change explain ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
+	{ "--out", N_("FILE"), " board form confirm ", read_text, AT(file), N_("where the sheet is written (the standard output)") },
+	{ "--chome", N_("CHOME"), " board ", read_text, AT(chome), N_("whose sheet: 芝久保町3") },
+	{ "--month", N_("MONTH"), " board ", read_month, 0, N_("of which month: 2026-12 (this one)") },
+	{ "--paper", N_("SIZE"), " board ", read_paper, 0, N_("A4 or A3 (A4)") },
+	{ "--today", N_("DATE"), " build check serve hook next-change explain board form confirm reprint ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
+	{ "--jobs", "N", " build check serve hook next-change explain board form confirm reprint ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
 	{ "--port", "N", " serve ", read_port, 0, N_("at this port (the first free one from 8080 on; 0: any)") },
 	{ "--open", NULL, " serve ", read_switch, AT(open), N_("open the browser, too") },
 	{ "--skip", N_("LIST"), " build ", read_skip, 0, N_("leave out any of pdf,qr,gzip,images") },

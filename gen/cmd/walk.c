@@ -103,6 +103,12 @@ bool walk_load(Walk *w, Recall *r, Diag *d)
 	return sound;
 }
 
+bool walk_load_until(Walk *w, Day until, Diag *d)
+{
+	w->content = sources_read(w->content_sources, NULL, w->options->jobs, d);
+	return load(w, &(SiteOptions){ .today = w->options->today, .jobs = w->options->jobs, .shown_until = until }, d);
+}
+
 bool walk_load_part(Walk *w, Files content, Diag *d)
 {
 	w->content = content;

@@ -42,6 +42,8 @@ typedef struct Walk {
 
 bool walk_open(Walk *w, const Options *o, Diag *d);
 bool walk_load(Walk *w, Recall *r, Diag *d);
+/* Everything, for a sheet: events are known up to that day. */
+bool walk_load_until(Walk *w, Day until, Diag *d);
 void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
 /* Only some of the files of content/, which become the walk's: no rules over the whole are looked at. */
 bool walk_load_part(Walk *w, Files content, Diag *d);

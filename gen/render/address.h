@@ -10,6 +10,7 @@
  *     /seibu/for/senior/eat/page/2/            an index; `all` for any age or purpose
  *     /seibu/places/page/2/                    a list of one kind
  *     /seibu/board/2026-12/  …board.txt        a board sheet, and as plain text
+ *     /seibu/board/2026-12/a3/                 the same on larger paper
  *     /seibu/new/page/2/  …new/atom.xml        更新情報, as a page and as a feed
  *     /seibu/events/hana/  …flyer/             a record, its flyer
  *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text

@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <math.h>
 
+#include "site/chome.h"
+
 typedef struct Drawing {
 	const Site *site;
 	Arena *run;
@@ -58,36 +60,6 @@ GridPoint map_point(const CityMap *map, double lat, double lon)
 		            (int32_t)lround(fmax(-most, fmin(most, p.y))) };
 }
 
-/* Who owns what. */
-
-static int lot_count(const Lots *lots)
-{
-	int count = 0;
-	for (size_t i = 0; i < lots->count; i++)
-		count += lots->items[i].until - lots->items[i].from + 1;
-	return lots->count ? count : INT_MAX;
-}
-
-static const Area *owner_of(const Site *site, const Town *town, int chome)
-{
-	const Area *owner = NULL;
-	int most = 0;
-	for (size_t i = 0; i < site->area_count; i++) {
-		const Area *area = site->areas[i];
-		for (size_t p = 0; p < area->towns.count; p++) {
-			bool partly;
-			if (!town_part_covers(&area->towns.items[p], town, chome, &partly))
-				continue;
-			int lots = lot_count(&area->towns.items[p].lots);
-			if (owner && (area->depth < owner->depth || (area->depth == owner->depth && lots <= most)))
-				continue;
-			owner = area;
-			most = lots;
-		}
-	}
-	return owner;
-}
-
 /* A point outside of the city has no cell of its own, and is left out. */
 static void find_cells(Drawing *w)
 {
@@ -107,7 +79,7 @@ static void find_cells(Drawing *w)
 			w->cells[w->map->count++] =
 				(MapCell){ .town = town,
 				           .chome = chome->n,
-				           .area = owner_of(w->site, town, chome->n),
+				           .area = chome_area(w->site, town, chome->n),
 				           .point = map_point(w->map, chome->lat, chome->lon) };
 		}
 	}

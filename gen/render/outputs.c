@@ -1,6 +1,7 @@
 #include "render/outputs.h"
 
 #include "render/address.h"
+#include "render/board.h"
 #include "render/plain.h"
 #include "render/retell.h"
 #include "render/search.h"
@@ -146,9 +147,13 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 {
 	Month now = month_of(plan->press->site->today);
 	(void)record;
-	for (Month month = now; area->parent && month < now + 2; month++)
-		add(plan, kind, page_at(plan, board_folder(area, month, &plan->scratch)),
-		    (Output){ .area = area, .page = (int16_t)month });
+	for (int paper = 0; area->parent && paper < PAPERS; paper++) {
+		if (!board_is_printed_on(plan->press->site, area, (Paper)paper))
+			continue;
+		for (Month month = now; month < now + 2; month++)
+			add(plan, kind, page_at(plan, board_folder_on(area, month, (Paper)paper, &plan->scratch)),
+			    (Output){ .area = area, .page = (int16_t)month, .list = (int16_t)paper });
+	}
 }
 
 static void plan_board_texts(Plan *plan, const OutputKind *kind, const Area *area,

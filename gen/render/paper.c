@@ -292,9 +292,46 @@ int flyer_height(const Value *slots, TypeSize size)
 
 /* Board sheets. */
 
-#define COLUMN_WIDTH ((PAPER_WIDTH - FIT_MM(8)) / 2)
+typedef struct PaperSize {
+	Str class, name;
+	int width, height;                     /* less the margins */
+	int month;                             /* size of the heading */
+	TypeSize band;                         /* what stands below the lists */
+	BoardType types[5];
+} PaperSize;
 
-enum { MONTH = 300, MONTH_LEADING = 125, HOLDS = 130, LIST_HEADING = 140, COLUMN_LOSS = 2 };
+/* clang-format off */
+static const PaperSize papers[PAPERS] = {
+	[PAPER_A4] = { STR_INIT("a4"), STR_INIT("A4"), PAPER_WIDTH, PAPER_HEIGHT, 300, TYPE_PLAIN,
+	               { { STR_INIT("large"), 160 }, { STR_INIT("ample"), 140 }, { STR_INIT("plain"), 120 } } },
+	[PAPER_A3] = { STR_INIT("a3"), STR_INIT("A3"), PAPER_WIDTH + FIT_MM(87), PAPER_HEIGHT + FIT_MM(123),
+	               420, TYPE_LARGE,
+	               { { STR_INIT("huge"), 240 }, { STR_INIT("broad"), 200 }, { STR_INIT("large"), 160 },
+	                 { STR_INIT("ample"), 140 } } },
+};
+/* clang-format on */
+
+enum { MONTH_LEADING = 125, HOLDS = 130, LIST_HEADING = 140, MAP_NOTE = 120 };
+
+static int column_width(Paper paper)
+{
+	return (papers[paper].width - FIT_MM(8)) / 2;
+}
+
+Str paper_class(Paper paper)
+{
+	return papers[paper].class;
+}
+
+Str paper_name(Paper paper)
+{
+	return papers[paper].name;
+}
+
+const BoardType *board_types(Paper paper)
+{
+	return papers[paper].types;
+}
 
 int board_heading_height(int size)
 {
@@ -306,26 +343,32 @@ int board_day_height(int size)
 	return (size + 10) * TEXT_LEADING / 100 + FIT_MM(1.5);
 }
 
-int board_item_height(size_t width, int size)
+int board_item_height(size_t width, int size, Paper paper)
 {
-	FitBox box = { COLUMN_WIDTH - size, size, SMALL_LEADING };
+	FitBox box = { column_width(paper) - size, size, SMALL_LEADING };
 	return fit_height(fit_lines(width, fit_columns(box)), box);
 }
 
-int board_room(const Value *slots, int size)
+int board_map_height(int height, Str key, int size, Paper paper)
 {
-	const Type *t = &types[TYPE_PLAIN];
-	FitBox month = { PAPER_WIDTH, MONTH, MONTH_LEADING },
-	       holds = { PAPER_WIDTH, HOLDS, TEXT_LEADING };
+	FitBox note = { column_width(paper), MAP_NOTE, SMALL_LEADING };
+	return (int)((int64_t)column_width(paper) * height / 1000) + board_heading_height(size) + fit_text(key, note) +
+	       fit_height(2, note) + FIT_MM(3);
+}
+
+int board_column(const Value *slots, Paper paper)
+{
+	const PaperSize *p = &papers[paper];
+	const Type *t = &types[p->band];
+	FitBox month = { p->width, p->month, MONTH_LEADING }, holds = { p->width, HOLDS, TEXT_LEADING };
 	FitBox small = { REACH_WIDTH, t->small, SMALL_LEADING };
 	size_t title = fit_width(text_at(slots, SLOT_BOARD_AREA)) +
-	               fit_width(text_at(slots, SLOT_BOARD_MONTH)) + 5 * FIT_EM;
+	               fit_width(text_at(slots, SLOT_BOARD_MONTH)) + 4 * FIT_EM;
 	int header = fit_height(fit_lines(title, fit_columns(month)), month) +
 	             fit_text(text_at(slots, SLOT_BOARD_HOLDS), holds);
 	int reach = fit_height(2, small) + ask_height(slots[SLOT_BOARD_PAGE].as.frame.slots, t) +
 	            fit_text(text_at(slots, SLOT_BOARD_NEXT), small);
 	int end = larger(reach, code_height(text_at(slots, SLOT_BOARD_ADDRESS), (Str){ 0 })) +
 	          FIT_MM(3);
-	int column = PAPER_HEIGHT - header - end - STAMP_HEIGHT - 3 * t->gap - FIT_MM(4);
-	return 2 * (column - COLUMN_LOSS * size * SMALL_LEADING / 100);
+	return p->height - header - end - STAMP_HEIGHT - 3 * t->gap - FIT_MM(4);
 }

@@ -22,6 +22,13 @@ typedef enum TypeSize { TYPE_LARGE, TYPE_AMPLE, TYPE_PLAIN, TYPE_TIGHT, TYPE_DEN
 /* Class name of the sheet. */
 Str  type_name(TypeSize size);
 
+/* Sheets of paper; flyers are A4. */
+typedef enum Paper { PAPER_A4, PAPER_A3, PAPERS } Paper;
+
+/* a4, a3; A4, A3 */
+Str  paper_class(Paper paper);
+Str  paper_name(Paper paper);
+
 /* A4 less the sheet's margins. */
 enum { PAPER_WIDTH = 5159, PAPER_HEIGHT = 7852 };
 
@@ -36,11 +43,21 @@ bool fact_is_wide(const Value *fact_slots);
 
 /* Board sheets: two columns of lists below each other. */
 
+/* The sizes of type that a board sheet may be set in, the largest first; ended by a size of 0. */
+typedef struct BoardType {
+	Str name;                              /* class name */
+	int size;
+} BoardType;
+
+const BoardType *board_types(Paper paper);
+
 /* Heights in one column at type of `size`. */
 int board_heading_height(int size);            /* of a list */
 int board_day_height(int size);                /* heading of a day */
-int board_item_height(size_t width, int size);
-/* What both columns hold together, less what is lost where an item does not break; of BOARD slots but the lists. */
-int board_room(const Value *slots, int size);
+int board_item_height(size_t width, int size, Paper paper);
+/* Of a map that is `height` thousandths of its width high, with what is written below it. */
+int board_map_height(int height, Str key, int size, Paper paper);
+/* How much one column holds; of BOARD slots but the lists. */
+int board_column(const Value *slots, Paper paper);
 
 #endif

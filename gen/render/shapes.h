@@ -141,6 +141,8 @@
 	X(PAGE_ASK_HTML, "ask_html", SLOT_HTML, NULL, \
 	  N_("the same as a whole, made once an area with the layout 'parts/ask'")) \
 	X(PAGE_AREA, "area", SLOT_FRAME, &LINK_SHAPE, N_("the area this page belongs to")) \
+	X(PAGE_ALONE, "alone", SLOT_BOOL, NULL, \
+	  N_("it is a file that is opened from a disk: nothing beside it is there, and no link leads anywhere")) \
 	X(PAGE_NOINDEX, "noindex", SLOT_BOOL, NULL, N_("search engines should leave it out")) \
 	X(PAGE_LANG, "lang", SLOT_TEXT, NULL, N_("language of this page, for <html lang>")) \
 	X(PAGE_EASY, "easy", SLOT_BOOL, NULL, N_("it is in easy Japanese")) \
@@ -556,6 +558,13 @@
 	X(BOARD_HAS_REGULAR, "has_regular", SLOT_BOOL, NULL, \
 	  N_("there is something several times this month")) \
 	X(BOARD_HAS_PLACES, "has_places", SLOT_BOOL, NULL, N_("there are standing places")) \
+	X(BOARD_PAPER, "paper", SLOT_TEXT, NULL, N_("its paper as a class name: a4, a3")) \
+	X(BOARD_PAPER_NAME, "paper_name", SLOT_TEXT, NULL, N_("its paper: A4, A3")) \
+	X(BOARD_MAP, "map", SLOT_FRAME, &MAP_SHAPE, \
+	  N_("the area, with the places listed by their numbers; empty where there is no room for it")) \
+	X(BOARD_MAP_KEY, "map_key", SLOT_TEXT, NULL, N_("what the numbers of districts on the map stand for")) \
+	X(BOARD_SIZE_URL, "size_url", SLOT_TEXT, NULL, N_("the same sheet on other paper; empty: there is none")) \
+	X(BOARD_SIZE_NAME, "size_name", SLOT_TEXT, NULL, N_("that paper: A3, A4")) \
 	X(BOARD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("the sheet as plain text")) \
 	X(BOARD_OTHER_URL, "other_url", SLOT_TEXT, NULL, N_("the other month's sheet"))
 

@@ -15,7 +15,7 @@ static int32_t larger(int32_t a, int32_t b)
 
 Sight sight_around(const GridShape *shape, int32_t margin, Arena *a)
 {
-	Sight s = { .a = a, .low = shape->low, .high = shape->high };
+	Sight s = { .a = a, .low = shape->low, .high = shape->high, .letter = LETTER, .letter_wide = LETTER_WIDE };
 	int32_t wide = s.high.x - s.low.x, tall = s.high.y - s.low.y;
 	int32_t more_wide = larger(0, tall * 5 / 6 - wide) / 2 + margin;
 	int32_t more_tall = larger(0, wide * 2 / 3 - tall) / 2 + margin;
@@ -217,8 +217,9 @@ static Label split(Str name, int letter)
 
 bool label_find(const Sight *s, const GridShape *shape, Str name, Label *label, GridPoint *at)
 {
-	for (int letter = 0; letter < 2; letter++) {
-		int size = letter ? LETTER_WIDE : LETTER;
+	const int sizes[] = { s->letter, s->letter_wide };
+	for (int i = 0; i < 2 && sizes[i]; i++) {
+		int size = sizes[i];
 		*label = (Label){ { name }, size };
 		if (label_room(s, shape, label, at))
 			return true;
@@ -226,6 +227,6 @@ bool label_find(const Sight *s, const GridShape *shape, Str name, Label *label, 
 		if (label_room(s, shape, label, at))
 			return true;
 	}
-	*label = (Label){ .letter = LETTER };
+	*label = (Label){ .letter = s->letter };
 	return false;
 }

@@ -10,7 +10,8 @@
  *
  * Lengths on the map are thousandths of its width. On a phone of 360 px it is
  * 328 px wide, and letters of 40 are 13 px: labels must fit at that size; on
- * a wide screen style.css sets them at LETTER_WIDE.
+ * a wide screen style.css sets them at LETTER_WIDE. On paper it is as wide
+ * as a column of a board sheet, where letters of these sizes are 12 points.
  */
 #ifndef RENDER_SIGHT_H
 #define RENDER_SIGHT_H
@@ -22,11 +23,12 @@
 #include "base/str.h"
 #include "render/map.h"
 
-enum { MAP_WIDTH = 1000, LETTER = 40, LETTER_WIDE = 27 };
+enum { MAP_WIDTH = 1000, LETTER = 40, LETTER_WIDE = 27, LETTER_A4 = 50, LETTER_A3 = 33 };
 
 typedef struct Sight {
 	Arena *a;
 	GridPoint low, high;                   /* on the city's grid */
+	int letter, letter_wide;               /* of labels; letter_wide 0: none that fit a wide screen only */
 	int height;                            /* of the map, whose width is MAP_WIDTH */
 	const GridPoint *pins;                 /* labels keep away from them */
 	size_t pin_count;

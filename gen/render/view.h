@@ -14,6 +14,7 @@
 #include "format/value.h"
 #include "render/desk.h"
 #include "render/frame.h"
+#include "render/paper.h"
 #include "render/press.h"
 #include "site/select.h"
 
@@ -21,6 +22,11 @@
 
 /* `counts`: how many records areas have, which many pages must not depend on. */
 Value view_site(const Press *press, bool counts, Arena *a);
+/*
+ * Of a file that is opened from a disk: its style sheet is part of it (as a data: address, in which there is
+ * nothing but the bytes of print.css), it has no scripts, and no address of it leads anywhere.
+ */
+Value view_site_alone(const Press *press, Arena *a);
 /* An area as a leaf, with the number of its records. */
 Value view_area_leaf(const Press *press, const Area *area, bool current, Arena *a);
 
@@ -34,6 +40,7 @@ typedef struct PageHead {
 	Str crumb;                             /* this page's own crumb; empty: the area's is the last one */
 	bool of_site;                          /* it belongs to no area: title and crumbs name only the city */
 	bool noindex;
+	bool alone;                            /* opened from a disk: see view_site_alone */
 } PageHead;
 
 Value view_page(Desk *desk, const Output *out, const PageHead *head);
@@ -116,6 +123,7 @@ struct DaysWanted {
 	DayRange days;
 	size_t skip, most;                     /* entries */
 	size_t most_a_day;                     /* 0: all of them */
+	bool on_paper;                         /* nothing is said of today and tomorrow */
 	bool (*passes)(const DaysWanted *wanted, const AgendaItem *item);
 };
 
@@ -221,6 +229,16 @@ Value view_matrix(const Press *press, Arena *a);
  * there is neither.
  */
 Value view_map(const Press *press, const Area *area, Arena *a);
+/*
+ * The same to be printed a column wide: no lists, and of the places these alone, numbered as they are listed.
+ * NONE where there is no map.
+ */
+Value view_paper_map(const Press *press, const Area *area, Paper paper, const Record *const *places, size_t count,
+                     Arena *a);
+/* Its height, whose width is MAP_WIDTH; 0 where there is no map. */
+int   paper_map_height(const Press *press, const Area *area);
+/* 13 芝久保小　14 西原小: what the numbers on the map of an area that holds districts stand for. */
+Str   words_map_key(const Press *press, const Area *area, Arena *a);
 
 /* view_qr.c */
 

@@ -88,13 +88,16 @@ static Value view_entry(const Press *press, const AgendaItem *item, Arena *a)
 	return value_frame(&ENTRY_SHAPE, s);
 }
 
-/* 今日, 明日, and the name of the public holiday. */
-static Str note_of_day(const Press *press, Day day, Arena *a)
+/* 今日, 明日 (but not on what hangs on a board for weeks), and the name of the public holiday. */
+static Str note_of_day(const Press *press, Day day, bool on_paper, Arena *a)
 {
 	const Calendar *holidays = calendar_find(&press->site->calendars, STR("祝日"));
 	const NamedDays *holiday = holidays ? calendar_has(holidays, day) : NULL;
 	Day today = press->site->today;
-	Str near = day == today ? STR("今日") : day == today + 1 ? STR("明日") : (Str){ 0 };
+	Str near = on_paper           ? (Str){ 0 }
+	           : day == today     ? STR("今日")
+	           : day == today + 1 ? STR("明日")
+	                              : (Str){ 0 };
 	Str name = holiday ? (holiday->name.len ? holiday->name : STR("祝日")) : (Str){ 0 };
 	return STR_CONCAT(a, near, near.len && name.len ? STR("・") : (Str){ 0 }, name);
 }
@@ -116,14 +119,14 @@ typedef struct OneDay {
 	size_t more;
 } OneDay;
 
-static Value view_one_day(const Press *press, const Area *area, const OneDay *one, Arena *a)
+static Value view_one_day(const Press *press, const Area *area, const OneDay *one, bool on_paper, Arena *a)
 {
 	Buf label = { .arena = a };
 	Value *s = frame_slots(&DAY_SHAPE, a);
 	say_day(&label, one->day, year_of(press->site->today));
 	s[SLOT_DAY_LABEL] = value_text(buf_text(&label));
 	s[SLOT_DAY_ISO] = value_text(day_iso(one->day, a));
-	s[SLOT_DAY_NOTE] = value_text(note_of_day(press, one->day, a));
+	s[SLOT_DAY_NOTE] = value_text(note_of_day(press, one->day, on_paper, a));
 	s[SLOT_DAY_ENTRIES] = list_value(&one->entries);
 	fill_more(s, press, area, one->more, a);
 	return value_frame(&DAY_SHAPE, s);
@@ -151,7 +154,7 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 			continue;
 		Day day = item->day < wanted->days.from ? wanted->days.from : item->day;
 		if (day != one.day && one.entries.count) {
-			list_add(&shown, view_one_day(press, area, &one, a));
+			list_add(&shown, view_one_day(press, area, &one, wanted->on_paper, a));
 			one = (OneDay){ .entries = { .arena = a } };
 		}
 		one.day = day;
@@ -161,7 +164,7 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 			list_add(&one.entries, view_entry(press, item, a));
 	}
 	if (one.entries.count)
-		list_add(&shown, view_one_day(press, area, &one, a));
+		list_add(&shown, view_one_day(press, area, &one, wanted->on_paper, a));
 	if (left_out)
 		*left_out = count > end ? count - end : 0;
 	return list_value(&shown);

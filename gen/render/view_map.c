@@ -77,7 +77,7 @@ static bool is_listed(const Sheet *s, const Area *area)
 /* The short name where it fits; else the number, which the list explains. */
 static void label_region(const Sheet *s, Value *slots, const Area *area, const GridShape *shape)
 {
-	static const Label number = { { STR_INIT("20") }, LETTER };
+	const Label number = { { STR("20") }, s->sight.letter };
 	Label label;
 	GridPoint at;
 	if (!label_find(&s->sight, shape, area->short_name, &label, &at) &&
@@ -85,7 +85,7 @@ static void label_region(const Sheet *s, Value *slots, const Area *area, const G
 		return;
 	put_place(s, slots, SLOT_MAP_REGION_X, SLOT_MAP_REGION_Y, at);
 	slots[SLOT_MAP_REGION_LABELLED] = value_bool(true);
-	slots[SLOT_MAP_REGION_WIDE] = value_bool(label.letter == LETTER_WIDE);
+	slots[SLOT_MAP_REGION_WIDE] = value_bool(label.letter != s->sight.letter);
 	slots[SLOT_MAP_REGION_LABEL] = value_text(label.lines[0]);
 	slots[SLOT_MAP_REGION_LABEL2] = value_text(label.lines[1]);
 }
@@ -147,23 +147,26 @@ static Str path_of_borders(const Sheet *s)
 
 /* Of a district: chome and places. */
 
-enum { CELL_LABELS = 4 };
+enum { CELL_LABELS = 5 };
 
-/* 芝久保町1丁目 on one line or on two, 芝久保町1, 1 */
-static Label cell_label(const MapCell *cell, int form, Arena *a)
+/* 芝久保町1丁目 on one line or on two, 芝久保町1 on one line or on two, 1 */
+static Label cell_label(const Sheet *s, const MapCell *cell, int form)
 {
+	Arena *a = s->a;
+	int letter = s->sight.letter;
 	Str number = str_format(a, "%d", cell->chome), chome = STR_CONCAT(a, number, STR("丁目"));
 	switch (form) {
-	case 0:  return (Label){ { STR_CONCAT(a, cell->town->name, chome) }, LETTER };
-	case 1:  return (Label){ { cell->town->name, chome }, LETTER };
-	case 2:  return (Label){ { STR_CONCAT(a, cell->town->name, number) }, LETTER };
-	default: return (Label){ { number }, LETTER };
+	case 0:  return (Label){ { STR_CONCAT(a, cell->town->name, chome) }, letter };
+	case 1:  return (Label){ { cell->town->name, chome }, letter };
+	case 2:  return (Label){ { STR_CONCAT(a, cell->town->name, number) }, letter };
+	case 3:  return (Label){ { cell->town->name, number }, letter };
+	default: return (Label){ { number }, letter };
 	}
 }
 
 static bool cell_fits(const Sheet *s, const MapCell *cell, int form, GridPoint *at)
 {
-	const Label label = cell_label(cell, form, s->a);
+	const Label label = cell_label(s, cell, form);
 	return label_room(&s->sight, &cell->shape, &label, at);
 }
 
@@ -193,7 +196,7 @@ static Value cell_frame(const Sheet *s, const MapCell *cell, int form)
 	while (form < CELL_LABELS && !cell_fits(s, cell, form, &at))
 		form++;
 	if (form < CELL_LABELS) {
-		const Label label = cell_label(cell, form, s->a);
+		const Label label = cell_label(s, cell, form);
 		slots[SLOT_MAP_CELL_LABEL] = value_text(label.lines[0]);
 		slots[SLOT_MAP_CELL_LABEL2] = value_text(label.lines[1]);
 		put_place(s, slots, SLOT_MAP_CELL_X, SLOT_MAP_CELL_Y, at);
@@ -318,35 +321,107 @@ static Value view_groups(const Sheet *s)
 	return list_value(&list);
 }
 
-static void draw(Sheet *s, Value *slots)
+static void draw_shapes(Sheet *s, Value *slots)
 {
-	const Record *pins[PINS_MOST];
-	GridPoint points[PINS_MOST];
-	s->sight.pins = points;
 	s->coarse = s->area->child_count && region_count(s) > REGIONS_MOST;
-	if (is_district(s->area))
-		s->sight.pin_count = find_pins(s, pins, points);
 	slots[SLOT_MAP_DRAWN] = value_bool(true);
 	slots[SLOT_MAP_VIEW_BOX] = value_text(str_format(s->a, "0 0 %d %d", MAP_WIDTH, s->sight.height));
 	slots[SLOT_MAP_REGIONS] = view_regions(s);
 	slots[SLOT_MAP_CELLS] = view_cells(s);
 	slots[SLOT_MAP_BORDERS] = value_text(path_of_borders(s));
+}
+
+static void draw(Sheet *s, Value *slots)
+{
+	const Record *pins[PINS_MOST];
+	GridPoint points[PINS_MOST];
+	s->sight.pins = points;
+	if (is_district(s->area))
+		s->sight.pin_count = find_pins(s, pins, points);
+	draw_shapes(s, slots);
 	slots[SLOT_MAP_PINS] = view_pins(s, pins);
 	slots[SLOT_MAP_HAS_PINS] = value_bool(s->sight.pin_count > 0);
+}
+
+static bool is_drawn(const Press *press, const Area *area)
+{
+	return press->map && press->map->areas[area->number].count;
+}
+
+static Sight sight_of(const Press *press, const Area *area, Arena *a)
+{
+	return sight_around(&press->map->areas[area->number], margin_around(press, area), a);
 }
 
 Value view_map(const Press *press, const Area *area, Arena *a)
 {
 	Value *slots = frame_slots(&MAP_SHAPE, a);
 	Sheet s = { .press = press, .area = area, .a = a };
-	bool drawn = press->map && press->map->areas[area->number].count;
+	bool drawn = is_drawn(press, area);
 	if (!drawn && !area->child_count)
 		return (Value){ 0 };
 	slots[SLOT_MAP_LABEL] = value_text(STR_CONCAT(a, area->name, drawn ? STR("の地図") : STR("の中の地域")));
 	slots[SLOT_MAP_GROUPS] = view_groups(&s);
 	if (drawn) {
-		s.sight = sight_around(&press->map->areas[area->number], margin_around(press, area), a);
+		s.sight = sight_of(press, area, a);
 		draw(&s, slots);
 	}
 	return value_frame(&MAP_SHAPE, slots);
+}
+
+/* On paper. */
+
+int paper_map_height(const Press *press, const Area *area)
+{
+	Arena scratch = { 0 };
+	int height = is_drawn(press, area) ? sight_of(press, area, &scratch).height : 0;
+	arena_free(&scratch);
+	return height;
+}
+
+/* Those of the listed places that lie within sight, by their numbers in the list. */
+static Value view_listed_pins(Sheet *s, const Record *const *places, size_t count, GridPoint *points)
+{
+	List list = { .arena = s->a };
+	for (size_t i = 0; i < count && list.count < PINS_MOST; i++) {
+		if (!has_point(places[i]) || !sight_holds(&s->sight, point_of(s, places[i])))
+			continue;
+		points[s->sight.pin_count++] = point_of(s, places[i]);
+		list_add(&list, pin_frame(s, places[i], point_of(s, places[i]), i + 1));
+	}
+	return list_value(&list);
+}
+
+Value view_paper_map(const Press *press, const Area *area, Paper paper, const Record *const *places, size_t count,
+                     Arena *a)
+{
+	GridPoint points[PINS_MOST];
+	Value *slots = frame_slots(&MAP_SHAPE, a);
+	Sheet s = { .press = press, .area = area, .a = a };
+	if (!is_drawn(press, area))
+		return (Value){ 0 };
+	s.sight = sight_of(press, area, a);
+	s.sight.letter = paper == PAPER_A3 ? LETTER_A3 : LETTER_A4;
+	s.sight.letter_wide = 0;
+	s.sight.pins = points;
+	slots[SLOT_MAP_LABEL] = value_text(STR_CONCAT(a, area->name, STR("の地図")));
+	slots[SLOT_MAP_PINS] = view_listed_pins(&s, places, count, points);
+	slots[SLOT_MAP_HAS_PINS] = value_bool(s.sight.pin_count > 0);
+	draw_shapes(&s, slots);
+	return value_frame(&MAP_SHAPE, slots);
+}
+
+Str words_map_key(const Press *press, const Area *area, Arena *a)
+{
+	Buf b = { .arena = a };
+	for (size_t i = area->number; area->child_count && i < area->end; i++) {
+		const Area *inside = press->site->areas[i];
+		if (!is_district(inside) || !press->map->areas[i].count)
+			continue;
+		buf_number(&b, district_number(press, inside));
+		buf_char(&b, ' ');
+		buf_str(&b, inside->short_name.len ? inside->short_name : inside->name);
+		buf_str(&b, STR("　"));
+	}
+	return str_trim(buf_text(&b));
 }

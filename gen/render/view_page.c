@@ -109,7 +109,9 @@ Value view_page(Desk *desk, const Output *out, const PageHead *head)
 	s[SLOT_PAGE_ASK] = ready->ask;
 	s[SLOT_PAGE_ASK_HTML] = value_html(ready->ask_html);
 	s[SLOT_PAGE_AREA] = ready->link;
+	s[SLOT_PAGE_ALONE] = value_bool(head->alone);
 	s[SLOT_PAGE_NOINDEX] = value_bool(head->noindex);
-	fill_languages(s, desk, out);
+	if (!head->alone)
+		fill_languages(s, desk, out);
 	return value_frame(&PAGE_SHAPE, s);
 }

@@ -158,3 +158,28 @@ Value view_site(const Press *press, bool counts, Arena *a)
 	fill_addresses(s, press, a);
 	return value_frame(&SITE_SHAPE, s);
 }
+
+static Str asset_bytes(const Layouts *layouts, Str name)
+{
+	for (size_t i = 0; i < layouts->asset_count; i++)
+		if (str_equal(layouts->assets[i].name, name))
+			return layouts->assets[i].bytes;
+	return (Str){ 0 };
+}
+
+Value view_site_alone(const Press *press, Arena *a)
+{
+	const Value *site = &press->plain_site_frame;
+	Value *s = frame_slots(&SITE_SHAPE, a);
+	Buf style = { .arena = a };
+	for (size_t i = 0; i < site->as.frame.shape->count; i++)
+		s[i] = site->as.frame.slots[i];
+	for (size_t i = 0; i < sizeof(fixed_pages) / sizeof(*fixed_pages); i++)
+		s[fixed_pages[i].slot] = (Value){ 0 };
+	for (size_t i = 0; i < sizeof(fixed_assets) / sizeof(*fixed_assets); i++)
+		s[fixed_assets[i].slot] = (Value){ 0 };
+	buf_str(&style, STR("data:text/css;charset=utf-8,"));
+	buf_percent(&style, asset_bytes(press->layouts, STR("print.css")));
+	s[SLOT_SITE_PRINT_URL] = value_text(buf_text(&style));
+	return value_frame(&SITE_SHAPE, s);
+}

@@ -30,6 +30,7 @@ typedef struct Loading {
 	size_t file_count;
 	int jobs;
 	bool early;
+	Day shown_until;
 } Loading;
 
 static Arena *worker_arena(Loading *l, int worker)
@@ -216,10 +217,21 @@ const Record *const *site_cancelling(const Site *site, Arena *a)
 	return notices;
 }
 
+/* What's on, and the board sheets of this month and the next. */
+static int days_shown(const Site *site, Day until)
+{
+	Civil c = day_civil(site->today);
+	int months = c.month + 1, shown = site->info.whats_on_days;
+	Day end = day_of(c.year + months / 12, months % 12 + 1, 1) - 1;
+	if (end - site->today > shown)
+		shown = end - site->today;
+	return until - site->today > shown ? until - site->today : shown;
+}
+
 static void expand_all(Loading *l)
 {
 	Site *site = l->site;
-	l->calendar = (CalendarView){ &site->calendars, site->today, site->info.whats_on_days,
+	l->calendar = (CalendarView){ &site->calendars, site->today, days_shown(site, l->shown_until),
 		                      site_cancelling(site, &site->arenas[0]) };
 	parallel_each(l->jobs, site->record_count, expand_one, l);
 	for (int i = 0; i < l->jobs; i++)
@@ -252,6 +264,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	*l = (Loading){ .site = site, .content = content, .diag = d, .temporary = &scratch,
 		        .jobs = options->jobs < 1 ? 1 : options->jobs > JOBS_MAX ? JOBS_MAX : options->jobs };
 	l->early = options->early;
+	l->shown_until = options->shown_until;
 	site->today = options->today;
 	site->keeping = options->keeping;
 	site->workers = l->jobs;

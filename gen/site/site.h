@@ -165,6 +165,7 @@ typedef struct SiteOptions {
 	Day today;
 	int jobs;
 	Keeping keeping;
+	Day shown_until;                       /* days of events are kept up to it; DAY_NONE: as pages need them */
 	bool part;                             /* some records are missing: rules over the whole are left out */
 	bool early;                            /* a preview: what is to be seen later is shown, and its name says so */
 } SiteOptions;

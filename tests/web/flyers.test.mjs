@@ -55,16 +55,19 @@ async function visitAll(browser, site, files, look) {
 const pagesOf = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
 
 export default async function flyers({ site, browser, out, test, none }) {
-  const all = (await htmlFiles(out)).filter((file) => /(\/flyer|board\/\d{4}-\d{2})\/index\.html$/.test(file));
+  const all = (await htmlFiles(out)).filter((file) => /(\/flyer|board\/\d{4}-\d{2}(\/a3)?)\/index\.html$/.test(file));
   const chosen = sample(all, 40);
   const seen = new Map();
   const problems = { pages: [], measures: [], code: [], last: [] };
+  const isLarge = (file) => /\/a3\//.test(file);
   await visitAll(browser, site, chosen, async (page, file) => {
     const found = await page.evaluate(measures);
     seen.set(file, found);
-    const pages = pagesOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    const pages = pagesOf(pdf), wide = Number(pdf.toString('latin1').match(/\/MediaBox \[0 0 ([\d.]+)/)[1]);
+    if (Math.abs(wide - (isLarge(file) ? 842 : 595)) > 2) problems.pages.push(`${file}: the paper is ${wide} pt wide`);
     if (pages !== 1) problems.pages.push(`${file}: ${pages} pages, the sheet is ${Math.round(found.height / mm)} mm high`);
-    if (found.height > 297 * mm) problems.measures.push(`${file}: ${Math.round(found.height / mm)} mm high`);
+    if (found.height > (isLarge(file) ? 420 : 297) * mm) problems.measures.push(`${file}: ${Math.round(found.height / mm)} mm high`);
     problems.measures.push(...found.problems.map((what) => `${file}: ${what}`));
     if (found.code && found.code < 30 * mm) problems.code.push(`${file}: ${(found.code / mm).toFixed(1)} mm`);
     if (!found.words.includes('どこに聞けばよいか分からないとき')) problems.last.push(file);

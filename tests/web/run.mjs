@@ -49,7 +49,7 @@ function none(problems) {
   if (problems.length) throw new Error([...new Set(problems)].join('\n'));
 }
 
-const isSheet = (address) => /flyer\/$|board\/\d{4}-\d{2}\/$/.test(address);
+const isSheet = (address) => /flyer\/$|board\/\d{4}-\d{2}\/(a3\/)?$/.test(address);
 
 async function look(visit, kind, address, view) {
   await visit.page.emulateMedia({ media: view.media ?? 'screen', colorScheme: view.colorScheme ?? 'light' });

@@ -1,0 +1,45 @@
+/*
+ * What stands on a board sheet, chosen so that it fits.
+ *
+ *   BoardSheet sheet = { .area = area, .month = month, .paper = PAPER_A4 };
+ *   board_fill(slots, press, &sheet, arena);          BOARD slots, all but the lists filled before
+ *
+ * The largest type in which all fits; in the smallest, as much as fits:
+ * places further away go first, then what comes again and again, then later
+ * days, and the sheet says how much that was and where to read it. The map
+ * of the area takes room that nothing else wants.
+ *
+ * Columns are filled as a browser fills them (paper.h measures), so that
+ * nothing that must not be cut is counted on where it cannot stand.
+ */
+#ifndef RENDER_BOARD_H
+#define RENDER_BOARD_H
+
+#include "render/address.h"
+#include "render/desk.h"
+#include "render/paper.h"
+#include "render/view.h"
+
+typedef struct BoardSheet {
+	const Area *area;
+	const Town *town;                      /* of one chome: what lies in it comes first; NULL: of the whole area */
+	int chome;
+	Month month;
+	Paper paper;
+} BoardSheet;
+
+DayRange board_days(const BoardSheet *sheet);
+/* On A4 everywhere; on larger paper where a board of the area takes it. */
+bool     board_is_printed_on(const Site *site, const Area *area, Paper paper);
+/* The folder of the month's sheet below out/. */
+Str      board_folder_on(const Area *area, Month month, Paper paper, Arena *a);
+
+/* A sheet of one chome, as a file that stands alone. */
+Str  render_chome_board(Desk *desk, const BoardSheet *sheet);
+
+/* The lists as they fit, with type, map and what is left out. */
+void board_fill(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
+/* Without a sheet to fill: all, but for what would make a text without end. */
+void board_fill_whole(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
+
+#endif
