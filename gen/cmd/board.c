@@ -83,7 +83,7 @@ static bool find_sheet(SheetSite *s, BoardSheet *sheet)
 		               .town = at.town,
 		               .chome = at.chome,
 		               .month = o->month ? o->month : month_of(o->today),
-		               .paper = str_equal(o->paper, paper_name(PAPER_A3)) ? PAPER_A3 : PAPER_A4 };
+		               .paper = str_equal(o->paper, paper_name(SHEET_A3)) ? SHEET_A3 : SHEET_A4 };
 	if (!sheet->area)
 		fprintf(stderr, _("keijiban board: '%.*s' belongs to no district\n"), STR_ARG(o->chome));
 	else

@@ -22,20 +22,20 @@ DayRange board_days(const BoardSheet *sheet)
 	return (DayRange){ month_first_day(sheet->month), month_first_day(sheet->month + 1) - 1 };
 }
 
-bool board_is_printed_on(const Site *site, const Area *area, Paper paper)
+bool board_is_printed_on(const Site *site, const Area *area, SheetSize paper)
 {
-	for (size_t i = 0; paper != PAPER_A4 && i < site->boards.count; i++) {
+	for (size_t i = 0; paper != SHEET_A4 && i < site->boards.count; i++) {
 		const Board *board = &site->boards.items[i];
 		if (board->area && area_contains(area, board->area) && str_equal(board->size, paper_name(paper)))
 			return true;
 	}
-	return paper == PAPER_A4;
+	return paper == SHEET_A4;
 }
 
-Str board_folder_on(const Area *area, Month month, Paper paper, Arena *a)
+Str board_folder_on(const Area *area, Month month, SheetSize paper, Arena *a)
 {
 	Str folder = board_folder(area, month, a);
-	return paper == PAPER_A4 ? folder : STR_CONCAT(a, folder, paper_class(paper), STR("/"));
+	return paper == SHEET_A4 ? folder : STR_CONCAT(a, folder, paper_class(paper), STR("/"));
 }
 
 /* Events. */

@@ -1,7 +1,7 @@
 /*
  * What stands on a board sheet, chosen so that it fits.
  *
- *   BoardSheet sheet = { .area = area, .month = month, .paper = PAPER_A4 };
+ *   BoardSheet sheet = { .area = area, .month = month, .paper = SHEET_A4 };
  *   board_fill(slots, press, &sheet, arena);          BOARD slots, all but the lists filled before
  *
  * The largest type in which all fits; in the smallest, as much as fits:
@@ -25,14 +25,14 @@ typedef struct BoardSheet {
 	const Town *town;                      /* of one chome: what lies in it comes first; NULL: of the whole area */
 	int chome;
 	Month month;
-	Paper paper;
+	SheetSize paper;
 } BoardSheet;
 
 DayRange board_days(const BoardSheet *sheet);
 /* On A4 everywhere; on larger paper where a board of the area takes it. */
-bool     board_is_printed_on(const Site *site, const Area *area, Paper paper);
+bool     board_is_printed_on(const Site *site, const Area *area, SheetSize paper);
 /* The folder of the month's sheet below out/. */
-Str      board_folder_on(const Area *area, Month month, Paper paper, Arena *a);
+Str      board_folder_on(const Area *area, Month month, SheetSize paper, Arena *a);
 
 /* A sheet of one chome, as a file that stands alone. */
 Str  render_chome_board(Desk *desk, const BoardSheet *sheet);

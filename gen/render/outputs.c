@@ -147,11 +147,11 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 {
 	Month now = month_of(plan->press->site->today);
 	(void)record;
-	for (int paper = 0; area->parent && paper < PAPERS; paper++) {
-		if (!board_is_printed_on(plan->press->site, area, (Paper)paper))
+	for (int paper = 0; area->parent && paper < SHEET_SIZES; paper++) {
+		if (!board_is_printed_on(plan->press->site, area, (SheetSize)paper))
 			continue;
 		for (Month month = now; month < now + 2; month++)
-			add(plan, kind, page_at(plan, board_folder_on(area, month, (Paper)paper, &plan->scratch)),
+			add(plan, kind, page_at(plan, board_folder_on(area, month, (SheetSize)paper, &plan->scratch)),
 			    (Output){ .area = area, .page = (int16_t)month, .list = (int16_t)paper });
 	}
 }

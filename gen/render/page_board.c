@@ -25,7 +25,7 @@ static Value board_page(Desk *desk, const Output *out, const BoardSheet *sheet, 
 {
 	Arena *a = &desk->page;
 	Str whose = words_whose(sheet, a), title = STR_CONCAT(a, month, STR("の予定表"));
-	if (sheet->paper == PAPER_A3)
+	if (sheet->paper == SHEET_A3)
 		title = STR_CONCAT(a, title, STR("（A3）"));
 	const PageHead head = {
 		.heading = STR_CONCAT(a, whose, STR(" "), month, STR("の予定")),
@@ -61,7 +61,7 @@ static Value *board_slots(const Press *press, const BoardSheet *sheet, Arena *a)
 
 static BoardSheet sheet_of(const Output *out)
 {
-	return (BoardSheet){ .area = out->area, .month = out->page, .paper = (Paper)out->list };
+	return (BoardSheet){ .area = out->area, .month = out->page, .paper = (SheetSize)out->list };
 }
 
 const Value *view_whole_board(Desk *desk, const Output *out)
@@ -91,7 +91,7 @@ Str render_board(Desk *desk, const Output *out)
 	const BoardSheet sheet = sheet_of(out);
 	Month month = sheet.month, now = month_of(site->today);
 	Value *s = filled(desk, out, &sheet);
-	Paper other = sheet.paper == PAPER_A4 ? PAPER_A3 : PAPER_A4;
+	SheetSize other = sheet.paper == SHEET_A4 ? SHEET_A3 : SHEET_A4;
 	s[SLOT_BOARD_TEXT_URL] = value_text(address_of(site, board_text_path(out->area, month, a), a));
 	s[SLOT_BOARD_OTHER_URL] = value_text(address_of(
 		site, board_folder_on(out->area, month == now ? now + 1 : now, sheet.paper, a), a));

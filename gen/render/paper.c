@@ -292,19 +292,19 @@ int flyer_height(const Value *slots, TypeSize size)
 
 /* Board sheets. */
 
-typedef struct PaperSize {
+typedef struct BoardPaper {
 	Str class, name;
 	int width, height;                     /* less the margins */
 	int month;                             /* size of the heading */
 	TypeSize band;                         /* what stands below the lists */
 	BoardType types[5];
-} PaperSize;
+} BoardPaper;
 
 /* clang-format off */
-static const PaperSize papers[PAPERS] = {
-	[PAPER_A4] = { STR_INIT("a4"), STR_INIT("A4"), PAPER_WIDTH, PAPER_HEIGHT, 300, TYPE_PLAIN,
+static const BoardPaper papers[SHEET_SIZES] = {
+	[SHEET_A4] = { STR_INIT("a4"), STR_INIT("A4"), PAPER_WIDTH, PAPER_HEIGHT, 300, TYPE_PLAIN,
 	               { { STR_INIT("large"), 160 }, { STR_INIT("ample"), 140 }, { STR_INIT("plain"), 120 } } },
-	[PAPER_A3] = { STR_INIT("a3"), STR_INIT("A3"), PAPER_WIDTH + FIT_MM(87), PAPER_HEIGHT + FIT_MM(123),
+	[SHEET_A3] = { STR_INIT("a3"), STR_INIT("A3"), PAPER_WIDTH + FIT_MM(87), PAPER_HEIGHT + FIT_MM(123),
 	               420, TYPE_LARGE,
 	               { { STR_INIT("huge"), 240 }, { STR_INIT("broad"), 200 }, { STR_INIT("large"), 160 },
 	                 { STR_INIT("ample"), 140 } } },
@@ -313,22 +313,22 @@ static const PaperSize papers[PAPERS] = {
 
 enum { MONTH_LEADING = 125, HOLDS = 130, LIST_HEADING = 140, MAP_NOTE = 120 };
 
-static int column_width(Paper paper)
+static int column_width(SheetSize paper)
 {
 	return (papers[paper].width - FIT_MM(8)) / 2;
 }
 
-Str paper_class(Paper paper)
+Str paper_class(SheetSize paper)
 {
 	return papers[paper].class;
 }
 
-Str paper_name(Paper paper)
+Str paper_name(SheetSize paper)
 {
 	return papers[paper].name;
 }
 
-const BoardType *board_types(Paper paper)
+const BoardType *board_types(SheetSize paper)
 {
 	return papers[paper].types;
 }
@@ -343,22 +343,22 @@ int board_day_height(int size)
 	return (size + 10) * TEXT_LEADING / 100 + FIT_MM(1.5);
 }
 
-int board_item_height(size_t width, int size, Paper paper)
+int board_item_height(size_t width, int size, SheetSize paper)
 {
 	FitBox box = { column_width(paper) - size, size, SMALL_LEADING };
 	return fit_height(fit_lines(width, fit_columns(box)), box);
 }
 
-int board_map_height(int height, Str key, int size, Paper paper)
+int board_map_height(int height, Str key, int size, SheetSize paper)
 {
 	FitBox note = { column_width(paper), MAP_NOTE, SMALL_LEADING };
 	return (int)((int64_t)column_width(paper) * height / 1000) + board_heading_height(size) + fit_text(key, note) +
 	       fit_height(2, note) + FIT_MM(3);
 }
 
-int board_column(const Value *slots, Paper paper)
+int board_column(const Value *slots, SheetSize paper)
 {
-	const PaperSize *p = &papers[paper];
+	const BoardPaper *p = &papers[paper];
 	const Type *t = &types[p->band];
 	FitBox month = { p->width, p->month, MONTH_LEADING }, holds = { p->width, HOLDS, TEXT_LEADING };
 	FitBox small = { REACH_WIDTH, t->small, SMALL_LEADING };

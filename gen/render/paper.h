@@ -23,11 +23,11 @@ typedef enum TypeSize { TYPE_LARGE, TYPE_AMPLE, TYPE_PLAIN, TYPE_TIGHT, TYPE_DEN
 Str  type_name(TypeSize size);
 
 /* Sheets of paper; flyers are A4. */
-typedef enum Paper { PAPER_A4, PAPER_A3, PAPERS } Paper;
+typedef enum SheetSize { SHEET_A4, SHEET_A3, SHEET_SIZES } SheetSize;
 
 /* a4, a3; A4, A3 */
-Str  paper_class(Paper paper);
-Str  paper_name(Paper paper);
+Str  paper_class(SheetSize paper);
+Str  paper_name(SheetSize paper);
 
 /* A4 less the sheet's margins. */
 enum { PAPER_WIDTH = 5159, PAPER_HEIGHT = 7852 };
@@ -49,15 +49,15 @@ typedef struct BoardType {
 	int size;
 } BoardType;
 
-const BoardType *board_types(Paper paper);
+const BoardType *board_types(SheetSize paper);
 
 /* Heights in one column at type of `size`. */
 int board_heading_height(int size);            /* of a list */
 int board_day_height(int size);                /* heading of a day */
-int board_item_height(size_t width, int size, Paper paper);
+int board_item_height(size_t width, int size, SheetSize paper);
 /* Of a map that is `height` thousandths of its width high, with what is written below it. */
-int board_map_height(int height, Str key, int size, Paper paper);
+int board_map_height(int height, Str key, int size, SheetSize paper);
 /* How much one column holds; of BOARD slots but the lists. */
-int board_column(const Value *slots, Paper paper);
+int board_column(const Value *slots, SheetSize paper);
 
 #endif

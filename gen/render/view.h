@@ -233,7 +233,7 @@ Value view_map(const Press *press, const Area *area, Arena *a);
  * The same to be printed a column wide: no lists, and of the places these alone, numbered as they are listed.
  * NONE where there is no map.
  */
-Value view_paper_map(const Press *press, const Area *area, Paper paper, const Record *const *places, size_t count,
+Value view_paper_map(const Press *press, const Area *area, SheetSize paper, const Record *const *places, size_t count,
                      Arena *a);
 /* Its height, whose width is MAP_WIDTH; 0 where there is no map. */
 int   paper_map_height(const Press *press, const Area *area);

@@ -392,7 +392,7 @@ static Value view_listed_pins(Sheet *s, const Record *const *places, size_t coun
 	return list_value(&list);
 }
 
-Value view_paper_map(const Press *press, const Area *area, Paper paper, const Record *const *places, size_t count,
+Value view_paper_map(const Press *press, const Area *area, SheetSize paper, const Record *const *places, size_t count,
                      Arena *a)
 {
 	GridPoint points[PINS_MOST];
@@ -401,7 +401,7 @@ Value view_paper_map(const Press *press, const Area *area, Paper paper, const Re
 	if (!is_drawn(press, area))
 		return (Value){ 0 };
 	s.sight = sight_of(press, area, a);
-	s.sight.letter = paper == PAPER_A3 ? LETTER_A3 : LETTER_A4;
+	s.sight.letter = paper == SHEET_A3 ? LETTER_A3 : LETTER_A4;
 	s.sight.letter_wide = 0;
 	s.sight.pins = points;
 	slots[SLOT_MAP_LABEL] = value_text(STR_CONCAT(a, area->name, STR("の地図")));
