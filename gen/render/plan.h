@@ -32,7 +32,7 @@ typedef struct Output {
 		const Asset *asset;
 	} of;
 	int8_t age, purpose;                   /* of an index: numbers of terms, or ANY */
-	int16_t list;                          /* the Kind of a list; of a board sheet its SheetSize; of a picture, which */
+	int16_t list;                          /* the Kind of a list; the SheetSize of a board; which picture */
 	int16_t page;                          /* of a list, from 1; of a board sheet, its Month */
 	int8_t language;                       /* number in site->languages, from 1; 0: Japanese */
 } Output;
