@@ -14,13 +14,14 @@ static const Command commands[] = {
 	{ "build", NULL, N_("make the site from the records and publish it"), cmd_build },
 	{ "check", NULL, N_("tell what is wrong with the records, and publish nothing"), cmd_check },
 	{ "serve", NULL, N_("look at the site while you write it, in a browser"), cmd_serve },
+	{ "export", NULL, N_("write the open data alone: CSV, JSON, GeoJSON"), cmd_export, "open-data" },
 	{ "rollback", NULL, N_("bring the previous site back"), cmd_rollback },
 	{ "hook", "install REPO", N_("let a git repository check what is pushed, and publish it"), cmd_hook },
 	{ "next-change", NULL, N_("the next day on which the site changes by itself"), cmd_next_change },
 	{ "deploy-list", "OLD NEW", N_("which published files are new, changed and gone"), cmd_deploy_list },
 	{ "board", NULL, N_("a board sheet for some chome, to be printed"), cmd_board },
 	{ "explain", "ID | ADDRESS | CODE | KIND | fields | layouts | codes", N_("that day's facts of a record; what made a page; what a message means; the fields of a kind; the names of layouts"), cmd_explain },
-	{ NULL, NULL, NULL, NULL },
+	{ NULL, NULL, NULL, NULL, NULL },
 };
 
 static const Command *command_named(Str name)

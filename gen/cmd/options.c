@@ -124,28 +124,29 @@ static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
 #define AT(member) offsetof(Options, member)
 
 static const OptionRow rows[] = {
-	{ "--content", N_("DIR"), " build check serve hook next-change explain board form confirm reprint ", read_text, AT(content), N_("the records (content)") },
-	{ "--layouts", N_("DIR"), " build check serve hook next-change explain board form confirm reprint ", read_text, AT(layouts), N_("the layouts (layouts)") },
-	{ "--git", N_("REPO"), " build check next-change explain board form reprint ", read_text, AT(git), N_("content and layouts from a git repository") },
-	{ "--rev", N_("REV"), " build check next-change explain board form reprint ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
+	{ "--content", N_("DIR"), " build check export serve hook next-change explain board form confirm reprint ", read_text, AT(content), N_("the records (content)") },
+	{ "--layouts", N_("DIR"), " build check export serve hook next-change explain board form confirm reprint ", read_text, AT(layouts), N_("the layouts (layouts)") },
+	{ "--git", N_("REPO"), " build check export next-change explain board form reprint ", read_text, AT(git), N_("content and layouts from a git repository") },
+	{ "--rev", N_("REV"), " build check export next-change explain board form reprint ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
 	{ "--rev", N_("BRANCH"), " hook ", read_text, AT(revision), N_("the branch that is published (main)") },
 	{ "--out", N_("DIR"), " build rollback hook ", read_text, AT(out), N_("the published folder (out)") },
+	{ "--out", N_("DIR"), " export ", read_text, AT(out), N_("the folder they are written to (open-data)") },
 	{ "--out", N_("FILE"), " board form confirm ", read_text, AT(file), N_("where the sheet is written (the standard output)") },
 	{ "--chome", N_("CHOME"), " board ", read_text, AT(chome), N_("whose sheet: 芝久保町3") },
 	{ "--month", N_("MONTH"), " board ", read_month, 0, N_("of which month: 2026-12 (this one)") },
 	{ "--paper", N_("SIZE"), " board ", read_paper, 0, N_("A4 or A3 (A4)") },
-	{ "--today", N_("DATE"), " build check serve hook next-change explain board form confirm reprint ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
-	{ "--jobs", "N", " build check serve hook next-change explain board form confirm reprint ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
+	{ "--today", N_("DATE"), " build check export serve hook next-change explain board form confirm reprint ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
+	{ "--jobs", "N", " build check export serve hook next-change explain board form confirm reprint ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
 	{ "--port", "N", " serve ", read_port, 0, N_("at this port (the first free one from 8080 on; 0: any)") },
 	{ "--open", NULL, " serve ", read_switch, AT(open), N_("open the browser, too") },
 	{ "--skip", N_("LIST"), " build ", read_skip, 0, N_("leave out any of pdf,qr,gzip,images") },
 	{ "--on", N_("DATE"), " explain ", read_day, AT(on), N_("what was known on that day: of the revision published then") },
-	{ "--wait", NULL, " build ", read_switch, AT(wait), N_("for another build to end; one waits, further ones give up") },
+	{ "--wait", NULL, " build export ", read_switch, AT(wait), N_("for another build to end; one waits, further ones give up") },
 	{ "--save", N_("FILE"), " deploy-list ", read_text, AT(save), N_("keep the list of NEW, to be the OLD of the next time") },
 	{ "-z", NULL, " deploy-list ", read_switch, AT(zero), N_("end each line with a zero byte instead") },
-	{ "--dry-run", NULL, " build ", read_switch, AT(dry_run), N_("do everything but write") },
-	{ "--force", NULL, " build ", read_switch, AT(force), N_("replace a folder that keijiban did not make") },
-	{ "--allow-gap", NULL, " build rollback hook ", read_switch, AT(allow_gap), N_("two renames where one exchange is impossible") },
+	{ "--dry-run", NULL, " build export ", read_switch, AT(dry_run), N_("do everything but write") },
+	{ "--force", NULL, " build export ", read_switch, AT(force), N_("replace a folder that keijiban did not make") },
+	{ "--allow-gap", NULL, " build export rollback hook ", read_switch, AT(allow_gap), N_("two renames where one exchange is impossible") },
 	{ "--purge", NULL, " build ", read_switch, AT(purge), N_("remove the site before, and all that was kept of it") },
 	{ "--explain", NULL, " build ", read_switch, AT(explain), N_("say why each page was made again") },
 	{ "--strict", NULL, " check ", read_switch, AT(strict), N_("warnings count as errors") },
@@ -222,8 +223,8 @@ static int processors(void)
 
 bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a)
 {
-	*o = (Options){ .content = STR("content"), .layouts = STR("layouts"), .out = STR("out"),
-		        .jobs = processors(), .port = -1 };
+	*o = (Options){ .content = STR("content"), .layouts = STR("layouts"),
+		        .out = str_from(command->out ? command->out : "out"), .jobs = processors(), .port = -1 };
 	for (int at = 0; at < argc; at++) {
 		if (argv[at][0] == '-' && argv[at][1]) {
 			if (!take_option(o, command, argv, argc, &at, a))

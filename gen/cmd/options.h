@@ -39,7 +39,7 @@ typedef struct Options {
 	int month;                             /* counted from year 0; 0: not given */
 	int jobs;
 	int port;                              /* -1: not given */
-	bool skip_pdf, skip_qr, skip_gzip, skip_images;
+	bool skip_pdf, skip_qr, skip_gzip, skip_images, only_data;
 	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, open, sheet, help;
 	bool today_given;
 	Format format;
@@ -53,6 +53,7 @@ typedef struct Command {
 	const char *words;                     /* of usage: "CODE | KIND | layouts" */
 	const char *help;
 	int (*run)(const Options *o);
+	const char *out;                       /* where it publishes by default; NULL: out */
 } Command;
 
 /* The commands, ended by a row without a name; main.c owns the table. */

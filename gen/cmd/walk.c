@@ -79,7 +79,7 @@ bool walk_open(Walk *w, const Options *o, Diag *d)
 static bool load(Walk *w, const SiteOptions *options, Diag *d)
 {
 	const Options *o = w->options;
-	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images };
+	const Skip skip = { o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images, .all_but_data = o->only_data };
 	w->layouts = sources_read(w->layout_sources, NULL, o->jobs, d);
 	if (d->world)
 		return false;
@@ -97,10 +97,10 @@ bool walk_load(Walk *w, Recall *r, Diag *d)
 	const SiteOptions options = { .today = o->today, .jobs = o->jobs,
 		                      .keeping = r ? recall_keeping(r) : (Keeping){ 0 } };
 	w->content = r ? recall_read(r, d) : sources_read(w->content_sources, NULL, o->jobs, d);
-	bool sound = load(w, &options, d);
-	if (d->errors && w->plan)
+	load(w, &options, d);
+	if ((d->errors || o->only_data) && w->plan)
 		check_texts(w, d);
-	return sound;
+	return !d->errors && !d->world;
 }
 
 bool walk_load_until(Walk *w, Day until, Diag *d)

@@ -42,3 +42,60 @@ void json_text(Buf *out, Str text)
 	}
 	buf_char(out, '"');
 }
+
+/* A comma, but for the first of an object or a list, and behind a name. */
+static void between(Buf *out)
+{
+	size_t at = out->len;
+	while (at && out->ptr[at - 1] == '\n')
+		at--;
+	char last = at ? out->ptr[at - 1] : '[';
+	if (last != '{' && last != '[' && last != ':' && last != ',')
+		buf_char(out, ',');
+}
+
+void json_open(Buf *out, char bracket)
+{
+	between(out);
+	buf_char(out, bracket);
+}
+
+void json_close(Buf *out, char bracket)
+{
+	buf_char(out, bracket);
+}
+
+void json_name(Buf *out, const char *name)
+{
+	between(out);
+	json_text(out, str_from(name));
+	buf_char(out, ':');
+}
+
+void json_item(Buf *out, Str text)
+{
+	between(out);
+	json_text(out, text);
+}
+
+void json_member(Buf *out, const char *name, Str text)
+{
+	if (!text.len)
+		return;
+	json_name(out, name);
+	json_text(out, text);
+}
+
+void json_number(Buf *out, const char *name, long number)
+{
+	json_name(out, name);
+	buf_number(out, number);
+}
+
+void json_true(Buf *out, const char *name, bool holds)
+{
+	if (!holds)
+		return;
+	json_name(out, name);
+	buf_str(out, STR("true"));
+}

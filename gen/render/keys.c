@@ -6,6 +6,7 @@
 #include "render/languages.h"
 #include "render/near.h"
 #include "render/outputs.h"
+#include "render/data.h"
 #include "render/search.h"
 #include "render/view.h"
 #include "site/links.h"
@@ -421,6 +422,53 @@ static Hash kana_key_of(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+/*
+ * Open data. A record's fields, those of the records it names, and the day of its next date; records.json and hsds.json
+ * tell also when it last changed, and the former its dates of the next weeks.
+ */
+static void add_data(Buf *b, const Press *press, const Record *r)
+{
+	add_card(b, press, r);
+	visit_named(b, press, r, add_card);
+	add_day(b, r->changed);
+	if (r->kind == KIND_EVENT)
+		add_day(b, r->as.event.next);
+}
+
+static bool is_in_data(const Output *out, const Record *r)
+{
+	if (out->kind->render == render_dataset)
+		return dataset_of(r) == (DatasetId)out->list;
+	if (out->kind->render == render_hsds)
+		return r->kind == KIND_SERVICE || r->kind == KIND_CONSULTATION;
+	return out->kind->render == render_places_geojson && r->kind == KIND_PLACE;
+}
+
+static Hash data_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Press *press = keys->press;
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->base);
+	add_number(&b, (uint64_t)out->list);
+	for (size_t i = 0; i < press->by_kana_count; i++)
+		if (is_in_data(out, press->by_kana[i]))
+			add_data(&b, press, press->by_kana[i]);
+	return done(&b, 0);
+}
+
+static Hash area_records_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Press *press = keys->press;
+	const Selection *own = &press->site->own[out->area->number];
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->base);
+	add_day(&b, press->site->today);
+	for (size_t i = 0; i < own->count; i++)
+		if (own->items[i]->area == out->area && data_has(own->items[i]))
+			add_data(&b, press, own->items[i]);
+	return done(&b, 0);
+}
+
 static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 {
 	if (out->kind->scope == OF_RECORD)
@@ -437,6 +485,11 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return search_text_key(keys, desk, out);
 	if (out->kind->render == render_kana)
 		return kana_key_of(keys, desk, out);
+	if (out->kind->render == render_area_records)
+		return area_records_key(keys, desk, out);
+	if (out->kind->render == render_dataset || out->kind->render == render_hsds ||
+	    out->kind->render == render_places_geojson)
+		return data_key(keys, desk, out);
 	return (Hash){ 0 };
 }
 

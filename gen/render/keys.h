@@ -20,6 +20,7 @@
  *   index page  the lines on it, its tiles and counts
  *   search      of records found by their fields, these and whom they name;
  *               of texts, the files of those that stand together
+ *   open data   the same as of a search, and when each record changed and is next
  *
  * Other outputs have no key; there are few of them.
  */

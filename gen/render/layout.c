@@ -23,6 +23,7 @@ const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_SEARCH]        = { "search", &SEARCH_SHAPE },
 	[LAYOUT_KANA]          = { "kana", &KANA_SHAPE },
 	[LAYOUT_ABOUT]         = { "about", &TEXT_PAGE_SHAPE },
+	[LAYOUT_DATA]          = { "data", &DATA_SHAPE },
 	[LAYOUT_ACCESSIBILITY] = { "accessibility", &TEXT_PAGE_SHAPE },
 	[LAYOUT_MISSING]       = { "missing", &TEXT_PAGE_SHAPE },
 	[LAYOUT_LINE]          = { "parts/line", &LINE_SHAPE },

@@ -2,6 +2,7 @@
 
 #include "render/address.h"
 #include "render/board.h"
+#include "render/data.h"
 #include "render/plain.h"
 #include "render/retell.h"
 #include "render/search.h"
@@ -246,6 +247,23 @@ static void plan_texts(Plan *plan, const OutputKind *kind, const Area *area, con
 		add(plan, kind, search_text_path(i, &plan->scratch), (Output){ .area = area, .list = (int16_t)i });
 }
 
+/* Open data. */
+
+static void plan_datasets(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	for (int i = 0; i < DATASETS; i++)
+		if (plan->press->site->datasets[i].count)
+			add(plan, kind, dataset_path((DatasetId)i, &plan->scratch),
+			    (Output){ .area = area, .list = (int16_t)i });
+}
+
+static void plan_area_records(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	add(plan, kind, area_records_path(area, &plan->scratch), (Output){ .area = area });
+}
+
 static void plan_kana(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
@@ -277,6 +295,11 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "search-pairs",  OF_SITE,   plan_pairs,     render_search_pairs,  false, NULL },
 	{ "search-text",   OF_SITE,   plan_texts,     render_search_text,   false, NULL },
 	{ "kana",          OF_SITE,   plan_kana,      render_kana,          true,  NULL },
+	{ "data",          OF_SITE,   plan_fixed,     render_data,          true,  "data/index.html" },
+	{ "dataset",       OF_SITE,   plan_datasets,  render_dataset,       false, NULL, .is_data = true },
+	{ "schema",        OF_SITE,   plan_fixed,     render_record_schema, false, "data/schema.json", .is_data = true },
+	{ "geojson",       OF_SITE,   plan_fixed,     render_places_geojson, false, "data/places.geojson", .is_data = true },
+	{ "hsds",          OF_SITE,   plan_fixed,     render_hsds,          false, "data/hsds.json", .is_data = true },
 	{ "missing",       OF_SITE,   plan_fixed,     render_missing,       false, "404.html" },
 	{ "sitemap",       OF_SITE,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
 	{ "robots",        OF_SITE,   plan_fixed,     render_robots,        false, "robots.txt" },
@@ -292,6 +315,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
+	{ "records",       OF_AREA,   plan_area_records, render_area_records, false, NULL, .is_data = true },
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
 	{ "flyer text",    OF_RECORD, plan_flyer_text, render_flyer_text,   false, NULL },

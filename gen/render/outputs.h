@@ -27,6 +27,7 @@ struct OutputKind {
 	bool indexed;                          /* search engines may list it */
 	const char *path;                      /* where there is one file only */
 	bool retold;                           /* other languages may have it: see languages.h */
+	bool is_data;                          /* of the open data alone: see data.h */
 };
 
 /* Ended by a row without a name. */

@@ -49,7 +49,7 @@ static void plan_of_site(Plan *plan, const OutputKind *kind, OutputScope scope, 
                          const Record *record)
 {
 	for (; kind->name; kind++)
-		if (kind->scope == scope)
+		if (kind->scope == scope && (kind->is_data || !plan->press->skip.all_but_data))
 			kind->plan(plan, kind, area, record);
 }
 

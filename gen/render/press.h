@@ -102,6 +102,7 @@ typedef struct ReadyArea {
 /* Kinds of output left out on request. */
 typedef struct Skip {
 	bool pdf, qr, gzip, images;
+	bool all_but_data;                     /* only open data (data.h) is planned */
 } Skip;
 
 /* Records from … until - 1 of Press.by_area. */

@@ -105,6 +105,7 @@
 	X(SITE_SEARCH_URL, "search_url", SLOT_TEXT, NULL, N_("search by words and by the syllabary")) \
 	X(SITE_ALL_URL, "all_url", SLOT_TEXT, NULL, N_("everything, for every age and purpose")) \
 	X(SITE_ABOUT_URL, "about_url", SLOT_TEXT, NULL, N_("about this site")) \
+	X(SITE_DATA_URL, "data_page_url", SLOT_TEXT, NULL, N_("open data")) \
 	X(SITE_ACCESS_URL, "accessibility_url", SLOT_TEXT, NULL, N_("accessibility of this site")) \
 	X(SITE_STYLE_URL, "style_url", SLOT_TEXT, NULL, N_("the style sheet, with its hash")) \
 	X(SITE_PRINT_URL, "print_url", SLOT_TEXT, NULL, N_("the style sheet of flyers and board sheets")) \
@@ -671,6 +672,19 @@
 	  N_("the last run of the tests; empty: there is no record of one")) \
 	X(TEXT_PAGE_COUNTS, "counts", SLOT_LIST, &TERM_SHAPE, N_("how many records of each kind there are"))
 
+#define SHAPE_DATA_FILE(X) \
+	X(DATA_FILE_NAME, "name", SLOT_TEXT, NULL, N_("what the file is called: イベント一覧")) \
+	X(DATA_FILE_URL, "data_url", SLOT_TEXT, NULL, N_("the file")) \
+	X(DATA_FILE_FORMAT, "format", SLOT_TEXT, NULL, N_("CSV, JSON …")) \
+	X(DATA_FILE_ABOUT, "about", SLOT_TEXT, NULL, N_("what it holds, in a sentence")) \
+	X(DATA_FILE_COUNT, "count", SLOT_TEXT, NULL, N_("how many rows it has; empty where that says nothing")) \
+	X(DATA_FILE_SAMPLE, "sample", SLOT_TEXT, NULL, N_("how it begins"))
+
+#define SHAPE_DATA(X) ROOT(DATA) \
+	X(DATA_FILES, "files", SLOT_LIST, &DATA_FILE_SHAPE, N_("files of the whole city")) \
+	X(DATA_AREAS, "area_files", SLOT_LIST, &LINK_SHAPE, N_("records.json of each area that has records of its own")) \
+	X(DATA_CHANGED, "changed", SLOT_TEXT, NULL, N_("the day on which a record last changed; empty: unknown"))
+
 #define SHAPES(S) \
 	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(TONGUE) S(PAGE) \
 	S(LINE) S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(CHANGE) S(SECTION) S(TIER) \
@@ -678,7 +692,7 @@
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
 	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
-	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE)
+	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE) S(DATA_FILE) S(DATA)
 
 #define X(enumerator, name, type, shape, help) SLOT_##enumerator,
 #define ONE_ENUM(NAME) enum { SHAPE_##NAME(X) NAME##_SLOTS };

@@ -98,6 +98,7 @@ static const struct { int slot; const char *path; } fixed_pages[] = {
 	{ SLOT_SITE_SEARCH_URL,  "search/index.html" },
 	{ SLOT_SITE_ALL_URL,     "for/all/all/index.html" },
 	{ SLOT_SITE_ABOUT_URL,   "about/index.html" },
+	{ SLOT_SITE_DATA_URL,    "data/index.html" },
 	{ SLOT_SITE_ACCESS_URL,  "accessibility/index.html" },
 };
 

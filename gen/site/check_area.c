@@ -193,6 +193,12 @@ static void check_boards(const Site *site, const File *boards, Diag *d)
 	}
 }
 
+static bool is_dataset(Str path)
+{
+	return str_take(&path, STR("content/datasets/")) && str_ends(path, STR(".csv")) &&
+	       dataset_named(str_sub(path, 0, path.len - strlen(".csv"))) != DATASETS;
+}
+
 /* What may lie in content/ besides records, areas and the files named in singletons.h. */
 static bool is_expected(Str path)
 {
@@ -207,6 +213,7 @@ static bool is_expected(Str path)
 			return true;
 	return str_ends(path, STR("/area.yaml")) || str_ends(path, STR("/README.md")) ||
 	       str_starts(path, STR("content/layers/")) || str_starts(path, STR("content/languages/")) ||
+	       is_dataset(path) ||
 	       str_ends(path, STR(".jpg")) ||
 	       str_ends(path, STR(".jpeg")) || str_ends(path, STR(".png"));
 }

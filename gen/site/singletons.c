@@ -27,6 +27,8 @@ static const Field term_fields[] = {
 	{ "min", "最低年齢", &FIELD_INT, OF(Term, min), .help = N_("ages: from, in years") },
 	{ "max", "最高年齢", &FIELD_INT, OF(Term, max), .help = N_("ages: to, in years") },
 	{ "voice", "声", &FIELD_BOOL, OF(Term, voice), .help = N_("channels: one must speak and hear") },
+	{ "dataset", "オープンデータの表", &FIELD_LINE, OF(Term, dataset), .help = N_("place types, roles: event, public_facility, preschool, care_service or support") },
+	{ "dataset_word", "オープンデータの語", &FIELD_LINE, OF(Term, dataset_word), .help = N_("what the national tables call it; of accessibility, its column there") },
 	{ "hotlines", "緊急の番号", &FIELD_MAPS, OF(Term, hotlines), .table = &HOTLINE, .help = N_("troubles: numbers to call at once") },
 };
 static const Table TERM = TABLE("term", Term, term_fields, NULL, OF(Term, pos));
@@ -301,6 +303,14 @@ static void name_term(const Loading *l, const Source *src, Terms *terms, Str nam
 		           _("'{0}' already stands for '{1}'"), _("give this one another label"));
 }
 
+static void check_dataset(const Loading *l, const Source *src, const Term *term)
+{
+	if (term->dataset.len && dataset_named(term->dataset) == DATASETS)
+		diag_error(l->diag, src, pos_of_word(src->bytes, term->pos, term->dataset), "dataset-unknown",
+		           ARGS(term->dataset), _("there is no table of open data called '{0}'"),
+		           _("write event, public_facility, preschool, care_service or support"));
+}
+
 static void load_vocabulary(const Loading *l)
 {
 	TermLists lists = { 0 };
@@ -318,6 +328,7 @@ static void load_vocabulary(const Loading *l)
 			Term *term = (Term *)&terms->items[t];
 			if (!term->short_label.len)
 				term->short_label = term->label;
+			check_dataset(l, &file->source, term);
 			name_term(l, &file->source, terms, term->id, term);
 			name_term(l, &file->source, terms, term->label, term);
 			name_term(l, &file->source, terms, term->short_label, term);
@@ -463,6 +474,7 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 	site->calendars_unsound = d->errors > errors;
 	load_readings(&l);
 	load_synonyms(&l);
+	datasets_load(content, site->datasets, a, d);
 	load_map(&l, "accessibility.yaml", &TESTED, false, &site->tested);
 	load_list(&l, "towns.yaml", &TOWN, &items, &site->towns.count);
 	site->towns.items = items;

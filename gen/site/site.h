@@ -23,6 +23,7 @@
 #include "base/parallel.h"
 #include "site/area.h"
 #include "site/calendar.h"
+#include "site/dataset.h"
 #include "site/language.h"
 #include "site/outline.h"
 #include "site/readings.h"
@@ -147,6 +148,7 @@ typedef struct Site {
 	struct { const Withdrawn *items; size_t count; } withdrawn;
 	Calendars calendars;
 	Synonyms synonyms;
+	Texts datasets[DATASETS];              /* columns of each table of open data; none: not published */
 	Tested tested;
 	Map readings;                          /* 漢字 → Str * of its kana */
 	const Readings *ruby;                  /* of these and of the names that have their kana */

@@ -189,7 +189,7 @@ static bool is_known(Str name)
 		{ STR_INIT(".md") },        { STR_INIT(".yaml") },      { STR_INIT(".txt") },
 		{ STR_INIT(".mustache") },  { STR_INIT(".css") },       { STR_INIT(".js") },
 		{ STR_INIT(".svg") },       { STR_INIT(".jpg"), true }, { STR_INIT(".jpeg"), true },
-		{ STR_INIT(".png"), true }, { STR_INIT(".geojson") },
+		{ STR_INIT(".png"), true }, { STR_INIT(".geojson") }, { STR_INIT(".csv") },
 	};
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		Str ending = endings[i].ending;
