@@ -597,7 +597,12 @@ Str render_record_schema(Desk *desk, const Output *out)
 	json_text(&b, full_address_of(site, STR("data/schema.json"), &desk->group));
 	buf_str(&b, STR(",\n\"title\":\"records.json\",\n\"type\":\"object\",\n"
 	                "\"required\":[\"publisher\",\"licence\",\"area\",\"records\"],\n"
-	                "\"properties\":{\"area\":{\"type\":\"object\",\"required\":[\"path\",\"name\",\"url\"]},\n"
+	                "\"properties\":{\"schema\":{\"type\":\"string\"},\"publisher\":{\"type\":\"string\"},\n"
+	                "\"municipality_code\":{\"type\":\"string\"},\"licence\":{\"type\":\"string\"},"
+	                "\"licence_url\":{\"type\":\"string\"},\n"
+	                "\"area\":{\"type\":\"object\",\"required\":[\"path\",\"name\",\"url\"],\"properties\":{"
+	                "\"path\":{\"type\":\"string\"},\"name\":{\"type\":\"string\"},"
+	                "\"name_kana\":{\"type\":\"string\"},\"url\":{\"type\":\"string\"}}},\n"
 	                "\"records\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/record\"}}},\n"
 	                "\"$defs\":{\"record\":{\"type\":\"object\",\n"
 	                "\"required\":[\"id\",\"kind\",\"url\",\"area\",\"name\",\"state\"],\n\"properties\":{"));
