@@ -16,8 +16,8 @@ static Hash options_mark(const Walk *w)
 	Arena scratch = { 0 };
 	Buf b = { .arena = &scratch };
 	const char *language = getenv("LANGUAGE");
-	buf_format(&b, "%d%d%d%d%d %d %s %s", o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images, o->only_data, o->force,
-	           language ? language : "", w->chronicle.revision ? "revision" : "folder");
+	buf_format(&b, "%d%d%d%d%d %d %s %s", o->skip_pdf, o->skip_qr, o->skip_gzip, o->skip_images, o->only_data,
+	           o->force, language ? language : "", w->chronicle.revision ? "revision" : "folder");
 	Hash mark = hash_bytes(buf_text(&b));
 	arena_free(&scratch);
 	return mark;

@@ -33,7 +33,7 @@ Str  csv_text(Str bytes);
 typedef struct CsvRow {
 	const Str *cells;                      /* in the arena, or borrowed from the text */
 	size_t count;
-	bool open;                             /* a quote that is never closed, or too many cells: nothing can be relied on */
+	bool open;                             /* a quote is never closed, or there are too many cells */
 } CsvRow;
 
 /* Takes the next row off; false at the end. Lines end in LF, CRLF or CR; empty ones are passed over. */

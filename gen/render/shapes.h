@@ -682,8 +682,10 @@
 
 #define SHAPE_DATA(X) ROOT(DATA) \
 	X(DATA_FILES, "files", SLOT_LIST, &DATA_FILE_SHAPE, N_("files of the whole city")) \
-	X(DATA_AREAS, "area_files", SLOT_LIST, &LINK_SHAPE, N_("records.json of each area that has records of its own")) \
-	X(DATA_CHANGED, "changed", SLOT_TEXT, NULL, N_("the day on which a record last changed; empty: unknown"))
+	X(DATA_AREAS, "area_files", SLOT_LIST, &LINK_SHAPE, \
+	  N_("records.json of each area that has records of its own")) \
+	X(DATA_CHANGED, "changed", SLOT_TEXT, NULL, \
+	  N_("the day on which a record last changed; empty: unknown"))
 
 #define SHAPES(S) \
 	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(TONGUE) S(PAGE) \

@@ -36,7 +36,7 @@ typedef struct Term {
 	int min, max;                          /* ages: years, both inclusive; -1 where unbounded */
 	bool voice;                            /* channels: one must speak and hear to use it */
 	Hotlines hotlines;                     /* troubles */
-	Str dataset;                           /* place types, roles: the table of open data (dataset.h) they belong to */
+	Str dataset;                           /* place types, roles: their table of open data, see dataset.h */
 	Str dataset_word;                      /* what the term is called there; of accessibility its column */
 	Pos pos;
 } Term;
