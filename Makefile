@@ -10,7 +10,7 @@
 #
 # For those who work on the program:
 #
-#   make unit cases rules spec replay reproduce history news hooks preview incremental faults web     one part of check
+#   make unit cases rules spec replay reproduce history news calendars hooks preview incremental faults web     one part of check
 #   make accessibility-report      the web tests; what they found becomes content/accessibility.yaml
 #   make reference       writes the field and name references into the manuals
 #   make bless CASE=name      takes what the program says now as that case's expectation
@@ -69,7 +69,7 @@ SPECS   := $(patsubst tests/%_spec.c,$(B)/%-spec,$(wildcard tests/*_spec.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(TARGETS:%=$(B)/replay/%)
 FUZZERS := $(TARGETS:%=$(B)/bin/%)
-DATES   := $(B)/recur-dates $(B)/history-dates
+DATES   := $(B)/recur-dates $(B)/history-dates $(B)/calendar-dates
 FAULTS  := $(B)/faults/stage_driver $(B)/faults/torture $(B)/faults/inject.so
 BENCH   := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 LOCALES := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/keijiban.mo,$(wildcard po/*.po))
@@ -95,11 +95,11 @@ check: setup-check
 	@$(if $(MAIN),$(MAKE) --no-print-directory site,:)
 	@$(MAKE) --no-print-directory native headers bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@tests/check $(B) rules unit spec cases replay reproduce history news hooks preview incremental faults web
+	@tests/check $(B) rules unit spec cases replay reproduce history news calendars hooks preview incremental faults web
 
-unit cases rules spec replay reproduce history news hooks preview incremental faults web: setup-check
+unit cases rules spec replay reproduce history news calendars hooks preview incremental faults web: setup-check
 	@$(MAKE) --no-print-directory native headers $(if $(filter web preview,$@),node-modules) \
-	  $(if $(filter incremental web,$@),bench-programs)
+	  $(if $(filter calendars incremental web,$@),bench-programs)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
 
@@ -281,6 +281,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news hooks preview incremental faults web \
+.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news calendars hooks preview incremental faults web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

@@ -73,6 +73,17 @@ Str feed_path(const Area *area, Arena *a)
 	return STR_CONCAT(a, news_folder(area, 1, a), STR("atom.xml"));
 }
 
+Str calendar_path(const Area *area, const Term *age, const Term *purpose, Arena *a)
+{
+	Str folder = age || purpose ? index_folder(area, age, purpose, 1, a) : kind_folder(area, KIND_EVENT, 1, a);
+	return STR_CONCAT(a, folder, STR("calendar.ics"));
+}
+
+Str event_ics_path(const Record *r, Arena *a)
+{
+	return STR_CONCAT(a, record_folder(r, a), STR("event.ics"));
+}
+
 Str record_folder(const Record *r, Arena *a)
 {
 	Str slash = r->area->path.len ? STR("/") : (Str){ 0 };
@@ -133,6 +144,14 @@ Str path_of_address(const Site *site, Str address, Arena *a)
 	if (!rest.len || str_ends(rest, STR("/")))
 		return STR_CONCAT(a, rest, INDEX);
 	return str_copy(rest, a);
+}
+
+Str host_name(const Site *site)
+{
+	Str host = site->info.host;
+	if (!str_take(&host, STR("https://")))
+		str_take(&host, STR("http://"));
+	return str_sub(host, 0, str_find_byte(host, ':'));
 }
 
 Str printed_address(const Site *site, Str path, Arena *a)

@@ -15,6 +15,7 @@
  *     /seibu/events/hana/  …flyer/             a record, its flyer
  *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text
  *     /seibu/events/hana/share.txt             what is pasted into SNS
+ *     /seibu/events/calendar.ics  /for/senior/all/calendar.ics  …hana/event.ics   calendars (ics.h)
  *     /r/hana/                                 its short address
  *     /search/ka/page/2/                       what begins with か, き, く …
  */
@@ -41,6 +42,9 @@ Str   board_folder(const Area *area, Month month, Arena *a);
 Str   board_text_path(const Area *area, Month month, Arena *a);
 Str   news_folder(const Area *area, int page, Arena *a);
 Str   feed_path(const Area *area, Arena *a);
+/* Calendar files; NULL stands for any age or purpose, both for all that is on. */
+Str   calendar_path(const Area *area, const Term *age, const Term *purpose, Arena *a);
+Str   event_ics_path(const Record *r, Arena *a);
 Str   record_folder(const Record *r, Arena *a);
 Str   flyer_folder(const Record *r, Arena *a);
 Str   flyer_text_path(const Record *r, Arena *a);
@@ -55,6 +59,8 @@ Str   address_of(const Site *site, Str path, Arena *a);
 Str   full_address_of(const Site *site, Str path, Arena *a);
 /* The file that answers an address of this site, or empty when it is none of ours. */
 Str   path_of_address(const Site *site, Str address, Arena *a);
+/* example.jp, without scheme and port. */
+Str   host_name(const Site *site);
 /* As it is printed on paper: without the scheme. */
 Str   printed_address(const Site *site, Str path, Arena *a);
 

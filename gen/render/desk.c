@@ -20,6 +20,9 @@ void desk_clear(Desk *desk)
 	desk->record = NULL;
 	desk->index.area = NULL;
 	desk->pairs = NULL;
+	if (desk->entry_of)
+		arena_free(&desk->entries);
+	desk->entry_of = NULL;
 }
 
 void desk_free(Desk *desk)
@@ -27,6 +30,8 @@ void desk_free(Desk *desk)
 	arena_free(&desk->page);
 	arena_free(&desk->group);
 	arena_free(&desk->told);
+	arena_free(&desk->entries);
+	series_forget(&desk->series);
 	diag_free(&desk->diag);
 }
 

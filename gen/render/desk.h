@@ -26,6 +26,7 @@
 #include "format/value.h"
 #include "render/plan.h"
 #include "render/press.h"
+#include "site/series.h"
 
 /* The records of one index: those that name the age, then those for everyone. */
 typedef struct DeskIndex {
@@ -49,6 +50,9 @@ typedef struct Desk {
 	Value record_frame;
 	DeskIndex index;
 	SearchPairs *pairs;                    /* while their files are made */
+	Arena entries;                         /* of calendar files, while these are made: see ics.c */
+	Str *entry_of;                         /* by number of record */
+	SeriesCache series;                    /* of calendar files: see ics.h */
 	const Record *keyed;                   /* whose key this is: see keys.h */
 	Hash key;
 	size_t last[LAYOUTS];                  /* bytes of the last page of each layout, to guess the next one's */

@@ -49,11 +49,7 @@ static Str entry_id(const Site *site, const NewsItem *item, Arena *a)
 	static const Str of_kind[NEWS_KINDS] = {
 		[NEWS_MANY] = STR_INIT("many/"), [NEWS_OFFICE] = STR_INIT("office/")
 	};
-	Str host = site->info.host;
-	if (!str_take(&host, STR("https://")))
-		str_take(&host, STR("http://"));
-	host = str_sub(host, 0, str_find_byte(host, ':'));
-	return STR_CONCAT(a, STR("tag:"), host, STR(","), day_iso(item->day, a), STR(":"),
+	return STR_CONCAT(a, STR("tag:"), host_name(site), STR(","), day_iso(item->day, a), STR(":"),
 	                  site->info.base_path, STR("/new/"), of_kind[item->kind], item->id,
 	                  item->id.len ? (Str){ 0 } : item->area->path);
 }

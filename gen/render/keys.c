@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "format/pack.h"
+#include "render/ics.h"
 #include "render/languages.h"
 #include "render/near.h"
 #include "render/outputs.h"
@@ -10,6 +11,7 @@
 #include "render/search.h"
 #include "render/view.h"
 #include "site/links.h"
+#include "site/series.h"
 #include "site/state.h"
 
 /* What pages of an area are made of; lists by kind, in their order. */
@@ -25,6 +27,7 @@ struct Keys {
 	uint64_t addresses;                    /* of every page */
 	const AreaKeys *areas;                 /* by number */
 	const uint64_t *languages;             /* of the addresses in each */
+	Hash calling_off;                      /* the notices that do */
 };
 
 /* Keys never leave the machine: a number is its bytes in memory. */
@@ -365,6 +368,42 @@ static Hash list_key(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+/* Calendar files: they tell days that no page does, for two years. */
+
+static Hash event_ics_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	Hash record = record_key(keys, desk, out->of.record);
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, record);
+	add_hash(&b, keys->calling_off);
+	return done(&b, 0);
+}
+
+static void add_day_of(Buf *b, const Press *press, const Record *r)
+{
+	add_card(b, press, r);
+	add_day(b, r ? r->changed : DAY_NONE);
+}
+
+static Hash calendar_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Press *press = keys->press;
+	Buf b = { .arena = &desk->page };
+	bool cut;
+	Selection records = calendar_records(press, out, &cut, &desk->group);
+	add_hash(&b, keys->base);
+	add_hash(&b, keys->calling_off);
+	add_day(&b, series_window(press->site->today).from);
+	add_number(&b, cut);
+	for (size_t i = 0; i < records.count; i++) {
+		const Record *r = records.items[i];
+		add_day_of(&b, press, r);
+		add_number(&b, words_alert(press, r).len);
+		visit_named(&b, press, r, add_day_of);
+	}
+	return done(&b, 0);
+}
+
 /* Search. */
 
 /* All that is found by its fields, and the records these name. */
@@ -471,6 +510,10 @@ static Hash area_records_key(const Keys *keys, Desk *desk, const Output *out)
 
 static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 {
+	if (out->kind->render == render_event_ics)
+		return event_ics_key(keys, desk, out);
+	if (out->kind->render == render_calendar)
+		return calendar_key(keys, desk, out);
 	if (out->kind->scope == OF_RECORD)
 		return record_key(keys, desk, out->of.record);
 	if (out->kind->render == render_index)
@@ -628,13 +671,23 @@ static const AreaKeys *areas_make(const Press *press, Buf *b, Arena *a)
 	return areas;
 }
 
+static Hash calling_off(const Press *press, Buf *b)
+{
+	size_t from = b->len;
+	for (size_t i = 0; press->calendar.cancelling[i]; i++) {
+		add_card(b, press, press->calendar.cancelling[i]);
+		add_day(b, press->calendar.cancelling[i]->changed);
+	}
+	return done(b, from);
+}
+
 const Keys *keys_make(const Press *press, const Plan *plan, const Files *content, const Files *layouts, Arena *a)
 {
 	Keys *keys = NEW(a, Keys);
 	Arena scratch = { 0 };
 	Buf b = { .arena = &scratch };
 	*keys = (Keys){ press, base_hash(press, content, layouts, &b), fold_addresses(plan),
-		        areas_make(press, &b, a), fold_languages(plan, a) };
+		        areas_make(press, &b, a), fold_languages(plan, a), calling_off(press, &b) };
 	arena_free(&scratch);
 	return keys;
 }

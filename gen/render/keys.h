@@ -18,6 +18,8 @@
  *               the records it names or is named by, the lines of what belongs
  *               to it, where its links lead
  *   index page  the lines on it, its tiles and counts
+ *   calendar    the files of its events and of whom they name, their days of change, the
+ *               notices that call something off, the month
  *   search      of records found by their fields, these and whom they name;
  *               of texts, the files of those that stand together
  *   open data   the same as of a search, and when each record changed and is next

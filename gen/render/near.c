@@ -14,8 +14,7 @@ static bool is_offered(const Record *r)
 	return is_activity(r) && state_is_listed(r->state);
 }
 
-/* Files lie in the order of their paths. */
-static int by_file(const Record *a, const Record *b)
+int record_by_file(const Record *a, const Record *b)
 {
 	if (a->src != b->src)
 		return (a->src > b->src) - (a->src < b->src);
@@ -24,7 +23,7 @@ static int by_file(const Record *a, const Record *b)
 
 static int in_ring(const void *left, const void *right)
 {
-	return by_file(*(const Record *const *)left, *(const Record *const *)right);
+	return record_by_file(*(const Record *const *)left, *(const Record *const *)right);
 }
 
 Ring *rings_make(const Site *site, Arena *a)
@@ -53,7 +52,7 @@ static size_t place_behind(const Ring *ring, const Record *r)
 	size_t low = 0, high = ring->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (by_file(ring->items[middle], r) <= 0)
+		if (record_by_file(ring->items[middle], r) <= 0)
 			low = middle + 1;
 		else
 			high = middle;

@@ -26,4 +26,7 @@ Ring  *rings_make(const Site *site, Arena *a);
 /* None for what is no activity itself: a window, a service, a scheme, a notice. */
 size_t near_records(const Press *press, const Record *r, const Record *near[NEAR_MOST]);
 
+/* The order of their files, and in a file of their lines: it does not change with the day. */
+int    record_by_file(const Record *a, const Record *b);
+
 #endif

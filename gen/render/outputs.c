@@ -3,6 +3,7 @@
 #include "render/address.h"
 #include "render/board.h"
 #include "render/data.h"
+#include "render/ics.h"
 #include "render/plain.h"
 #include "render/retell.h"
 #include "render/search.h"
@@ -12,12 +13,14 @@
 #include "site/select.h"
 #include "site/state.h"
 
-/* The pages of one record share a group, and so do the pages of one list. */
+/* What shares work: the pages of one record, the pages of one list, the calendars. */
 static bool begins_group(const Plan *plan, const OutputKind *kind, const Output *output)
 {
 	const Output *last = plan->count ? &plan->outputs[plan->count - 1] : NULL;
 	if (kind->render == render_search_pairs)
 		return output->list == 0;
+	if (kind->render == render_calendar)
+		return !last || last->kind != kind;
 	if (kind->scope == OF_RECORD)
 		return !last || last->kind->scope != OF_RECORD || last->of.record != output->of.record;
 	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board ||
@@ -176,6 +179,13 @@ static void plan_record(Plan *plan, const OutputKind *kind, const Area *area, co
 		    (Output){ .area = area, .of.record = record });
 }
 
+static void plan_event_ics(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	if (record_has_calendar(record))
+		add(plan, kind, event_ics_path(record, &plan->scratch),
+		    (Output){ .area = area, .of.record = record });
+}
+
 static void plan_flyer(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	if (state_has_flyer(record->state))
@@ -264,6 +274,34 @@ static void plan_area_records(Plan *plan, const OutputKind *kind, const Area *ar
 	add(plan, kind, area_records_path(area, &plan->scratch), (Output){ .area = area });
 }
 
+static void plan_calendar(Plan *plan, const OutputKind *kind, const Area *area, int age, int purpose)
+{
+	const Site *site = plan->press->site;
+	add(plan, kind, calendar_path(area, term_at(site, AGES, age), term_at(site, PURPOSES, purpose), &plan->scratch),
+	    (Output){ .area = area, .age = (int8_t)age, .purpose = (int8_t)purpose });
+}
+
+static void plan_calendars_of(Plan *plan, const OutputKind *kind, bool smallest)
+{
+	const Site *site = plan->press->site;
+	for (size_t i = 0; i < site->area_count; i++)
+		if (smallest == !site->areas[i]->child_count)
+			plan_calendar(plan, kind, site->areas[i], ANY, ANY);
+}
+
+/* Of each area; of the city for each age and for each purpose. The smallest areas come last: see ics.c. */
+static void plan_calendars(Plan *plan, const OutputKind *kind, const Area *city, const Record *record)
+{
+	const Site *site = plan->press->site;
+	(void)record;
+	plan_calendars_of(plan, kind, false);
+	for (int age = 0; age < (int)site->vocabulary.lists[AGES].count; age++)
+		plan_calendar(plan, kind, city, age, ANY);
+	for (int purpose = 0; purpose < (int)site->vocabulary.lists[PURPOSES].count; purpose++)
+		plan_calendar(plan, kind, city, ANY, purpose);
+	plan_calendars_of(plan, kind, true);
+}
+
 static void plan_kana(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
@@ -313,10 +351,12 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL, .retold = true },
 	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL, .retold = true },
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
+	{ "calendar",      OF_SITE,   plan_calendars, render_calendar,      false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
 	{ "records",       OF_AREA,   plan_area_records, render_area_records, false, NULL, .is_data = true },
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
+	{ "event calendar", OF_RECORD, plan_event_ics, render_event_ics,    false, NULL },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
 	{ "flyer text",    OF_RECORD, plan_flyer_text, render_flyer_text,   false, NULL },
 	{ "share",         OF_RECORD, plan_share,     render_share,         false, NULL },

@@ -1,4 +1,5 @@
 #include "render/address.h"
+#include "render/ics.h"
 #include "render/view.h"
 #include "render/words.h"
 
@@ -210,6 +211,17 @@ IndexLines index_lines(Desk *desk, const Output *out)
 	return lines;
 }
 
+/* There is one of the city for an age or a purpose. */
+static void fill_calendar(Value *s, const Index *x, const Term *age, const Term *purpose)
+{
+	if (x->out->area->parent || !age == !purpose || x->out->page > 1 || !x->total)
+		return;
+	CalendarLink link = calendar_link(x->press, x->out->area, age, purpose, x->arena);
+	s[SLOT_INDEX_CALENDAR_NAME] = value_text(link.name);
+	s[SLOT_INDEX_CALENDAR_URL] = value_text(link.url);
+	s[SLOT_INDEX_WEBCAL_URL] = value_text(link.webcal_url);
+}
+
 Str render_index(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
@@ -231,6 +243,7 @@ Str render_index(Desk *desk, const Output *out)
 	s[SLOT_INDEX_PURPOSES] = view_purpose_tiles(press, out->area, out->age, out->purpose, a);
 	s[SLOT_INDEX_PLACES] = view_place_tiles(press, out->area, out->age, out->purpose, a);
 	s[SLOT_INDEX_SECTIONS] = view_sections(&x);
+	fill_calendar(s, &x, age, purpose);
 	s[SLOT_INDEX_EMPTY] = value_bool(x.total == 0);
 	if (!x.total)
 		s[SLOT_INDEX_NEAREST] = view_nearest(&x);

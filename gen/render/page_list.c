@@ -1,4 +1,5 @@
 #include "render/address.h"
+#include "render/ics.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/say.h"
@@ -146,6 +147,12 @@ Str render_whatson(Desk *desk, const Output *out)
 	s[SLOT_WHATSON_PLACES] = view_places(press, out->area, (Kind)out->list, a);
 	if ((size_t)out->page == pages)
 		s[SLOT_WHATSON_REST] = list_of_one(view_rest(desk, out, wanted.days.until), a);
+	if (out->page == 1) {
+		CalendarLink link = calendar_link(press, out->area, NULL, NULL, a);
+		s[SLOT_WHATSON_CALENDAR_NAME] = value_text(link.name);
+		s[SLOT_WHATSON_CALENDAR_URL] = value_text(link.url);
+		s[SLOT_WHATSON_WEBCAL_URL] = value_text(link.webcal_url);
+	}
 	if (out->page == 1)
 		s[SLOT_WHATSON_NOTICES] = list_of_one(view_leads(press, out->area, a), a);
 	s[SLOT_WHATSON_EMPTY] = value_bool(!s[SLOT_WHATSON_DAYS].count);

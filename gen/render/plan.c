@@ -6,7 +6,7 @@
 #include "render/languages.h"
 #include "render/outputs.h"
 
-enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 200, ROOM_PER_RECORD = 4, ROOM_SPARE = 64 };
+enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 200, ROOM_PER_RECORD = 5, ROOM_SPARE = 64 };
 
 /* A first guess that fits the usual site, so that little is copied. */
 static size_t room_for(const Site *site)

@@ -531,6 +531,8 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	m->site = site;
 	m->run = run;
 	m->diag = d;
+	press->calendar = (CalendarView){ &site->calendars, site->today, site->info.whats_on_days,
+		                          site_cancelling(site, run) };
 	make_icons(m);
 	make_records(m);
 	make_by_kana(m);

@@ -121,6 +121,7 @@ typedef struct Press {
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */
 	size_t agenda_count;
+	CalendarView calendar;                 /* which event is on which day */
 	const Ring *rings;                     /* by number of area */
 	const Record **by_kana;                /* those that are listed, in the order of their readings */
 	const uint16_t *by_kana_file;          /* of each, in which search/text-N.json its text is */

@@ -70,6 +70,8 @@ Str render_headers(Desk *desk, const Output *out)
 	for (size_t i = 0; i < HEADERS; i++)
 		buf_format(&b, "  %s: %s\n", headers[i].name, headers[i].value);
 	buf_str(&b, base);
+	buf_str(&b, STR("/*.ics\n  Content-Type: text/calendar; charset=utf-8\n"));
+	buf_str(&b, base);
 	buf_str(&b, STR("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
 	return buf_text(&b);
 }
@@ -82,13 +84,14 @@ Str render_nginx(Desk *desk, const Output *out)
 	buf_str(&b, STR("# For nginx: include this file in the server block, after `root`.\n"
 	                "# The .gz files beside the pages are sent as they are.\n"
 	                "gzip_static on;\ncharset utf-8;\ncharset_types text/html text/css "
-	                "text/plain text/xml "
+	                "text/plain text/xml text/calendar "
 	                "application/javascript application/json image/svg+xml;\nerror_page 404 "));
 	buf_str(&b, base);
 	buf_str(&b, STR("/404.html;\n"));
 	for (size_t i = 0; i < HEADERS; i++)
 		buf_format(&b, "add_header %s \"%s\" always;\n", headers[i].name, headers[i].value);
 	buf_format(&b, "location %.*s/assets/ { expires 1y; }\n", STR_ARG(base));
+	buf_format(&b, "location ~ ^%.*s/.*\\.ics$ { types { } default_type text/calendar; }\n", STR_ARG(base));
 	buf_format(&b, "location = %.*s/_headers { return 404; }\n", STR_ARG(base));
 	buf_format(&b, "location = %.*s/keijiban-nginx.conf { return 404; }\n", STR_ARG(base));
 	return buf_text(&b);

@@ -265,6 +265,8 @@
 	  N_("変わったところ: what changed lately of its dates, time, place, cost or contact, newest first")) \
 	X(RECORD_HAS_CHANGES, "has_changes", SLOT_BOOL, NULL, N_("something of that changed lately")) \
 	X(RECORD_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
+	X(RECORD_CALENDAR_URL, "calendar_url", SLOT_TEXT, NULL, \
+	  N_("its days as a calendar file (.ics); empty when none is to come")) \
 	X(RECORD_FLYER_URL, "flyer_url", SLOT_TEXT, NULL, N_("its flyer; empty when it has none")) \
 	X(RECORD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("its flyer as plain text; empty when it has none")) \
 	X(RECORD_SHARE, "share", SLOT_TEXT, NULL, N_("events and notices: a text of at most 140 characters for SNS")) \
@@ -447,6 +449,10 @@
 	X(INDEX_PLACES, "places", SLOT_HTML, NULL, N_("to choose another area, around or inside: likewise")) \
 	X(INDEX_SECTIONS, "sections", SLOT_LIST, &SECTION_SHAPE, \
 	  N_("those that name the age; those for everyone; まわりで使えるもの")) \
+	X(INDEX_CALENDAR_NAME, "calendar_name", SLOT_TEXT, NULL, \
+	  N_("what its calendar (.ics) has, in words; empty where there is none")) \
+	X(INDEX_CALENDAR_URL, "calendar_url", SLOT_TEXT, NULL, N_("the calendar's whole address, to be copied")) \
+	X(INDEX_WEBCAL_URL, "webcal_url", SLOT_TEXT, NULL, N_("the same as webcal:, which opens calendars")) \
 	X(INDEX_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is nothing here")) \
 	X(INDEX_NEAREST, "nearest", SLOT_LIST, &TERM_SHAPE, \
 	  N_("when empty: the nearest combinations that are not")) \
@@ -463,6 +469,10 @@
 	X(WHATSON_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("the next days with what is on")) \
 	X(WHATSON_SPAN, "span", SLOT_TEXT, NULL, N_("for how long, in words")) \
 	X(WHATSON_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
+	X(WHATSON_CALENDAR_NAME, "calendar_name", SLOT_TEXT, NULL, \
+	  N_("what its calendar (.ics) has, in words; empty where there is none")) \
+	X(WHATSON_CALENDAR_URL, "calendar_url", SLOT_TEXT, NULL, N_("the calendar's whole address, to be copied")) \
+	X(WHATSON_WEBCAL_URL, "webcal_url", SLOT_TEXT, NULL, N_("the same as webcal:, which opens calendars")) \
 	X(WHATSON_REST, "rest", SLOT_LIST, &SECTION_SHAPE, \
 	  N_("events after these days, or without a date; one section or none")) \
 	X(WHATSON_NOTICES, "notices", SLOT_LIST, &SECTION_SHAPE, N_("中止・変更 and notices; one section or none")) \

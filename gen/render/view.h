@@ -145,6 +145,10 @@ const Occurrence *occurrence_unlike_plan(const Press *press, const Record *event
 Str   words_of_altered_day(const Press *press, const Record *event, const Occurrence *o, Arena *a);
 /* Why a day is not as planned, as far as that was told. */
 Str   occurrence_reason(const Occurrence *o);
+/* What is said of a day: the whole event's state before the day's own; empty when it is as planned. */
+Str   occurrence_state(const Record *event, const Occurrence *o, Str *id);
+/* Why, and the new day or place; `year` as in say.h. */
+Str   occurrence_note(const Record *event, const Occurrence *o, int year, Arena *a);
 
 /* view_open.c: for open.js */
 
@@ -160,6 +164,10 @@ Value view_facts(const Press *press, const Record *r, Arena *a);
 Value view_changes(const Press *press, const Record *event, const Occurrence *const *told, size_t count, Arena *a);
 /* The RECORD frame without its body; kept at the desk while the record's outputs are made. */
 const Value *view_record(Desk *desk, const Record *r);
+/* 1年以上確認していません。行く前にお電話ください。 Empty while it is not stale. */
+Str   words_stale(const Press *press, const Record *r, Arena *a);
+/* The alert, until its day has passed. */
+Str   words_alert(const Press *press, const Record *r);
 /* 版: 8 hex digits of what the flyer of a RECORD frame shows. */
 Str   record_edition(const Value *slots, const Record *r, Arena *a);
 

@@ -16,8 +16,7 @@ static const PlaceRef *place_of(const Record *event, const Occurrence *o)
 	return o->place ? o->place : &event->as.event.place;
 }
 
-/* What is said of a day: the whole event's state before the day's own. */
-static Str day_state(const Record *event, const Occurrence *o, Str *id)
+Str occurrence_state(const Record *event, const Occurrence *o, Str *id)
 {
 	bool whole = event->state == STATE_CANCELLED || event->state == STATE_POSTPONED ||
 	             event->state == STATE_SUSPENDED;
@@ -35,8 +34,7 @@ Str occurrence_reason(const Occurrence *o)
 	return o->notice ? o->notice->summary : o->note;
 }
 
-/* Why, and the new day or place. */
-static Str day_note(const Record *event, const Occurrence *o, int year, Arena *a)
+Str occurrence_note(const Record *event, const Occurrence *o, int year, Arena *a)
 {
 	Buf b = { .arena = a };
 	if (o->state == OCCURRENCE_MOVED && o->to) {
@@ -80,10 +78,10 @@ static Value view_entry(const Press *press, const AgendaItem *item, Arena *a)
 	s[SLOT_ENTRY_WHERE] = value_text(place_called(place_of(event, o)));
 	s[SLOT_ENTRY_AREA] = value_text(event->area->short_name);
 	s[SLOT_ENTRY_WHO] = value_text(ready_record(press, event)->who);
-	s[SLOT_ENTRY_STATE] = value_text(day_state(event, o, &state_id));
+	s[SLOT_ENTRY_STATE] = value_text(occurrence_state(event, o, &state_id));
 	s[SLOT_ENTRY_STATE_ID] = value_text(state_id);
 	if (o->state != OCCURRENCE_PLANNED)
-		s[SLOT_ENTRY_NOTE] = value_text(day_note(event, o, year, a));
+		s[SLOT_ENTRY_NOTE] = value_text(occurrence_note(event, o, year, a));
 	s[SLOT_ENTRY_SAMPLE] = value_bool(event->sample);
 	return value_frame(&ENTRY_SHAPE, s);
 }
@@ -315,9 +313,9 @@ static Value view_date(const Press *press, const Record *event, const Occurrence
 	Value *s = frame_slots(&DATE_SHAPE, a);
 	s[SLOT_DATE_WORDS] = value_text(words_day_and_times(o->day, o->until, o->times, year, a));
 	s[SLOT_DATE_ISO] = value_text(day_iso(o->day, a));
-	s[SLOT_DATE_STATE] = value_text(day_state(event, o, &state_id));
+	s[SLOT_DATE_STATE] = value_text(occurrence_state(event, o, &state_id));
 	s[SLOT_DATE_STATE_ID] = value_text(state_id);
-	s[SLOT_DATE_NOTE] = value_text(day_note(event, o, year, a));
+	s[SLOT_DATE_NOTE] = value_text(occurrence_note(event, o, year, a));
 	s[SLOT_DATE_FIRST] = value_bool(first);
 	return value_frame(&DATE_SHAPE, s);
 }

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "render/address.h"
+#include "render/ics.h"
 #include "render/near.h"
 #include "render/share.h"
 #include "render/words.h"
@@ -54,6 +55,12 @@ static Str banner_of_day(const Press *press, const Occurrence *o, Arena *a)
 	return buf_text(&b);
 }
 
+Str words_alert(const Press *press, const Record *r)
+{
+	bool over = r->alert.until && press->site->today > r->alert.until;
+	return over ? (Str){ 0 } : r->alert.text;
+}
+
 static void fill_banner(Value *s, const Press *press, const Record *r, Arena *a)
 {
 	Str words = banner_of_state(r), id = id_of_state(r->state);
@@ -64,12 +71,10 @@ static void fill_banner(Value *s, const Press *press, const Record *r, Arena *a)
 	}
 	s[SLOT_RECORD_BANNER] = value_text(words);
 	s[SLOT_RECORD_BANNER_ID] = value_text(id);
-	if (r->alert.text.len && (!r->alert.until || press->site->today <= r->alert.until))
-		s[SLOT_RECORD_ALERT] = value_text(r->alert.text);
+	s[SLOT_RECORD_ALERT] = value_text(words_alert(press, r));
 }
 
-/* 1年以上確認していません。行く前にお電話ください。 */
-static Str words_stale(const Press *press, const Record *r, Arena *a)
+Str words_stale(const Press *press, const Record *r, Arena *a)
 {
 	int days = press->site->info.stale_days;
 	if (!r->stale || r->state == STATE_ENDED)
@@ -374,6 +379,8 @@ static void fill_addresses(Value *s, const Press *press, const Record *r, Arena 
 	s[SLOT_RECORD_URL] = value_text(ready_record(press, r)->url);
 	s[SLOT_RECORD_SHORT_URL] = value_text(address_of(press->site, folder, a));
 	s[SLOT_RECORD_SHORT_TEXT] = value_text(printed_address(press->site, folder, a));
+	if (record_has_calendar(r))
+		s[SLOT_RECORD_CALENDAR_URL] = value_text(STR_CONCAT(a, ready_record(press, r)->url, STR("event.ics")));
 	s[SLOT_RECORD_MAP_URL] = value_text(map_url(press, r, a));
 	if (record_has_share(r)) {
 		s[SLOT_RECORD_SHARE] = value_text(view_share(press, r, a));

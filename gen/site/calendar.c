@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format/recur.h"
 #include "site/record.h"
 
 enum { SLOTS_MAX = 2000, HOLIDAY_RUN = 14 };
@@ -30,8 +29,8 @@ const Calendar *calendar_find(const Calendars *all, Str name)
 
 const NamedDays *calendar_has(const Calendar *calendar, Day day)
 {
-	for (size_t i = 0; i < calendar->days.count; i++)
-		if (calendar->days.items[i].range.from <= day && day <= calendar->days.items[i].range.until)
+	for (size_t i = 0; i < calendar->days.count && calendar->days.items[i].range.from <= day; i++)
+		if (day <= calendar->days.items[i].range.until)
 			return &calendar->days.items[i];
 	return NULL;
 }
@@ -342,13 +341,15 @@ static bool names_event(const Record *notice, const Record *event)
 	return all_here && area_contains(notice->area, event->area);
 }
 
-static void lay_notices(Layout *l)
+static bool lay_notices(Layout *l)
 {
+	bool any = false;
 	for (size_t n = 0; l->view->cancelling[n]; n++) {
 		const Record *notice = l->view->cancelling[n];
 		const DayRanges *dates = &notice->as.notice.cancels.dates;
 		if (!names_event(notice, l->record))
 			continue;
+		any = true;
 		for (size_t i = 0; i < dates->count; i++)
 			cut_out(l, dates->items[i].from, dates->items[i].until);
 		for (size_t s = 0; s < l->count; s++) {
@@ -360,6 +361,15 @@ static void lay_notices(Layout *l)
 			slot->note = notice->name;
 		}
 	}
+	return any;
+}
+
+static Occurrences slots_kept(const Layout *l, size_t count)
+{
+	Occurrence *items = NEW_ARRAY(l->arena, Occurrence, count);
+	if (count)
+		memcpy(items, l->slots, count * sizeof(*items));
+	return (Occurrences){ items, count };
 }
 
 /* Everything within the what's-on days, and the next dates beyond. */
@@ -379,10 +389,7 @@ static void keep(const Layout *l, Event *event)
 	}
 	if (!event->next)
 		event->next = any;
-	Occurrence *items = NEW_ARRAY(l->arena, Occurrence, kept);
-	if (kept)
-		memcpy(items, l->slots, kept * sizeof(*items));
-	event->occurrences = (Occurrences){ items, kept };
+	event->occurrences = slots_kept(l, kept);
 }
 
 static void lay_all(Layout *l, RuleCache *cache)
@@ -395,10 +402,12 @@ static void lay_all(Layout *l, RuleCache *cache)
 	for (size_t i = 0; i < event->also.count; i++)
 		add_slot(l, event->also.items[i].from, event->also.items[i].until, OCCURRENCE_PLANNED);
 	sort_slots(l);
-	lay_changes(l);
-	sort_slots(l);
-	lay_notices(l);
-	sort_slots(l);
+	if (event->changes.count) {
+		lay_changes(l);
+		sort_slots(l);
+	}
+	if (lay_notices(l))
+		sort_slots(l);
 }
 
 void calendar_expand(const CalendarView *view, RuleCache *cache, Record *record, Arena *a, Diag *d)
@@ -413,9 +422,26 @@ void calendar_expand(const CalendarView *view, RuleCache *cache, Record *record,
 Occurrences calendar_all(const CalendarView *view, Day until, RuleCache *cache, const Record *record, Arena *a)
 {
 	Diag told = { 0 };
-	Layout l = { view, record, &record->as.event, NEW_ARRAY(a, Occurrence, SLOTS_MAX), 0, a, &told,
-	             view->today - DAYS_BACK, until };
+	Occurrence slots[SLOTS_MAX];
+	Layout l = { view, record, &record->as.event, slots, 0, a, &told, view->today - DAYS_BACK, until };
 	lay_all(&l, cache);
 	diag_free(&told);
-	return (Occurrences){ l.slots, l.count };
+	return slots_kept(&l, l.count);
+}
+
+bool calendar_is_plain(const CalendarView *view, const Record *record)
+{
+	const Event *e = &record->as.event;
+	bool named = !e->repeat.rule.len || e->repeat.needs_start || e->from || e->until || e->except.count ||
+	             e->also.count || e->changes.count;
+	for (size_t i = 0; view->cancelling[i] && !named; i++)
+		named = names_event(view->cancelling[i], record);
+	return !named;
+}
+
+Days calendar_ruled(const CalendarView *view, Day until, RuleCache *cache, const Record *record)
+{
+	Layout l = { .view = view, .record = record, .event = &record->as.event,
+		     .from = view->today - DAYS_BACK, .until = until };
+	return can_follow(l.event) ? *rule_days(&l, cache) : (Days){ 0 };
 }

@@ -18,6 +18,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "format/recur.h"
 #include "site/facts.h"
 
 struct Record;
@@ -73,5 +74,9 @@ void calendar_expand(const CalendarView *view, RuleCache *cache, struct Record *
 /* Every one from 31 days before today to `until`, and not only those that an event keeps. */
 struct Occurrences calendar_all(const CalendarView *view, Day until, RuleCache *cache, const struct Record *record,
                                 Arena *a);
+/* A repeat less what its calendars take away, and nothing else: events of the same words have the same days. */
+bool calendar_is_plain(const CalendarView *view, const struct Record *record);
+/* The days of its repeat alone in the same window, before anything is left out: of the cache. */
+Days calendar_ruled(const CalendarView *view, Day until, RuleCache *cache, const struct Record *record);
 
 #endif

@@ -366,6 +366,15 @@ static void load_site(const Loading *l)
 	split_base(info);
 }
 
+/* In the order of their days, however they were written. */
+static void add_days(Calendar *calendar, NamedDays *days, NamedDays one)
+{
+	size_t at = calendar->days.count++;
+	for (; at > 0 && days[at - 1].range.from > one.range.from; at--)
+		days[at] = days[at - 1];
+	days[at] = one;
+}
+
 static void load_calendars(const Loading *l)
 {
 	const void *items = NULL;
@@ -389,7 +398,7 @@ static void load_calendars(const Loading *l)
 				             "until: 2027-01-03}"));
 				continue;
 			}
-			days[calendars[i].days.count++] = (NamedDays){ range, from->name };
+			add_days(&calendars[i], days, (NamedDays){ range, from->name });
 		}
 	}
 	l->site->calendars = (Calendars){ calendars, count };

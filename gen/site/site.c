@@ -205,15 +205,20 @@ static void expand_one(void *context, int worker, size_t item)
 		r->state = STATE_ENDED;
 }
 
+static bool calls_off(const Record *r)
+{
+	return r->kind == KIND_NOTICE && r->as.notice.cancels.dates.count && r->state != STATE_HIDDEN;
+}
+
 const Record *const *site_cancelling(const Site *site, Arena *a)
 {
-	const Record **notices = NEW_ARRAY(a, const Record *, site->record_count + 1);
-	size_t count = 0;
-	for (size_t i = 0; i < site->record_count; i++) {
-		const Record *r = site->records[i];
-		if (r->kind == KIND_NOTICE && r->as.notice.cancels.dates.count && r->state != STATE_HIDDEN)
-			notices[count++] = r;
-	}
+	size_t room = 0, count = 0;
+	for (size_t i = 0; i < site->record_count; i++)
+		room += calls_off(site->records[i]);
+	const Record **notices = NEW_ARRAY(a, const Record *, room + 1);
+	for (size_t i = 0; i < site->record_count; i++)
+		if (calls_off(site->records[i]))
+			notices[count++] = site->records[i];
 	return notices;
 }
 

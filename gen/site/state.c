@@ -1,18 +1,19 @@
 #include "site/state.h"
 
-static const struct { bool page, listed, flyer; } shows[] = {
-	[STATE_HIDDEN]    = { false, false, false },
-	[STATE_ACTIVE]    = { true,  true,  true },
-	[STATE_CANCELLED] = { true,  true,  true },
-	[STATE_POSTPONED] = { true,  true,  true },
-	[STATE_SUSPENDED] = { true,  true,  false },
-	[STATE_FULL]      = { true,  true,  true },
-	[STATE_ENDED]     = { true,  false, false },
+static const struct { bool page, listed, flyer, calendar; } shows[] = {
+	[STATE_HIDDEN]    = { false, false, false, false },
+	[STATE_ACTIVE]    = { true, true, true, true },
+	[STATE_CANCELLED] = { true, true, true, true },
+	[STATE_POSTPONED] = { true, true, true, true },
+	[STATE_SUSPENDED] = { true, true, false, false },
+	[STATE_FULL]      = { true, true, true, true },
+	[STATE_ENDED]     = { true, false, false, false },
 };
 
 bool state_has_page(State s)  { return shows[s].page; }
 bool state_is_listed(State s) { return shows[s].listed; }
 bool state_has_flyer(State s) { return shows[s].flyer; }
+bool state_has_calendar(State s) { return shows[s].calendar; }
 
 static Day earlier(Day a, Day b)
 {

@@ -21,5 +21,6 @@ Day   record_last_day(const Record *r);
 bool  state_has_page(State s);                 /* own page and /r/ */
 bool  state_is_listed(State s);                /* lists, indexes, search */
 bool  state_has_flyer(State s);
+bool  state_has_calendar(State s);             /* .ics; what has passed is still there for some days */
 
 #endif

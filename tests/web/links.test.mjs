@@ -55,7 +55,9 @@ export default async function links({ out, test, none }) {
   // [file, anchor] of an address on a page; null for one that leads away.
   const target = (from, address) => {
     if (/^(mailto|tel|data):/.test(address)) return null;
-    const url = new URL(address, `http://here${base}${addressOf(from)}`);
+    // Calendars are told with their host, and are always ours.
+    const here = address.replace(/^webcal:\/\/[^/]*/, '');
+    const url = new URL(here, `http://here${base}${addressOf(from)}`);
     if (url.host !== 'here') return null;
     const inside = decodeURIComponent(url.pathname);
     const file = inside.startsWith(base) ? inside.slice(base.length) : `outside ${inside}`;
