@@ -1,4 +1,4 @@
-// keijiban serve, as its users have it: files are edited under it, pages are asked for and looked at in a browser.
+// What staff look at in a browser: keijiban serve, with files edited under it, and the tables of check --report.
 //
 //   node tests/preview.mjs PROGRAM
 //
@@ -337,6 +337,33 @@ async function testBrokenFromTheStart(browser) {
   ensure(await site.end() === 0, 'it ends with 0');
 }
 
+// check --report: every cell of the first table is what the index of that area and purpose holds.
+async function testTables(browser) {
+  const made = spawnSync(program, ['check', '--today', today, '--report', 'tables', '--lang', 'ja'], { cwd: work });
+  ensure(made.status === 0, made.stderr.toString());
+  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+  await page.goto(`file://${work}/tables/index.html`);
+  ensure((await overflow(page)).length === 0, 'too wide for a phone');
+  const found = await axe(page);
+  ensure(found.length === 0, found.join('\n'));
+  const rows = await page.locator('table').first().locator('tbody tr').evaluateAll((all) =>
+    all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const purposes = [...readFileSync(path.join(work, 'content/vocabulary.yaml'), 'utf8').split(/^purposes:/m)[1].split(/^\w/m)[0]
+    .matchAll(/id: ([\w-]+)/g)].map(([, id]) => id);
+  ensure(rows.length > 20 && rows[0].length === purposes.length + 1, `${rows.length} rows of ${rows[0].length} cells`);
+  const slug = (name) => filesBelow(path.join(work, 'content')).filter((file) => file.endsWith('area.yaml') &&
+    new RegExp(`^name: ${name}$`, 'm').test(readFileSync(file, 'utf8'))).map((file) => path.relative(path.join(work, 'content'), path.dirname(file)))[0];
+  for (const row of rows.filter((_, i) => i % 4 === 3)) {
+    for (let n = 0; n < purposes.length; n += 5) {
+      const told = spawnSync(program, ['explain', `/${slug(row[0])}/for/all/${purposes[n]}/`, '--today', today, '--lang', 'en'], { cwd: work });
+      const lines = told.stdout.toString();
+      const count = (lines.match(/^record: /gm) ?? []).length + Number(lines.match(/^and (\d+) more/m)?.[1] ?? 0);
+      ensure(row[n + 1] === (count ? String(count) : 'なし'), `${row[0]} × ${purposes[n]}: ${row[n + 1]}, not ${count}`);
+    }
+  }
+  await page.context().close();
+}
+
 try {
   cpSync(path.join(root, 'layouts'), path.join(work, 'layouts'), { recursive: true });
   cpSync(path.join(root, 'content'), path.join(work, 'content'), { recursive: true });
@@ -360,6 +387,7 @@ try {
     contains(other.stderr.toString(), `--port ${site.port + 1}`);
   });
   await test('it ends when it is told to', async () => { ensure(await site.end() === 0, 'status'); });
+  await test('the tables for a meeting', () => testTables(browser));
   await test('broken from the start', () => testBrokenFromTheStart(browser));
   await browser.close();
 } finally {

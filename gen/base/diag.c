@@ -37,6 +37,7 @@ static Str filled(Arena *a, const char *pattern, const Str *args, size_t count)
 static void count_problem(Diag *d, DiagLevel level)
 {
 	switch (level) {
+	case DIAG_NOTE:    d->notes++; break;
 	case DIAG_WARNING: d->warnings++; break;
 	case DIAG_ERROR:   d->errors++; break;
 	case DIAG_WORLD:   d->errors++; d->world++; break;
@@ -64,6 +65,15 @@ void diag_warning(Diag *d, const Source *src, Pos pos, const char *code,
 	push(d, (Problem){ DIAG_WARNING, str_copy(src->path, a), str_copy(str_from(code), a),
 	                   filled(a, message, args, count), filled(a, hint, args, count),
 	                   pos.line ? str_copy(line_of(src->bytes, pos.line), a) : (Str){ 0 }, pos });
+}
+
+void diag_note(Diag *d, const Source *src, Pos pos, const char *code,
+               const Str *args, size_t count, const char *message, const char *hint)
+{
+	diag_warning(d, src, pos, code, args, count, message, hint);
+	d->problems[d->count - 1].level = DIAG_NOTE;
+	d->warnings--;
+	d->notes++;
 }
 
 void diag_error(Diag *d, const Source *src, Pos pos, const char *code,
@@ -123,7 +133,7 @@ void diag_sort(Diag *d)
 		return;
 	qsort(d->problems, d->count, sizeof(*d->problems), by_place);
 	size_t kept = 1;
-	d->errors = d->warnings = d->world = 0;
+	d->errors = d->warnings = d->notes = d->world = 0;
 	for (size_t i = 1; i < d->count; i++)
 		if (by_place(&d->problems[i], &d->problems[kept - 1]) != 0)
 			d->problems[kept++] = d->problems[i];
@@ -207,9 +217,15 @@ static void caret(const Problem *p, Buf *out)
 	buf_char(out, '\n');
 }
 
-static const char *level_word(DiagLevel level)
+const char *problem_level(const Problem *p)
 {
-	return level == DIAG_WARNING ? _("warning") : _("error");
+	switch (p->level) {
+	case DIAG_NOTE:    return _("note");
+	case DIAG_WARNING: return _("warning");
+	case DIAG_ERROR:
+	case DIAG_WORLD:   break;
+	}
+	return _("error");
 }
 
 void problem_render(const Problem *p, Buf *out)
@@ -217,7 +233,7 @@ void problem_render(const Problem *p, Buf *out)
 	buf_str(out, p->path);
 	if (p->pos.line)
 		buf_format(out, ":%u:%u", p->pos.line, p->pos.column ? p->pos.column : 1u);
-	buf_format(out, ": %s: %.*s [%.*s]\n", level_word(p->level), STR_ARG(p->message), STR_ARG(p->code));
+	buf_format(out, ": %s: %.*s [%.*s]\n", problem_level(p), STR_ARG(p->message), STR_ARG(p->code));
 	caret(p, out);
 	if (p->hint.len)
 		buf_format(out, _("  hint: %.*s\n"), STR_ARG(p->hint));

@@ -41,7 +41,8 @@ typedef struct Pos {
 	uint16_t column, length;               /* characters; length 0 is drawn as one caret */
 } Pos;
 
-typedef enum DiagLevel { DIAG_WARNING, DIAG_ERROR, DIAG_WORLD } DiagLevel;
+/* A NOTE is no mistake: something for whoever looks after the whole. */
+typedef enum DiagLevel { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_WORLD } DiagLevel;
 
 typedef struct Problem {
 	DiagLevel level;                       /* WORLD: disk, permission; it ends the run with status 3 */
@@ -53,12 +54,14 @@ typedef struct Problem {
 typedef struct Diag {
 	Arena arena;
 	Problem *problems;
-	size_t count, room, errors, warnings, world;
+	size_t count, room, errors, warnings, notes, world;
 } Diag;
 
 #define ARGS(...) (const Str[]){ __VA_ARGS__ }, sizeof((const Str[]){ __VA_ARGS__ }) / sizeof(Str)
 #define NO_ARGS   NULL, 0
 
+void diag_note(Diag *d, const Source *src, Pos pos, const char *code,
+               const Str *args, size_t count, const char *message, const char *hint);
 void diag_warning(Diag *d, const Source *src, Pos pos, const char *code,
                   const Str *args, size_t count, const char *message, const char *hint);
 void diag_error(Diag *d, const Source *src, Pos pos, const char *code,
@@ -75,6 +78,9 @@ void diag_merge(Diag *d, Diag *from);
 void diag_sort(Diag *d);
 void diag_free(Diag *d);
 
+static inline bool problem_is_error(const Problem *p) { return p->level >= DIAG_ERROR; }
+/* The word for it, in the language of the messages: error, warning, note. */
+const char *problem_level(const Problem *p);
 /* The three lines people see: file:line:col: error: …[code], the line with its caret, the hint. */
 void problem_render(const Problem *p, Buf *out);
 

@@ -58,7 +58,7 @@ static void leave_errors(Diag *d)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < d->count; i++)
-		if (d->problems[i].level != DIAG_WARNING)
+		if (problem_is_error(&d->problems[i]))
 			d->problems[kept++] = d->problems[i];
 	d->count = kept;
 }

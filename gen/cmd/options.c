@@ -150,6 +150,8 @@ static const OptionRow rows[] = {
 	{ "--purge", NULL, " build ", read_switch, AT(purge), N_("remove the site before, and all that was kept of it") },
 	{ "--explain", NULL, " build ", read_switch, AT(explain), N_("say why each page was made again") },
 	{ "--strict", NULL, " check ", read_switch, AT(strict), N_("warnings count as errors") },
+	{ "--notes", NULL, " check ", read_switch, AT(notes), N_("tell what is missing and what is old, too") },
+	{ "--report", N_("DIR"), " check ", read_text, AT(report), N_("write tables for a meeting: DIR/index.html") },
 	{ "--format", N_("FORMAT"), " check ", read_format, 0, N_("text, json or github") },
 	{ "--lang", N_("LANG"), NULL, read_lang, 0, N_("language of the messages: ja or en") },
 	{ "--help", NULL, NULL, read_switch, AT(help), N_("this help") },

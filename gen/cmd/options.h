@@ -34,13 +34,13 @@ typedef struct Options {
 	Str content, layouts, out;
 	Str git, revision;                     /* git empty: from folders on disk */
 	Day today, on;                         /* on: DAY_NONE when it was not given */
-	Str save, file;
+	Str save, file, report;
 	Str chome, paper, owner, area, since;
 	int month;                             /* counted from year 0; 0: not given */
 	int jobs;
 	int port;                              /* -1: not given */
 	bool skip_pdf, skip_qr, skip_gzip, skip_images, only_data;
-	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, open, sheet, help;
+	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, open, sheet, notes, help;
 	bool today_given;
 	Format format;
 	Str lang;                              /* "ja", "en", or empty: as the environment says */

@@ -53,7 +53,7 @@ static void quote_line(Buf *b, const Problem *p)
 static void say_message(Buf *b, const Problem *p)
 {
 	buf_str(b, STR("<p>"));
-	say(b, p->level == DIAG_WARNING ? _("warning") : _("error"));
+	say(b, problem_level(p));
 	buf_str(b, STR(": <b>"));
 	buf_escaped(b, p->message);
 	buf_str(b, STR("</b> ["));
@@ -72,7 +72,7 @@ static void say_hint(Buf *b, const Problem *p)
 
 static void say_problem(Buf *b, const Problem *p)
 {
-	buf_str(b, p->level == DIAG_WARNING ? STR("<li>") : STR("<li class=\"error\">"));
+	buf_str(b, problem_is_error(p) ? STR("<li class=\"error\">") : STR("<li>"));
 	source_link(b, p->path, p->pos.line, p->pos.column);
 	say_message(b, p);
 	quote_line(b, p);
@@ -89,7 +89,7 @@ static void list_problems(const Bar *bar, Buf *b)
 	for (int turn = 0; turn < 4; turn++)
 		for (size_t i = 0; i < d->count && shown < BAR_PROBLEMS_MAX; i++) {
 			const Problem *p = &d->problems[i];
-			bool warning = p->level == DIAG_WARNING, here = str_equal(p->path, bar->page.file);
+			bool warning = !problem_is_error(p), here = str_equal(p->path, bar->page.file);
 			if (warning != (turn >= 2) || here != (turn % 2 == 0))
 				continue;
 			say_problem(b, p);

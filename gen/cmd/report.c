@@ -28,10 +28,16 @@ static void json_member(Buf *b, const char *key, Str value)
 	json_text(b, value);
 }
 
+/* As machines call it. */
+static const char *level_id(const Problem *p, const char *note)
+{
+	return problem_is_error(p) ? "error" : p->level == DIAG_WARNING ? "warning" : note;
+}
+
 /* One object a line. */
 static void print_json(const Problem *p, Buf *b)
 {
-	buf_format(b, "{\"level\":\"%s\"", p->level == DIAG_WARNING ? "warning" : "error");
+	buf_format(b, "{\"level\":\"%s\"", level_id(p, "note"));
 	json_member(b, "code", p->code);
 	json_member(b, "file", p->path);
 	buf_format(b, ",\"line\":%u,\"column\":%u", p->pos.line, p->pos.column);
@@ -54,7 +60,7 @@ static void github_text(Buf *b, Str s, bool property)
 
 static void print_github(const Problem *p, Buf *b)
 {
-	buf_format(b, "::%s file=", p->level == DIAG_WARNING ? "warning" : "error");
+	buf_format(b, "::%s file=", level_id(p, "notice"));
 	github_text(b, p->path, true);
 	if (p->pos.line)
 		buf_format(b, ",line=%u,col=%u", p->pos.line, p->pos.column);
@@ -79,10 +85,10 @@ void report_print(Diag *d, Format format, FILE *out)
 	Buf b = { .arena = &scratch };
 	size_t shown = 0;
 	diag_sort(d);
-	/* Errors first come, first shown: a cap must not hide them behind warnings. */
-	for (int warnings = 0; warnings < 2 && d->count > PROBLEMS_SHOWN; warnings++)
+	/* Errors first come, first shown: a cap must not hide them behind warnings, nor these behind notes. */
+	for (int level = DIAG_WORLD; level >= DIAG_NOTE && d->count > PROBLEMS_SHOWN; level--)
 		for (size_t i = 0; i < d->count && shown < PROBLEMS_SHOWN; i++)
-			if ((d->problems[i].level == DIAG_WARNING) == (warnings == 1)) {
+			if ((int)d->problems[i].level == level) {
 				printers[format](&d->problems[i], &b);
 				shown++;
 			}

@@ -146,7 +146,7 @@ static void tell_problems(const Serving *s, long since)
 	const Diag *d = preview_problems(s->preview);
 	Diag errors = { 0 };
 	for (size_t i = 0; i < d->count; i++)
-		if (d->problems[i].level != DIAG_WARNING)
+		if (problem_is_error(&d->problems[i]))
 			diag_again(&errors, &d->problems[i]);
 	report_print(&errors, FORMAT_TEXT, stderr);
 	fprintf(stderr, _("%zu errors, %zu warnings (read in %ld ms)\n"), d->errors, d->warnings, now_ms() - since);

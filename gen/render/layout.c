@@ -26,6 +26,7 @@ const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_DATA]          = { "data", &DATA_SHAPE },
 	[LAYOUT_ACCESSIBILITY] = { "accessibility", &TEXT_PAGE_SHAPE },
 	[LAYOUT_MISSING]       = { "missing", &TEXT_PAGE_SHAPE },
+	[LAYOUT_REPORT]        = { "report", &REPORT_SHAPE },
 	[LAYOUT_LINE]          = { "parts/line", &LINE_SHAPE },
 	[LAYOUT_ASK]           = { "parts/ask", &ASK_SHAPE },
 	[LAYOUT_TILE]          = { "parts/tile", &TERM_SHAPE },

@@ -697,6 +697,53 @@
 	X(DATA_CHANGED, "changed", SLOT_TEXT, NULL, \
 	  N_("the day on which a record last changed; empty: unknown"))
 
+/* What `keijiban check --report` writes for a meeting. It is no page of the site. */
+#define SHAPE_REPORT(X) \
+	X(REPORT_SITE, "site", SLOT_FRAME, &SITE_SHAPE, N_("the whole site; reachable everywhere")) \
+	X(REPORT_DATE, "date", SLOT_TEXT, NULL, N_("the day it is of, in words")) \
+	X(REPORT_ERRORS, "errors", SLOT_TEXT, NULL, N_("how many errors there are")) \
+	X(REPORT_WARNINGS, "warnings", SLOT_TEXT, NULL, N_("how many warnings")) \
+	X(REPORT_COUNTS, "counts", SLOT_LIST, &REPORT_COUNT_SHAPE, N_("how many records of each kind can be found")) \
+	X(REPORT_PURPOSES, "purposes", SLOT_LIST, NULL, N_("heads of the columns of `by_purpose`")) \
+	X(REPORT_BY_PURPOSE, "by_purpose", SLOT_LIST, &REPORT_ROW_SHAPE, \
+	  N_("areas: how many records for each purpose")) \
+	X(REPORT_AGES, "ages", SLOT_LIST, NULL, N_("heads of the columns of `by_age`")) \
+	X(REPORT_BY_AGE, "by_age", SLOT_LIST, &REPORT_ROW_SHAPE, \
+	  N_("areas: how many purposes have something for each age")) \
+	X(REPORT_NO_PLACE, "no_place", SLOT_LIST, NULL, N_("districts with no place to gather in")) \
+	X(REPORT_NO_OUTREACH, "no_outreach", SLOT_LIST, NULL, N_("districts that no window's outreach serves")) \
+	X(REPORT_STALE_BY_AREA, "stale_by_area", SLOT_LIST, &REPORT_COUNT_SHAPE, \
+	  N_("areas with records not assured for long")) \
+	X(REPORT_OWNERS, "owners", SLOT_LIST, &REPORT_COUNT_SHAPE, N_("offices (担当) and their records")) \
+	X(REPORT_STALE, "stale", SLOT_LIST, &REPORT_ITEM_SHAPE, N_("records not assured for long, oldest first")) \
+	X(REPORT_ENDING, "ending", SLOT_LIST, &REPORT_ITEM_SHAPE, \
+	  N_("events that end this month, and nothing follows")) \
+	X(REPORT_ALIKE, "alike", SLOT_LIST, &REPORT_ITEM_SHAPE, N_("records that may be one")) \
+	X(REPORT_UNUSED, "unused", SLOT_LIST, &REPORT_COUNT_SHAPE, N_("words that no record uses, by their list"))
+
+#define SHAPE_REPORT_ROW(X) \
+	X(REPORT_ROW_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(REPORT_ROW_LEAF, "leaf", SLOT_BOOL, NULL, N_("there is no area inside it")) \
+	X(REPORT_ROW_CELLS, "cells", SLOT_LIST, &REPORT_CELL_SHAPE, N_("one a column"))
+
+#define SHAPE_REPORT_CELL(X) \
+	X(REPORT_CELL_TEXT, "text", SLOT_TEXT, NULL, N_("the number, in words where it is none: なし")) \
+	X(REPORT_CELL_HEAT, "heat", SLOT_TEXT, NULL, N_("h0 (nothing) to h4 (most), for class names"))
+
+#define SHAPE_REPORT_COUNT(X) \
+	X(REPORT_COUNT_NAME, "name", SLOT_TEXT, NULL, N_("what is counted")) \
+	X(REPORT_COUNT_COUNT, "count", SLOT_TEXT, NULL, N_("how many")) \
+	X(REPORT_COUNT_OF, "of", SLOT_TEXT, NULL, N_("of how many; may be empty")) \
+	X(REPORT_COUNT_NOTE, "note", SLOT_TEXT, NULL, N_("what else to know; may be empty"))
+
+#define SHAPE_REPORT_ITEM(X) \
+	X(REPORT_ITEM_NAME, "name", SLOT_TEXT, NULL, N_("name of the record")) \
+	X(REPORT_ITEM_AREA, "area", SLOT_TEXT, NULL, N_("its area")) \
+	X(REPORT_ITEM_DATE, "date", SLOT_TEXT, NULL, N_("the day in question, in words")) \
+	X(REPORT_ITEM_OWNER, "owner", SLOT_TEXT, NULL, N_("担当")) \
+	X(REPORT_ITEM_FILE, "file", SLOT_TEXT, NULL, N_("the file to mend")) \
+	X(REPORT_ITEM_OTHER, "other", SLOT_TEXT, NULL, N_("the file of the other one"))
+
 #define SHAPES(S) \
 	S(TERM) S(LINK) S(CONTACT) S(ASK) S(ASK_OTHER) S(TREE) S(TREE_LEAF) S(CREDIT) S(SITE) S(TONGUE) S(PAGE) \
 	S(LINE) S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(CHANGE) S(SECTION) S(TIER) \
@@ -704,7 +751,8 @@
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
 	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
-	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE) S(DATA_FILE) S(DATA)
+	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE) S(DATA_FILE) S(DATA) \
+	S(REPORT) S(REPORT_ROW) S(REPORT_CELL) S(REPORT_COUNT) S(REPORT_ITEM)
 
 #define X(enumerator, name, type, shape, help) SLOT_##enumerator,
 #define ONE_ENUM(NAME) enum { SHAPE_##NAME(X) NAME##_SLOTS };
