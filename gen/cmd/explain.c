@@ -171,7 +171,7 @@ int cmd_explain(const Options *o)
 {
 	if (o->word_count != 1) {
 		fputs(_("keijiban explain: name one thing: the id of a record, an address of the site, a code, a "
-		        "kind, 'fields', 'layouts' or 'codes'\n"),
+		        "kind, 'fields', 'layouts', 'codes' or 'addresses'\n"),
 		      stderr);
 		return STATUS_USAGE;
 	}

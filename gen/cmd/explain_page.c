@@ -1,7 +1,11 @@
 #include "cmd/explain.h"
 
+#include <stdlib.h>
+
 #include "cmd/origin.h"
+#include "render/address.h"
 #include "render/outputs.h"
+#include "render/permanent.h"
 #include "site/select.h"
 
 enum { RECORDS_SHOWN = 20 };
@@ -76,4 +80,26 @@ bool explain_page(const Walk *w, Str address)
 		fprintf(stderr, _("keijiban explain: the site has no page '%.*s'\n"), STR_ARG(address));
 	arena_free(&scratch);
 	return out;
+}
+
+static int by_text(const void *left, const void *right)
+{
+	return str_compare(*(const Str *)left, *(const Str *)right);
+}
+
+bool explain_addresses(const Walk *w, Str word)
+{
+	if (!str_equal(word, STR("addresses")))
+		return false;
+	Arena scratch = { 0 };
+	Str *all = NEW_ARRAY(&scratch, Str, w->plan->count);
+	size_t count = 0;
+	for (size_t i = 0; i < w->plan->count; i++)
+		if (permanent_is(&w->plan->outputs[i]))
+			all[count++] = address_of(w->site, w->plan->outputs[i].path, &scratch);
+	qsort(all, count, sizeof(*all), by_text);
+	for (size_t i = 0; i < count; i++)
+		printf("%.*s\n", STR_ARG(all[i]));
+	arena_free(&scratch);
+	return true;
 }

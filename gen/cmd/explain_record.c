@@ -140,7 +140,8 @@ int explain_in_site(const Options *o)
 		report_print(&d, FORMAT_TEXT, stderr);
 	if (d.world || !w.plan)
 		status = report_status(&d, false);
-	else if (!(is_address(o->words[0]) ? explain_page : explain_record)(&w, o->words[0]))
+	else if (!explain_addresses(&w, o->words[0]) &&
+	         !(is_address(o->words[0]) ? explain_page : explain_record)(&w, o->words[0]))
 		status = STATUS_USAGE;
 	walk_drop(&w);
 	diag_free(&d);

@@ -5,6 +5,7 @@
 #include "render/desk.h"
 #include "render/layout.h"
 #include "render/outputs.h"
+#include "render/permanent.h"
 #include "render/view.h"
 #include "source/git.h"
 #include "source/tree.h"
@@ -88,6 +89,8 @@ static bool load(Walk *w, const SiteOptions *options, Diag *d)
 	w->news = news_make(w->site, &w->chronicle.past, o->jobs, &w->run);
 	w->press = press_make(w->site, w->news, layouts, &skip, o->jobs, &w->run, d);
 	w->plan = plan_make(w->press, &w->run, d);
+	if (!options->part)
+		permanent_check(w->plan, &w->content, d);
 	return !d->errors;
 }
 

@@ -342,6 +342,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "sitemap",       OF_SITE,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
 	{ "robots",        OF_SITE,   plan_fixed,     render_robots,        false, "robots.txt" },
 	{ "headers",       OF_SITE,   plan_fixed,     render_headers,       false, "_headers" },
+	{ "redirects",     OF_SITE,   plan_fixed,     render_redirects,     false, "_redirects" },
 	{ "nginx",         OF_SITE,   plan_fixed,     render_nginx,         false, "keijiban-nginx.conf" },
 	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
 	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },

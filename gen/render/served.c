@@ -1,6 +1,7 @@
 #include "render/address.h"
 #include "render/outputs.h"
 #include "render/view.h"
+#include "site/state.h"
 
 /* sitemap.xml: every page that search engines may list. */
 
@@ -60,6 +61,9 @@ static const struct {
 };
 enum { HEADERS = sizeof(headers) / sizeof(*headers) };
 
+/* For the server, not for readers. */
+static const char *const unserved[] = { "_headers", "_redirects", "keijiban-nginx.conf" };
+
 Str render_headers(Desk *desk, const Output *out)
 {
 	Buf b = { .arena = &desk->page };
@@ -76,23 +80,100 @@ Str render_headers(Desk *desk, const Output *out)
 	return buf_text(&b);
 }
 
-Str render_nginx(Desk *desk, const Output *out)
+/* Addresses that records had before, and where they are now. */
+
+typedef void SayMoved(Buf *b, const Press *press, Str old, Str new);
+
+static void each_moved(Buf *b, const Press *press, SayMoved *say)
+{
+	for (size_t i = 0; i < press->site->record_count; i++) {
+		const Record *r = press->site->records[i];
+		for (size_t n = 0; n < r->aliases.count && state_has_page(r->state); n++)
+			say(b, press, r->aliases.items[n], ready_record(press, r)->url);
+	}
+}
+
+static void say_redirect(Buf *b, const Press *press, Str old, Str new)
+{
+	Str base = press->site->info.base_path;
+	bool folder = str_ends(old, STR("/"));
+	buf_format(b, "%.*s%.*s%s %.*s 301\n", STR_ARG(base), STR_ARG(old), folder ? "" : "/", STR_ARG(new));
+}
+
+/* For hosts that read such a file; everywhere else a page leads on. */
+Str render_redirects(Desk *desk, const Output *out)
 {
 	Buf b = { .arena = &desk->page };
-	Str base = desk->press->site->info.base_path;
+	(void)out;
+	buf_str(&b, STR("# Old addresses: aliases of records.\n"));
+	each_moved(&b, desk->press, say_redirect);
+	return buf_text(&b);
+}
+
+/* What nginx takes as it stands, without quotes. */
+static bool is_plain(Str address)
+{
+	for (size_t i = 0; i < address.len; i++) {
+		char c = address.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (!letter && !(c >= '0' && c <= '9') && !strchr("/-._~", c))
+			return false;
+	}
+	return address.len > 0;
+}
+
+static void say_nginx_moved(Buf *b, const Press *press, Str old, Str new)
+{
+	Str base = press->site->info.base_path;
+	if (is_plain(old) && is_plain(new))
+		buf_format(b, "location = %.*s%.*s%s { return 301 %.*s; }\n", STR_ARG(base), STR_ARG(old),
+		           str_ends(old, STR("/")) ? "" : "/", STR_ARG(new));
+}
+
+/* A record that was taken back is gone for good: its page says so, and so does the status. */
+static void say_nginx_gone(Buf *b, const Site *site)
+{
+	Str base = site->info.base_path;
+	for (size_t i = 0; i < site->withdrawn.count; i++) {
+		Str id = site->withdrawn.items[i].id;
+		if (!map_find(&site->by_id, id) && is_plain(id))
+			buf_format(b,
+			           "location = %.*s/r/%.*s/ { error_page 410 %.*s/r/%.*s/index.html; return 410; }\n",
+			           STR_ARG(base), STR_ARG(id), STR_ARG(base), STR_ARG(id));
+	}
+}
+
+/* What nginx does not know of itself. */
+static const struct {
+	const char *ending, *type;
+} types[] = {
+	{ "csv", "text/csv" },
+	{ "ics", "text/calendar" },
+	{ "geojson", "application/geo+json" },
+	{ "vcf", "text/vcard" },
+};
+
+Str render_nginx(Desk *desk, const Output *out)
+{
+	const Press *press = desk->press;
+	Buf b = { .arena = &desk->page };
+	Str base = press->site->info.base_path;
 	(void)out;
 	buf_str(&b, STR("# For nginx: include this file in the server block, after `root`.\n"
 	                "# The .gz files beside the pages are sent as they are.\n"
-	                "gzip_static on;\ncharset utf-8;\ncharset_types text/html text/css "
-	                "text/plain text/xml text/calendar "
-	                "application/javascript application/json image/svg+xml;\nerror_page 404 "));
+	                "gzip_static on;\ncharset utf-8;\ncharset_types text/html text/css text/plain text/xml "
+	                "text/csv text/calendar text/vcard application/atom+xml application/javascript "
+	                "application/json image/svg+xml;\nerror_page 404 "));
 	buf_str(&b, base);
 	buf_str(&b, STR("/404.html;\n"));
 	for (size_t i = 0; i < HEADERS; i++)
 		buf_format(&b, "add_header %s \"%s\" always;\n", headers[i].name, headers[i].value);
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		buf_format(&b, "location ~ \\.%s$ { types { } default_type %s; }\n", types[i].ending, types[i].type);
 	buf_format(&b, "location %.*s/assets/ { expires 1y; }\n", STR_ARG(base));
-	buf_format(&b, "location ~ ^%.*s/.*\\.ics$ { types { } default_type text/calendar; }\n", STR_ARG(base));
-	buf_format(&b, "location = %.*s/_headers { return 404; }\n", STR_ARG(base));
-	buf_format(&b, "location = %.*s/keijiban-nginx.conf { return 404; }\n", STR_ARG(base));
+	for (size_t i = 0; i < sizeof(unserved) / sizeof(*unserved); i++)
+		buf_format(&b, "location = %.*s/%s { return 404; }\n", STR_ARG(base), unserved[i]);
+	each_moved(&b, press, say_nginx_moved);
+	say_nginx_gone(&b, press->site);
 	return buf_text(&b);
 }

@@ -302,6 +302,7 @@ Str render_picture(Desk *desk, const Output *out);
 Str render_sitemap(Desk *desk, const Output *out);
 Str render_robots(Desk *desk, const Output *out);
 Str render_headers(Desk *desk, const Output *out);
+Str render_redirects(Desk *desk, const Output *out);
 Str render_nginx(Desk *desk, const Output *out);
 
 /* feed.c */

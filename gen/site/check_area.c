@@ -205,6 +205,7 @@ static bool is_expected(Str path)
 	static const char *const names[] = {
 		"content/site.yaml", "content/vocabulary.yaml", "content/offices.yaml", "content/calendars.yaml",
 		"content/readings.yaml", "content/boards.yaml", "content/towns.yaml", "content/ids.txt",
+		"content/addresses.txt",
 		"content/withdrawn.yaml", "content/outline.geojson", "content/synonyms.yaml",
 		"content/accessibility.yaml",
 	};
