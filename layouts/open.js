@@ -11,8 +11,9 @@
     var shut = list('data-shut').some(function (days) { return days[0] <= day && day <= days[1]; });
     var span = !shut && list('data-open').filter(function (s) { return s[0] & bit && s[1] <= minute && minute < s[2]; })[0];
     var end = span ? span[2] : 0, hour = Math.floor(end / 60);
-    p.textContent = span ? 'ただいま ' + p.getAttribute('data-words') + '（' + (hour < 12 ? '午前' : '午後') +
-      (hour > 12 ? hour - 12 : hour % 12) + '時' + (end % 60 ? end % 60 + '分' : '') + 'まで）' : '';
+    /* ことばは data-words に：文、午前の時、午前の時と分、午後の時、午後の時と分。 */
+    var words = p.getAttribute('data-words').split('|'), time = words[1 + (hour < 12 ? 0 : 2) + (end % 60 ? 1 : 0)];
+    p.textContent = span ? words[0].replace('%t', time.replace('%h', hour > 12 ? hour - 12 : hour % 12).replace('%m', end % 60)) : '';
     p.hidden = !span;
   }
   show();

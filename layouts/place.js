@@ -41,6 +41,11 @@
 		return Array.prototype.slice.call((within || document).querySelectorAll(selector));
 	}
 
+	/* 言うことは、ページに書いてある。ほかのことばのページでは、そのことばで。 */
+	function words(element) {
+		return element.getAttribute('data-words').split('|');
+	}
+
 	/* どのページでも：上の帯。 */
 	function fillHeader(area) {
 		var line = document.querySelector('.my-area');
@@ -119,8 +124,7 @@
 		fill();
 		var told = document.getElementById('told');
 		told.classList.toggle('failed', !kept);
-		told.textContent = !kept ? 'この端末では、おぼえられません。'
-			: button.hasAttribute('data-forget') ? 'わすれました。' : 'おぼえました。はじめのページに出ます。';
+		told.textContent = words(told)[!kept ? 2 : button.hasAttribute('data-forget') ? 1 : 0];
 		/* 押したボタンが消えたら、代わりのところへ。 */
 		var next = box ? all('button', box).filter(function (b) {
 			return !b.closest('[hidden]');
@@ -170,8 +174,8 @@
 		show(box, true);
 		input.addEventListener('input', function () {
 			var result = narrow(list, input.value);
-			told.textContent = !result.asked ? '' : result.found ? result.found + 'つの町が見つかりました。'
-				: '見つかりません。町名のはじめの2文字か、郵便番号の数字を打ってみてください。';
+			told.textContent = !result.asked ? '' : result.found ? words(told)[0].replace('%n', result.found)
+				: words(told)[1];
 		});
 		input.addEventListener('keydown', function (event) {
 			var first = event.key === 'Enter' && !event.isComposing &&

@@ -103,6 +103,11 @@
   var found = document.getElementById('found'), results = document.getElementById('results');
   var loading = null, data = null, textsRead = false, shown = SHOWN, timer = 0, turn = 0, files = {};
   var fields = ['q', 'area', 'age', 'purpose'];
+  // What is said stands in the page: so it is in the page's language.
+  var words = form.getAttribute('data-words').split('|');
+  var SAMPLE = 0, STALE = 1, ANY_AREA = 2, ANY_AGE = 3, ANY_PURPOSE = 4, LESS = 5, COUNT = 6, OTHERS = 7, FIRST = 8, ASK = 9;
+  var MORE = 10, DEEPER = 11, LOADING = 12, FOUND = 13, NOTHING = 14, FAILED = 15, JAPANESE = 16;
+  var foreign = document.documentElement.lang !== 'ja' || document.documentElement.classList.contains('easy');
 
   function read(address) {
     return fetch(address, { cache: 'no-cache', credentials: 'same-origin' }).then(function (answer) {
@@ -220,16 +225,37 @@
     return home + (path ? path + '/' : '') + data.kinds[row.kind][0] + '/' + row.id + '/';
   }
 
+  // What the data says in Japanese, as the page says it.
+  function said(text) {
+    var at = results.getAttribute('data-from').split('|').indexOf(text);
+    return at < 0 ? text : results.getAttribute('data-words').split('|')[at];
+  }
+
+  function chosen(name, n) {
+    return form.elements[name].options[n].text.trim();
+  }
+
+  function areaOf(row) {
+    var area = data.areas[row.areas[0]], options = form.elements.area.options;
+    for (var n = 0; foreign && n < options.length; n++) if (options[n].value === area[0]) return chosen('area', n);
+    return area[2];
+  }
+
   function lineOf(row) {
     var li = element('li'), a = element('a', row.name), at = element('p', '', 'at');
     a.href = addressOf(row);
     li.appendChild(a);
-    if (row.state) li.append(' ', element('b', row.state, 'state'));
-    if (row.marks & 1) li.append(' ', element('b', '見本', 'sample'));
-    li.appendChild(element('p', row.summary));
-    [data.kinds[row.kind][1], data.areas[row.areas[0]][2]].concat(row.ages.map(function (n) { return data.ages[n][0]; }))
+    if (foreign) {
+      a.lang = 'ja';
+      a.hreflang = 'ja';
+      li.append(' ', element('small', words[JAPANESE], 'tongue'));
+    }
+    if (row.state) li.append(' ', element('b', said(row.state), 'state'));
+    if (row.marks & 1) li.append(' ', element('b', words[SAMPLE], 'sample'));
+    li.appendChild(element('p', row.summary)).lang = 'ja';
+    [said(data.kinds[row.kind][1]), areaOf(row)].concat(row.ages.map(function (n) { return foreign ? chosen('age', n + 1) : data.ages[n][0]; }))
       .filter(Boolean).forEach(function (text) { at.append(element('span', text), ' '); });
-    if (row.marks & 2) at.append(element('b', '行く前に電話を（長く確認していません）'));
+    if (row.marks & 2) at.append(element('b', words[STALE]));
     li.appendChild(at);
     return li;
   }
@@ -255,13 +281,13 @@
 
   // One choice given up at a time.
   function others(now) {
-    var list = [['area', '地域を「市全体」にする', { area: '' }], ['age', '年代を「すべて」にする', { age: -1 }],
-      ['purpose', 'やりたいことを「すべて」にする', { purpose: -1 }]].filter(function (one) { return valueOf(one[0]); })
+    var list = [['area', words[ANY_AREA], { area: '' }], ['age', words[ANY_AGE], { age: -1 }],
+      ['purpose', words[ANY_PURPOSE], { purpose: -1 }]].filter(function (one) { return valueOf(one[0]); })
       .map(function (one) { return { field: one[0], value: '', text: one[1], now: Object.assign({}, now, one[2]) }; });
     var written = valueOf('q').split(/[\s\u3000]+/).filter(function (word) { return fold(word); });
     if (written.length > 1 && written.length <= WORDS) written.forEach(function (word, i) {
       var rest = written.filter(function (other, n) { return n !== i; }).join('　');
-      list.push({ field: 'q', value: rest, text: '「' + word + '」をはずす', now: Object.assign({}, now, { words: wordsOf(rest, data.same) }) });
+      list.push({ field: 'q', value: rest, text: words[LESS].replace('%w', function () { return word; }), now: Object.assign({}, now, { words: wordsOf(rest, data.same) }) });
     });
     return list;
   }
@@ -274,20 +300,20 @@
       all.forEach(function (one) {
         var count = find(data, one.now).length, li = element('li');
         if (!count) return;
-        li.appendChild(button(one.text + '（' + count + '件）', function () {
+        li.appendChild(button(one.text + words[COUNT].replace('%n', count), function () {
           form.elements[one.field].value = one.value;
           search();
         }));
         list.appendChild(li);
       });
-      if (list.childNodes.length) place.append(element('h2', 'こうすると見つかります'), list);
+      if (list.childNodes.length) place.append(element('h2', words[OTHERS]), list);
     }, fail);
   }
 
   function showNothing(now) {
-    var place = element('div'), ask = element('p'), link = element('a', 'まず相談する先');
+    var place = element('div'), ask = element('p'), link = element('a', words[FIRST]);
     link.href = '#ask';
-    ask.append('見つからないときは、', link, 'に電話で聞くこともできます。載っていない集まりを知っていることがあります。');
+    ask.append(words[ASK], ' ', link);
     results.append(place, ask);
     showOthers(now, place);
   }
@@ -296,14 +322,14 @@
     var list = element('ul', '', 'lines');
     rows.slice(0, shown).forEach(function (row) { list.appendChild(lineOf(row)); });
     results.appendChild(list);
-    if (rows.length > shown) results.appendChild(button('つづきを見る（あと' + (rows.length - shown) + '件）', function () {
+    if (rows.length > shown) results.appendChild(button(words[MORE].replace('%n', rows.length - shown), function () {
       var first = shown;
       shown += SHOWN;
       show(false);
       results.querySelectorAll('.lines > li > a')[first].focus();
     }));
-    if (!textsRead) results.appendChild(button('くわしい説明の中からもさがす', function () {
-      found.textContent = '読み込んでいます。';
+    if (!textsRead) results.appendChild(button(words[DEEPER], function () {
+      found.textContent = words[LOADING];
       readTexts().then(function () { show(true); }).catch(fail);
     }));
   }
@@ -317,18 +343,18 @@
       return;
     }
     rows = find(data, now);
-    if (tell) found.textContent = rows.length ? rows.length + '件 見つかりました。' : '合うものは見つかりませんでした。';
+    if (tell) found.textContent = rows.length ? words[FOUND].replace('%n', rows.length) : words[NOTHING];
     if (rows.length || !textsRead) showLines(rows);
     if (!rows.length) showNothing(now);
   }
 
   function fail() {
-    found.textContent = '読み込めませんでした。電波のよいところで、もう一度「さがす」を押してください。下の五十音からもさがせます。';
+    found.textContent = words[FAILED];
   }
 
   function search() {
     var mine = ++turn;
-    if (!data) found.textContent = '読み込んでいます。';
+    if (!data) found.textContent = words[LOADING];
     load().then(function () { return ready(asked()); }).then(function () {
       if (mine !== turn) return;
       shown = SHOWN;

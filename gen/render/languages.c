@@ -40,7 +40,7 @@ static void check_pages(Plan *plan, const Language *l)
 			diag_error(plan->diag, l->src, pos_of_word(l->src->bytes, (Pos){ 1, 1, 0 }, l->pages.items[i]),
 			           "language-page", ARGS(l->pages.items[i]),
 			           _("there are no pages '{0}' in other languages"),
-			           _("write some of: home, find, consult, schemes, about, accessibility, area, "
+			           _("write some of: home, find, search, consult, schemes, about, accessibility, area, "
 			             "whatson, index, list, news, record"));
 	}
 }

@@ -327,7 +327,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "schemes",       OF_SITE,   plan_fixed,     render_schemes,       true,  "schemes/index.html", .retold = true },
 	{ "about",         OF_SITE,   plan_fixed,     render_about,         true,  "about/index.html", .retold = true },
 	{ "accessibility", OF_SITE,   plan_fixed,     render_accessibility, true,  "accessibility/index.html", .retold = true },
-	{ "search",        OF_SITE,   plan_fixed,     render_search,        true,  "search/index.html" },
+	{ "search",        OF_SITE,   plan_fixed,     render_search,        true,  "search/index.html", .retold = true },
 	{ "search-data",   OF_SITE,   plan_fixed,     render_search_data,   false, "search/data.json" },
 	{ "search-part",   OF_SITE,   plan_parts,     render_search_part,   false, NULL },
 	{ "search-pairs",  OF_SITE,   plan_pairs,     render_search_pairs,  false, NULL },

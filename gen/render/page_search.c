@@ -67,6 +67,21 @@ static Value view_area_options(const Site *site, Arena *a)
 	return list_value(&list);
 }
 
+/* Kinds and states of records, which data.json tells in Japanese. */
+static Str words_said(Arena *a)
+{
+	Buf b = { .arena = a };
+	for (int kind = 0; kind < KINDS; kind++) {
+		buf_str(&b, kind ? STR("|") : (Str){ 0 });
+		buf_str(&b, str_from(KIND_INFO[kind].ja));
+	}
+	for (int state = STATE_CANCELLED; state <= STATE_ENDED; state++) {
+		buf_char(&b, '|');
+		buf_str(&b, words_of_state((State)state));
+	}
+	return buf_text(&b);
+}
+
 Str render_search(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
@@ -82,6 +97,7 @@ Str render_search(Desk *desk, const Output *out)
 	s[SLOT_SEARCH_SITE] = press->plain_site_frame;
 	s[SLOT_SEARCH_PAGE] = view_page(desk, out, &head);
 	s[SLOT_SEARCH_DATA_URL] = value_text(address_of(press->site, STR("search/data.json"), a));
+	s[SLOT_SEARCH_SAID] = value_text(words_said(a));
 	s[SLOT_SEARCH_PLACES] = view_area_options(press->site, a);
 	s[SLOT_SEARCH_AGES] = view_options(&press->site->vocabulary.lists[AGES], a);
 	s[SLOT_SEARCH_PURPOSES] = view_options(&press->site->vocabulary.lists[PURPOSES], a);

@@ -652,6 +652,8 @@
 	X(FIND_DISTRICT_PHONE_URL, "phone_url", SLOT_TEXT, NULL, N_("tel: link"))
 
 #define SHAPE_SEARCH(X) ROOT(SEARCH) \
+	X(SEARCH_SAID, "said", SLOT_TEXT, NULL, \
+	  N_("what the file of all records says of them, in words with bars between them")) \
 	X(SEARCH_DATA_URL, "data_url", SLOT_TEXT, NULL, N_("what search.js searches in")) \
 	X(SEARCH_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("areas to choose from: their paths as ids")) \
 	X(SEARCH_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("ages to choose from")) \

@@ -99,6 +99,57 @@ export default async function languages({ site, browser, out, test, open, seed }
     });
   }
 
+  await test('scripts of English pages say nothing in Japanese', async () => {
+    for (const file of english) {
+      const html = await readFile(path.join(out, file), 'utf8');
+      for (const [, words] of html.matchAll(/ data-words="([^"]*)"/g)) assert.ok(!japanese.test(words), `${file}: ${words}`);
+    }
+  });
+
+  for (const language of ['en', 'easy']) {
+    await test(`the search of /${language}/ speaks its language, and says what is Japanese`, async () => {
+      const { page, close, problems } = await open(browser, site, `${language}/search/`);
+      try {
+        const texts = () => page.evaluate(`(${unmarked})(document, ${JSON.stringify(japanese.source)}, '[lang="ja"] [lang="ja"], html:not([lang="ja"]) [lang="ja"], script, svg title')`);
+        await page.fill('#q', 'サロン');
+        await page.waitForFunction(() => document.querySelectorAll('#results .lines > li').length > 2);
+        const first = page.locator('#results .lines > li').first();
+        assert.equal(await first.locator('a').getAttribute('lang'), 'ja');
+        assert.equal(await first.locator('a').getAttribute('hreflang'), 'ja');
+        const note = (await first.locator('.tongue').innerText()).trim();
+        assert.ok(note && (language === 'en') === !japanese.test(note), note);
+        if (language === 'en') {
+          assert.deepEqual(await texts(), []);
+          assert.match(await page.innerText('#found'), /^\d+ found/);
+        } else {
+          assert.match(await page.innerText('#found'), /ありました/);
+        }
+        await page.fill('#q', 'ぬぬぬぬ サロン');
+        await page.waitForFunction(() => document.querySelector('#results h2'));
+        if (language === 'en') assert.deepEqual((await texts()).filter((text) => !/ぬぬぬぬ|サロン/.test(text)), []);
+        assert.deepEqual(problems, []);
+      } finally {
+        await close();
+      }
+    });
+
+    await test(`remembering an area and seeking a town speak ${language}`, async () => {
+      const area = all.find((f) => f.startsWith(`${language}/`) && f.split('/').length === 4 && existsSync(path.join(out, f.replace(`${language}/`, '').replace('index.html', 'board'))));
+      const { page, close } = await open(browser, site, of(area).slice(1));
+      try {
+        await page.click('[data-remember]');
+        const told = await page.innerText('#told');
+        assert.match(told, language === 'en' ? /^Remembered/ : /おぼえました/);
+        await page.goto(new URL(`${language}/`, site.url).href);
+        await page.click('.my [data-forget]');
+        await page.fill('#seek', '188');
+        assert.match(await page.innerText('.seek [role=status]'), language === 'en' ? /towns? found/ : /ありました/);
+      } finally {
+        await close();
+      }
+    });
+  }
+
   await test('the switch takes the readings of an easy page away, and remembers it', async () => {
     const { page, context, close } = await open(browser, site, 'easy/');
     try {
