@@ -4,7 +4,8 @@
 static bool is_packable(Str path)
 {
 	return !str_ends(path, STR("/share.txt")) &&
-	       !str_ends(path, STR(".png")) && !str_ends(path, STR(".jpg")) && !str_ends(path, STR(".jpeg"));
+	       !str_ends(path, STR(".png")) && !str_ends(path, STR(".jpg")) && !str_ends(path, STR(".jpeg")) &&
+	       !str_ends(path, STR(".pdf"));
 }
 
 static Str packed_path(Str path, Arena *scratch)

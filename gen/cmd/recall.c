@@ -271,6 +271,12 @@ void recall_note(Recall *r, const Output *out, bool new)
 	r->makings[out - r->walk->plan->outputs] = new ? MAKING_NEW : MAKING_SAME;
 }
 
+void recall_forget(Recall *r, const Output *out)
+{
+	if (r->keys)
+		r->keys[out - r->walk->plan->outputs].key = (Hash){ 0 };
+}
+
 bool recall_trusts_packed(const Recall *r)
 {
 	return r->last.file_count > 0;

@@ -61,6 +61,8 @@ bool    recall_needs_keys(const Recall *r);
 bool    recall_has(Recall *r, const Output *out, Hash key);
 /* What came of an output that was made. */
 void    recall_note(Recall *r, const Output *out, bool new);
+/* An output that had something to tell is made by the next build too, which tells it again. */
+void    recall_forget(Recall *r, const Output *out);
 /* Whether content/ has that file now. */
 bool    recall_lists(const Recall *r, Str path);
 /* Whether bytes that are equal have an equal .gz: the same program packed it. */

@@ -201,9 +201,12 @@ static void render_group(void *context, int worker, size_t item)
 	OutputGroup group = plan_group(r->walk->plan, item);
 	for (const Output *out = group.first; out < group.until; out++) {
 		if (!keep(r, desk, out)) {
+			size_t said = desk->diag.count;
 			Str bytes = output_render(desk, out);
 			if (r->stage)
 				publish(r, worker, out, bytes);
+			if (r->recall && desk->diag.count > said)
+				recall_forget(r->recall, out);
 		}
 		desk_clear_page(desk);
 	}

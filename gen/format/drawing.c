@@ -203,23 +203,34 @@ void drawing_shape(Drawing *d, const DrawnRing *rings, size_t count, Ink ink, St
 	c->cairo_stroke(d->cairo);
 }
 
-/* One path of runs of black squares; neighbours above each other meet exactly, since their edges are one number. */
+/* Whole eighths of a point: a PDF tells them in few digits, and a code has hundreds of numbers. */
+#define QR_STEP .125
+
+double drawing_qr_side(const Qr *qr, double least)
+{
+	return ceil(least / qr->side / QR_STEP) * QR_STEP * qr->side;
+}
+
+/* One path of strokes, a run of black squares each. */
 void drawing_qr(Drawing *d, const Qr *qr, double x, double y, double side)
 {
-	const double square = side / qr->side;
-	d->call.cairo_new_path(d->cairo);
+	const DrawingCalls *c = &d->call;
+	const double square = side / qr->side, left = round(x), top = round(y);
+	c->cairo_new_path(d->cairo);
 	for (int row = 0; row < qr->side; row++) {
 		const uint8_t *squares = qr->squares + row * qr->side;
+		const double middle = top + (row + .5) * square;
 		for (int from = 0, to; from < qr->side; from = to + 1) {
 			for (to = from; to < qr->side && squares[to];)
 				to++;
-			if (to > from)
-				d->call.cairo_rectangle(d->cairo, x + from * square, y + row * square,
-				                        (to - from) * square, square);
+			if (to > from) {
+				c->cairo_move_to(d->cairo, left + from * square, middle);
+				c->cairo_line_to(d->cairo, left + to * square, middle);
+			}
 		}
 	}
-	use_ink(d, INK_BLACK);
-	d->call.cairo_fill(d->cairo);
+	use_stroke(d, (Stroke){ .thickness = square });
+	c->cairo_stroke(d->cairo);
 }
 
 void drawing_turn(Drawing *d, double x, double y, double degrees)

@@ -84,6 +84,7 @@ typedef struct Span {
 	Str text;
 	double size;
 	bool bold;
+	bool whole;                            /* not broken, as a phone number */
 } Span;
 
 typedef enum Align { ALIGN_START, ALIGN_CENTER, ALIGN_END } Align;
@@ -135,7 +136,9 @@ typedef struct DrawnRing {
 	size_t count;
 } DrawnRing;
 void drawing_shape(Drawing *d, const DrawnRing *rings, size_t count, Ink ink, Stroke border);
-/* `side` is that of the black squares; the quiet zone around them stays to the caller. */
+/* The side of the black squares, at least `least`, that takes the fewest bytes. */
+double drawing_qr_side(const Qr *qr, double least);
+/* At most half a point beside (x, y). The quiet zone around the squares stays to the caller. */
 void drawing_qr(Drawing *d, const Qr *qr, double x, double y, double side);
 
 /* What follows is drawn with its origin there, turned clockwise; ended by drawing_turn_back. */

@@ -102,6 +102,15 @@ static bool is_loaded(Drawing *d, PangoWeight weight)
 	return same;
 }
 
+/* A file that is gone by now is only missed when it is read: its characters have no width then. */
+static bool is_readable(Drawing *d)
+{
+	const Span spans[] = { { .text = STR("掲"), .size = 100 }, { .text = STR("示"), .size = 100, .bold = true } };
+	double width = drawing_set(d, &(Words){ .spans = spans, .count = 2 })->width;
+	drawing_forget(d);
+	return width > 199 && width < 201;
+}
+
 /* Shapes as the font has them: what a screen would make of them depends on the machine. */
 static void set_options(Drawing *d)
 {
@@ -133,7 +142,8 @@ DrawingFault drawing_open_fonts(Drawing *d)
 	d->plain = c->pango_font_description_new();
 	c->pango_font_description_set_family(d->plain, face_family.names[0]);
 	c->pango_font_description_set_absolute_size(d->plain, 12 * PANGO_SCALE);
-	return is_loaded(d, PANGO_WEIGHT_NORMAL) && is_loaded(d, PANGO_WEIGHT_BOLD) ? DRAWING_SOUND : DRAWING_NO_FONT;
+	return is_loaded(d, PANGO_WEIGHT_NORMAL) && is_loaded(d, PANGO_WEIGHT_BOLD) && is_readable(d) ? DRAWING_SOUND :
+	                                                                                                DRAWING_NO_FONT;
 }
 
 void drawing_close_fonts(Drawing *d)

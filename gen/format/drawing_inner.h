@@ -27,20 +27,21 @@
 	X(cairo_status) X(cairo_stroke) X(cairo_surface_destroy) X(cairo_surface_finish) \
 	X(cairo_surface_status) X(cairo_surface_write_to_png_stream) X(cairo_tag_begin) X(cairo_tag_end) \
 	X(cairo_translate) X(g_object_unref) X(hb_font_get_variation_glyph) X(pango_attr_allow_breaks_new) \
-	X(pango_attr_family_new) X(pango_attr_line_height_new_absolute) X(pango_attr_list_insert) \
-	X(pango_attr_list_new) X(pango_attr_list_unref) X(pango_attr_size_new_absolute) \
-	X(pango_attr_weight_new) X(pango_cairo_context_set_font_options) X(pango_cairo_font_map_new) \
-	X(pango_cairo_layout_path) X(pango_cairo_show_layout) X(pango_context_load_font) \
-	X(pango_context_set_language) X(pango_context_set_round_glyph_positions) \
-	X(pango_fc_font_map_config_changed) X(pango_fc_font_map_set_config) X(pango_font_describe) \
-	X(pango_font_description_free) X(pango_font_description_get_family) \
-	X(pango_font_description_get_weight) X(pango_font_description_new) \
-	X(pango_font_description_set_absolute_size) X(pango_font_description_set_family) \
-	X(pango_font_description_set_weight) X(pango_font_get_hb_font) X(pango_font_map_create_context) \
-	X(pango_language_from_string) X(pango_layout_get_baseline) X(pango_layout_get_extents) \
-	X(pango_layout_get_line_count) X(pango_layout_new) X(pango_layout_set_alignment) \
-	X(pango_layout_set_attributes) X(pango_layout_set_font_description) X(pango_layout_set_indent) \
-	X(pango_layout_set_text) X(pango_layout_set_width) X(pango_layout_set_wrap)
+	X(pango_attr_family_new) X(pango_attr_insert_hyphens_new) X(pango_attr_line_height_new_absolute) \
+	X(pango_attr_list_insert) X(pango_attr_list_new) X(pango_attr_list_unref) \
+	X(pango_attr_size_new_absolute) X(pango_attr_weight_new) X(pango_cairo_context_set_font_options) \
+	X(pango_cairo_font_map_new) X(pango_cairo_layout_path) X(pango_cairo_show_layout) \
+	X(pango_context_load_font) X(pango_context_set_language) \
+	X(pango_context_set_round_glyph_positions) X(pango_fc_font_map_config_changed) \
+	X(pango_fc_font_map_set_config) X(pango_font_describe) X(pango_font_description_free) \
+	X(pango_font_description_get_family) X(pango_font_description_get_weight) \
+	X(pango_font_description_new) X(pango_font_description_set_absolute_size) \
+	X(pango_font_description_set_family) X(pango_font_description_set_weight) \
+	X(pango_font_get_hb_font) X(pango_font_map_create_context) X(pango_language_from_string) \
+	X(pango_layout_get_baseline) X(pango_layout_get_extents) X(pango_layout_get_line_count) \
+	X(pango_layout_new) X(pango_layout_set_alignment) X(pango_layout_set_attributes) \
+	X(pango_layout_set_font_description) X(pango_layout_set_indent) X(pango_layout_set_text) \
+	X(pango_layout_set_width) X(pango_layout_set_wrap)
 
 typedef struct DrawingCalls {
 #define MEMBER(name) __typeof__(name) *name;

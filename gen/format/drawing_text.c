@@ -92,6 +92,8 @@ static void add_span(Gathering *g, const Span *span, double leading)
 	insert(g, c->pango_attr_size_new_absolute((int)lround(span->size * PANGO_SCALE)), from, g->text.len);
 	insert(g, c->pango_attr_line_height_new_absolute((int)lround(span->size * leading * PANGO_SCALE)), from,
 	       g->text.len);
+	if (span->whole)
+		insert(g, c->pango_attr_allow_breaks_new(false), from, g->text.len);
 	if (span->bold)
 		insert(g, c->pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, g->text.len);
 }
@@ -152,7 +154,15 @@ static bool begins_phrase(uint32_t last, uint32_t point, uint32_t next)
 	return before == SORT_OTHER && sort != SORT_OTHER;
 }
 
-static void keep_phrases(const Gathering *g)
+/* A phrase longer than a line is broken anywhere. */
+static void keep_phrase(const Gathering *g, size_t from, size_t until, size_t most)
+{
+	if (utf8_count(str_sub(buf_text(&g->text), from, until)) <= most)
+		insert(g, g->drawing->call.pango_attr_allow_breaks_new(false), from, until);
+}
+
+/* `most` full-width characters are a line. */
+static void keep_phrases(const Gathering *g, size_t most)
 {
 	Str left = buf_text(&g->text), whole = left;
 	uint32_t last = 0, point = left.len ? utf8_next(&left) : 0;
@@ -161,14 +171,14 @@ static void keep_phrases(const Gathering *g)
 		size_t behind = whole.len - left.len;
 		uint32_t next = left.len ? utf8_next(&left) : 0;
 		if (begins_phrase(last, point, next) && at > from) {
-			insert(g, g->drawing->call.pango_attr_allow_breaks_new(false), from, at);
+			keep_phrase(g, from, at, most);
 			from = at;
 		}
 		last = point;
 		point = next;
 		at = behind;
 	}
-	insert(g, g->drawing->call.pango_attr_allow_breaks_new(false), from, whole.len);
+	keep_phrase(g, from, whole.len, most);
 }
 
 /* Setting. */
@@ -183,8 +193,9 @@ static PangoLayout *lay(Drawing *d, const Words *words, bool phrases, bool *cut)
 	Gathering g = { .drawing = d, .text = { .arena = &d->arena }, .attributes = c->pango_attr_list_new() };
 	for (size_t i = 0; i < words->count; i++)
 		add_span(&g, &words->spans[i], LEADING_OF(words));
+	insert(&g, c->pango_attr_insert_hyphens_new(false), 0, g.text.len);
 	if (phrases && g.text.len)
-		keep_phrases(&g);
+		keep_phrases(&g, (size_t)(words->width / words->spans[0].size));
 	PangoLayout *layout = c->pango_layout_new(d->context);
 	c->pango_layout_set_font_description(layout, d->plain);
 	c->pango_layout_set_text(layout, g.text.len ? g.text.ptr : "", (int)g.text.len);

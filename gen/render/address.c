@@ -96,6 +96,11 @@ Str flyer_folder(const Record *r, Arena *a)
 	return STR_CONCAT(a, record_folder(r, a), STR("flyer/"));
 }
 
+Str flyer_pdf_path(const Record *r, Arena *a)
+{
+	return STR_CONCAT(a, record_folder(r, a), STR("flyer.pdf"));
+}
+
 Str flyer_text_path(const Record *r, Arena *a)
 {
 	return STR_CONCAT(a, flyer_folder(r, a), STR("flyer.txt"));

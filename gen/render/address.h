@@ -47,6 +47,7 @@ Str   calendar_path(const Area *area, const Term *age, const Term *purpose, Aren
 Str   event_ics_path(const Record *r, Arena *a);
 Str   record_folder(const Record *r, Arena *a);
 Str   flyer_folder(const Record *r, Arena *a);
+Str   flyer_pdf_path(const Record *r, Arena *a);
 Str   flyer_text_path(const Record *r, Arena *a);
 Str   share_path(const Record *r, Arena *a);
 Str   short_folder(Str id, Arena *a);

@@ -18,6 +18,7 @@ void desk_clear(Desk *desk)
 	desk_clear_page(desk);
 	arena_reset(&desk->group, (ArenaMark){ 0 });
 	desk->record = NULL;
+	desk->printed = NULL;
 	desk->index.area = NULL;
 	desk->pairs = NULL;
 	if (desk->entry_of)
@@ -32,6 +33,7 @@ void desk_free(Desk *desk)
 	arena_free(&desk->told);
 	arena_free(&desk->entries);
 	series_forget(&desk->series);
+	drawing_close(desk->drawing);
 	diag_free(&desk->diag);
 }
 

@@ -23,6 +23,7 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "format/drawing.h"
 #include "format/value.h"
 #include "render/plan.h"
 #include "render/press.h"
@@ -49,6 +50,10 @@ typedef struct Desk {
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskIndex index;
+	Drawing *drawing;                      /* opened when the first sheet is drawn */
+	bool drawing_failed;                   /* told already */
+	const Record *printed;                 /* whose flyer.pdf this is, while its group is made */
+	Str print;
 	SearchPairs *pairs;                    /* while their files are made */
 	Arena entries;                         /* of calendar files, while these are made: see ics.c */
 	Str *entry_of;                         /* by number of record */

@@ -193,6 +193,12 @@ static void plan_flyer(Plan *plan, const OutputKind *kind, const Area *area, con
 		    (Output){ .area = area, .of.record = record });
 }
 
+static void plan_flyer_pdf(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	if (state_has_flyer(record->state) && !plan->press->skip.pdf)
+		add(plan, kind, flyer_pdf_path(record, &plan->scratch), (Output){ .area = area, .of.record = record });
+}
+
 static void plan_flyer_text(Plan *plan, const OutputKind *kind, const Area *area,
                             const Record *record)
 {
@@ -359,6 +365,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
 	{ "event calendar", OF_RECORD, plan_event_ics, render_event_ics,    false, NULL },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },
+	{ "flyer pdf",     OF_RECORD, plan_flyer_pdf, render_flyer_pdf,     false, NULL },
 	{ "flyer text",    OF_RECORD, plan_flyer_text, render_flyer_text,   false, NULL },
 	{ "share",         OF_RECORD, plan_share,     render_share,         false, NULL },
 	{ "short",         OF_RECORD, plan_short,     render_short,         false, NULL },

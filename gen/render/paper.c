@@ -2,14 +2,6 @@
 
 #include "render/shapes.h"
 
-/* Sizes of type of each class. */
-typedef struct Type {
-	Str name;
-	int s, m, l; /* headline */
-	int lead, main, fact, label, points, small, phone, band;
-	int padding, gap; /* above and below a fact; between boxes */
-} Type;
-
 static const Type types[TYPE_SIZES] = {
 	/*                           s    m    l    lead main fact labl pnts smll phon band */
 	[TYPE_LARGE] = { STR_INIT("large"), 640, 520, 430, 220, 280, 200, 150, 240, 150, 260, 280,
@@ -48,6 +40,11 @@ enum {
 #define STAMP_HEIGHT FIT_MM(20.5)
 
 enum { WIDE_EMS = 30, PHRASE = 3 };
+
+const Type *paper_type(TypeSize size)
+{
+	return &types[size];
+}
 
 Str type_name(TypeSize size)
 {

@@ -19,6 +19,15 @@
 /* From the largest to the smallest. */
 typedef enum TypeSize { TYPE_LARGE, TYPE_AMPLE, TYPE_PLAIN, TYPE_TIGHT, TYPE_DENSE, TYPE_SIZES } TypeSize;
 
+/* Sizes of type of each class. */
+typedef struct Type {
+	Str name;
+	int s, m, l;                           /* headline */
+	int lead, main, fact, label, points, small, phone, band;
+	int padding, gap;                      /* above and below a fact; between boxes */
+} Type;
+
+const Type *paper_type(TypeSize size);
 /* Class name of the sheet. */
 Str  type_name(TypeSize size);
 

@@ -268,6 +268,9 @@
 	X(RECORD_CALENDAR_URL, "calendar_url", SLOT_TEXT, NULL, \
 	  N_("its days as a calendar file (.ics); empty when none is to come")) \
 	X(RECORD_FLYER_URL, "flyer_url", SLOT_TEXT, NULL, N_("its flyer; empty when it has none")) \
+	X(RECORD_PDF_URL, "pdf_url", SLOT_TEXT, NULL, \
+	  N_("on its page and its flyer's: the flyer as PDF; empty when it has none or PDFs are skipped")) \
+	X(RECORD_PDF_SIZE, "pdf_size", SLOT_TEXT, NULL, N_("of what kind, on what paper, how large: PDF・A4・約50KB")) \
 	X(RECORD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("its flyer as plain text; empty when it has none")) \
 	X(RECORD_SHARE, "share", SLOT_TEXT, NULL, N_("events and notices: a text of at most 140 characters for SNS")) \
 	X(RECORD_SHARE_URL, "share_url", SLOT_TEXT, NULL, N_("the same as a file, share.txt")) \
@@ -543,6 +546,7 @@
 
 #define SHAPE_TAB(X) \
 	X(TAB_NAME, "name", SLOT_TEXT, NULL, N_("the record's name, cut short")) \
+	X(TAB_DAY, "day", SLOT_TEXT, NULL, N_("when it is, in short; may be empty")) \
 	X(TAB_PHONE, "phone", SLOT_TEXT, NULL, N_("whom to call")) \
 	X(TAB_ADDRESS, "address", SLOT_TEXT, NULL, N_("the short address, without https://"))
 

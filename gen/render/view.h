@@ -248,6 +248,23 @@ int   paper_map_height(const Press *press, const Area *area);
 /* 13 芝久保小　14 西原小: what the numbers on the map of an area that holds districts stand for. */
 Str   words_map_key(const Press *press, const Area *area, Arena *a);
 
+/* view_flyer.c: what a flyer shows, whatever draws it */
+
+/* FLYER slots, but for the page around it and what is cut to fit one sheet. */
+Value *view_flyer(Desk *desk, const Record *r, Arena *a);
+/* Whether these slots fit, set in type of that size and with a headline of that class: 's', 'm' or 'l'. */
+typedef bool FlyerFits(void *context, const Value *slots, TypeSize type, char headline);
+/*
+ * Fills in the rest, giving up no more than it takes to fit: first larger type, then dates, points and marks, never a
+ * fact. `fits` has been asked last for what the slots are then; false: not even that fits.
+ */
+bool   view_flyer_cut(Value *slots, const Press *press, const Record *r, FlyerFits *fits, void *context, Arena *a);
+
+/* sheet_flyer.c */
+
+/* Where the record's flyer.pdf is and how large, into its RECORD slots; nothing where there is none. Draws it. */
+void   fill_flyer_pdf(Value *record, Desk *desk, const Record *r);
+
 /* view_qr.c */
 
 /* The QR code of a path's full address, an SVG; NONE with --skip qr. */
@@ -278,6 +295,7 @@ Str render_board(Desk *desk, const Output *out);
 /* The BOARD slots of a month's sheet, its lists not cut to fit it; nothing that only a page has. */
 const Value *view_whole_board(Desk *desk, const Output *out);
 Str render_record(Desk *desk, const Output *out);
+Str render_flyer_pdf(Desk *desk, const Output *out);
 Str render_flyer(Desk *desk, const Output *out);
 Str render_short(Desk *desk, const Output *out);
 Str render_withdrawn(Desk *desk, const Output *out);

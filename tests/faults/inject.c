@@ -7,6 +7,7 @@
  *                     KILL: the process is killed before the call
  *   FAULT_STICKY=1    and all later ones fail too
  *   FAULT_ALWAYS=a=E,b=E   these calls never work: renameat2=EINVAL, linkat=EPERM
+ *   FAULT_ABSENT=text files and libraries with this in their name are not found by access and dlopen
  *   FAULT_REPORT=1    at the end the number of calls goes to stderr
  */
 #include <dlfcn.h>
@@ -121,6 +122,25 @@ int openat(int at, const char *path, int flags, ...)
 	mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
 	va_end(rest);
 	return fails("openat") ? -1 : real(at, path, flags, mode);
+}
+
+static bool is_absent(const char *name)
+{
+	const char *absent = setting("FAULT_ABSENT");
+	return name && *absent && strstr(name, absent);
+}
+
+int access(const char *path, int mode)
+{
+	REAL(access);
+	errno = ENOENT;
+	return is_absent(path) ? -1 : real(path, mode);
+}
+
+void *dlopen(const char *name, int flags)
+{
+	REAL(dlopen);
+	return is_absent(name) ? NULL : real(name, flags);
 }
 
 int close(int fd)

@@ -1,0 +1,198 @@
+#include "render/sheet_parts.h"
+
+#include "render/shapes.h"
+
+#define SAMPLE_SIZE  DRAWING_MM(66)
+#define SAMPLE_TURN  -35.
+#define SAMPLE_WORDS 13.
+#define SAMPLE_BIG   18.
+#define FRAME_PAD    DRAWING_MM(2)
+#define FRAME_SIDE   DRAWING_MM(4)
+#define CODE_SIDE    DRAWING_MM(30.5)
+#define CODE_TEXT    12.
+#define CODE_LEADING 1.3
+#define STAMP_SIDE   DRAWING_MM(18)
+#define FOOT_TEXT    12.
+#define FOOT_PAD     DRAWING_MM(1.5)
+
+enum { SPANS_MOST = 16 };
+
+Str slot_text(const Value *slots, int slot)
+{
+	return slots[slot].kind == VALUE_TEXT ? slots[slot].as.text : (Str){ 0 };
+}
+
+static double larger(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+/* Frames. */
+
+static const SetWords *set_sample(const Sheet *s)
+{
+	const Span spans[] = { { .text = STR("見本"), .size = SAMPLE_BIG, .bold = true },
+		               { .text = STR("　これは見本です。実際のものではありません。"),
+		                 .size = SAMPLE_WORDS, .bold = true } };
+	return drawing_set(s->drawing,
+	                   &(Words){ .spans = spans, .count = 2, .width = s->width, .align = ALIGN_CENTER });
+}
+
+void part_sample(Sheet *s, double gap)
+{
+	const SetWords *set = set_sample(s);
+	double height = set->height + 4;
+	sheet_mark(s, sheet_set(s, STR("見本"), (Face){ .size = SAMPLE_SIZE, .bold = true }, 0), SAMPLE_TURN);
+	sheet_fill(s, 0, 0, s->width, height, INK_WHITE);
+	sheet_box(s, .5, .5, s->width - 1, height - 1, 1);
+	sheet_box(s, 2.5, 2.5, s->width - 5, height - 5, 1);
+	sheet_tag(s, "P");
+	sheet_words(s, 0, 2, set, INK_BLACK);
+	sheet_tag_end(s, "P");
+	sheet_strip(s, height);
+	sheet_gap(s, gap, 0);
+}
+
+void part_framed(Sheet *s, Str text, double size, double gap, bool black)
+{
+	if (!text.len)
+		return;
+	const Span span = { .text = text, .size = size, .bold = true };
+	double inner = s->width - 2 * FRAME_SIDE;
+	const SetWords *set = drawing_set(s->drawing, &(Words){ .spans = &span,
+	                                                        .count = 1,
+	                                                        .width = inner,
+	                                                        .leading = LEADING_MAIN,
+	                                                        .align = ALIGN_CENTER,
+	                                                        .phrases = true });
+	double height = set->height + 2 * FRAME_PAD;
+	if (black)
+		sheet_fill(s, 0, 0, s->width, height, INK_BLACK);
+	else
+		sheet_box(s, RULE_THICK / 2, RULE_THICK / 2, s->width - RULE_THICK, height - RULE_THICK, RULE_THICK);
+	sheet_tag(s, "P");
+	sheet_words(s, FRAME_SIDE, FRAME_PAD, set, black ? INK_WHITE : INK_BLACK);
+	sheet_tag_end(s, "P");
+	sheet_strip(s, height);
+	sheet_gap(s, gap, gap);
+}
+
+/* Whom to ask. */
+
+typedef struct Spans {
+	Span items[SPANS_MOST];
+	size_t count;
+} Spans;
+
+static void add(Spans *l, Str text, double size, bool bold, bool whole)
+{
+	if (text.len && l->count < SPANS_MOST)
+		l->items[l->count++] = (Span){ .text = text, .size = size, .bold = bold, .whole = whole };
+}
+
+/* 電話 042-464-1311　FAX … : no number is broken, and each stands with its label. */
+static void add_number(Spans *l, Str label, Str number, double size, double number_size, bool bold)
+{
+	if (!number.len)
+		return;
+	if (l->count)
+		add(l, STR("　"), size, false, false);
+	add(l, label, size, false, true);
+	add(l, number, number_size, bold, true);
+}
+
+static void add_numbers(Spans *l, const Value *contact, ReachType t)
+{
+	add_number(l, STR("電話\u00a0"), slot_text(contact, SLOT_CONTACT_PHONE), t.small,
+	           t.phone, true);
+	add_number(l, STR("FAX\u00a0"), slot_text(contact, SLOT_CONTACT_FAX), t.small, t.small, false);
+	Str mail = slot_text(contact, SLOT_CONTACT_EMAIL);
+	if (mail.len) {
+		add(l, l->count ? STR("　") : (Str){ 0 }, t.small, false, false);
+		add(l, STR("メール\u00a0"), t.small, false, true);
+		add(l, mail, t.small, false, false);
+	}
+	Str ask = slot_text(contact, SLOT_CONTACT_ASK);
+	add(l, ask.len && l->count ? STR("　") : (Str){ 0 }, t.small, false, false);
+	add(l, ask, t.small, false, false);
+}
+
+static double put(Sheet *s, const Spans *l, double x, double y, double width, double leading)
+{
+	if (!l->count)
+		return 0;
+	const SetWords *set = drawing_set(s->drawing, &(Words){ .spans = l->items,
+	                                                        .count = l->count,
+	                                                        .width = width,
+	                                                        .leading = leading });
+	sheet_tag(s, "P");
+	sheet_words(s, x, y, set, INK_BLACK);
+	sheet_tag_end(s, "P");
+	return set->height;
+}
+
+double part_reach(Sheet *s, const Value *contact, ReachType t, double x, double y, double width)
+{
+	Spans name = { 0 }, numbers = { 0 }, after = { 0 };
+	double from = y;
+	add(&name, slot_text(contact, SLOT_CONTACT_NAME), t.brief ? t.small : t.small * 1.08, true, false);
+	Spans *one = t.brief ? &name : &numbers;
+	add_numbers(one, contact, t);
+	Str outside = slot_text(contact, SLOT_CONTACT_AFTER);
+	add(&after, outside.len ? STR("時間外：") : (Str){ 0 }, t.small, false, false);
+	add(&after, outside, t.small, false, false);
+	y += put(s, &name, x, y, width, t.leading);
+	y += put(s, &numbers, x, y, width, t.leading);
+	y += put(s, &after, x, y, width, t.leading);
+	return y - from;
+}
+
+/* The code. Its quiet zone is white paper: nothing is drawn there. */
+
+double part_code(Sheet *s, const CodePart *code, double x, double y)
+{
+	double from = y;
+	if (code->qr) {
+		double side = drawing_qr_side(code->qr, CODE_SIDE), quiet = side / code->qr->side * QR_QUIET + 1;
+		sheet_qr(s, x + (CODE_WIDTH - side) / 2, y + quiet, side, code->qr);
+		y += side + 2 * quiet;
+	}
+	const Span address = { .text = code->address, .size = CODE_TEXT };
+	const SetWords *set = drawing_set(s->drawing, &(Words){ .spans = &address,
+	                                                        .count = 1,
+	                                                        .width = CODE_WIDTH,
+	                                                        .leading = CODE_LEADING,
+	                                                        .align = ALIGN_CENTER });
+	sheet_tag(s, "P");
+	sheet_link(s, code->url);
+	sheet_words(s, x, y, set, INK_BLACK);
+	sheet_link_end(s);
+	sheet_tag_end(s, "P");
+	y += set->height;
+	return y - from;
+}
+
+/* The foot. */
+
+static double put_stamp(Sheet *s)
+{
+	const Face face = { .size = FOOT_TEXT };
+	const SetWords *label = sheet_set(s, STR("承認印"), face, 0);
+	double x = s->width - STAMP_SIDE;
+	sheet_box(s, x, FOOT_PAD, STAMP_SIDE, STAMP_SIDE, 1);
+	sheet_tag(s, "P");
+	sheet_words(s, x + (STAMP_SIDE - label->width) / 2, FOOT_PAD, label, INK_BLACK);
+	sheet_tag_end(s, "P");
+	return FOOT_PAD + STAMP_SIDE;
+}
+
+void part_foot(Sheet *s, const Str *lines, size_t count, bool stamp)
+{
+	const Face face = { .size = FOOT_TEXT, .leading = LEADING_TEXT };
+	double width = s->width - (stamp ? STAMP_SIDE + FRAME_SIDE : 0), y = FOOT_PAD;
+	sheet_line(s, 0, 0, s->width, RULE_THIN);
+	for (size_t i = 0; i < count; i++)
+		y += sheet_text(s, "P", 0, y, lines[i], face, width);
+	double beside = stamp ? put_stamp(s) : 0;
+	sheet_strip(s, larger(y, beside));
+}

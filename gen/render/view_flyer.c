@@ -1,0 +1,308 @@
+#include "base/utf8.h"
+#include "render/address.h"
+#include "render/paper.h"
+#include "render/view.h"
+#include "render/words.h"
+#include "site/state.h"
+
+enum {
+	HEADLINE_SHORT = 10,
+	HEADLINE_MIDDLE = 18,
+	TABS_MOST = 10,
+	TAB_NAME = 10,
+	TAB_DAY = 24,
+	ALTERED_MOST = 6,
+	MARKS_ALL = 64,
+	LINES_JOINED = 3
+};
+
+static Str headline(const Record *r)
+{
+	return r->flyer.headline.len ? r->flyer.headline : r->name;
+}
+
+static Str band(const Press *press, const Record *r, const Value *record, Arena *a)
+{
+	Str banner = record[SLOT_RECORD_BANNER].as.text;
+	const Occurrence *o = r->kind == KIND_EVENT && r->state == STATE_ACTIVE
+	                              ? occurrence_unlike_plan(press, r)
+	                              : NULL;
+	return o ? words_of_altered_day(press, r, o, a) : banner;
+}
+
+/* A sheet comes down on its last day; where that is open or far, the day is written in by hand. */
+static Str until_words(const Press *press, const Record *r, Arena *a)
+{
+	Day last = record_last_day(r),
+	    limit = press->site->today + press->site->info.board.max_days;
+	if (!last || last > limit)
+		return STR("　　月　　日");
+	return words_date(last, a);
+}
+
+/* A box for the stamp where any board of the record's area asks for it, or boards do in general. */
+static bool wants_stamp(const Site *site, const Area *area)
+{
+	bool any = false;
+	for (size_t i = 0; i < site->boards.count; i++) {
+		const Board *board = &site->boards.items[i];
+		if (!board->area || !area_contains(area, board->area))
+			continue;
+		any = true;
+		if (board->stamp)
+			return true;
+	}
+	return !any && site->info.board.stamp;
+}
+
+static Value view_points(const Record *r, Arena *a)
+{
+	List list = { .arena = a };
+	for (size_t i = 0; i < r->flyer.points.count; i++)
+		list_add_text(&list, r->flyer.points.items[i]);
+	return list_value(&list);
+}
+
+static void add_labels(List *list, const Value *terms, size_t most)
+{
+	for (uint32_t i = 0; i < terms->count && list->count < most; i++)
+		list_add(list, terms->as.items[i].as.frame.slots[SLOT_TERM_LABEL]);
+}
+
+static Value view_marks(const Value *record, size_t most, Arena *a)
+{
+	List list = { .arena = a };
+	add_labels(&list, &record[SLOT_RECORD_LANGUAGES], most);
+	add_labels(&list, &record[SLOT_RECORD_ACCESSIBILITY], most);
+	return list_value(&list);
+}
+
+/* The dates shown, and which of them are not as planned. */
+typedef struct FlyerDates {
+	List list;
+	const Occurrence *altered[ALTERED_MOST];
+	size_t altered_count;
+	bool left_out;
+} FlyerDates;
+
+/*
+ * The first `most` dates. One that is called off or moved is never left out;
+ * one that is as planned only where とき tells a rule and not the days themselves.
+ */
+static FlyerDates view_flyer_dates(const Press *press, const Record *r, const Value *record,
+                                   size_t most, Arena *a)
+{
+	FlyerDates d = { .list = { .arena = a } };
+	const Value *dates = &record[SLOT_RECORD_DATES];
+	const Occurrences *all = &r->as.event.occurrences;
+	uint32_t at = 0;
+	for (size_t i = 0; r->kind == KIND_EVENT && i < all->count && at < dates->count; i++) {
+		const Occurrence *o = &all->items[i];
+		if (o->until < press->site->today)
+			continue;
+		const Value *date = &dates->as.items[at++];
+		bool as_planned = o->state == OCCURRENCE_PLANNED || o->state == OCCURRENCE_CHANGED;
+		if (o->state == OCCURRENCE_PLANNED && !r->as.event.repeat.rule.len)
+			continue;
+		if (as_planned && d.list.count >= most) {
+			d.left_out = true;
+			continue;
+		}
+		if (o->state != OCCURRENCE_PLANNED && d.altered_count < ALTERED_MOST)
+			d.altered[d.altered_count++] = o;
+		list_add(&d.list, *date);
+	}
+	return d;
+}
+
+/* Several short lines without notes, as つなぎ先 has them, become one. */
+static Value lines_joined(const Value *lines, Arena *a)
+{
+	Buf b = { .arena = a };
+	for (uint32_t i = 0; i < lines->count; i++) {
+		const Value *line = lines->as.items[i].as.frame.slots;
+		if (lines->count < LINES_JOINED || line[SLOT_LINK_NOTE].as.text.len)
+			return *lines;
+		if (i)
+			buf_str(&b, STR("、"));
+		buf_str(&b, line[SLOT_LINK_NAME].as.text);
+	}
+	return list_of_one(link_frame(buf_text(&b), (Str){ 0 }, (Str){ 0 }, false, a), a);
+}
+
+static Value fact_of_paper(const Value *fact, Arena *a)
+{
+	Value *s = frame_slots(&FACT_SHAPE, a);
+	for (size_t i = 0; i < FACT_SLOTS; i++)
+		s[i] = fact->as.frame.slots[i];
+	if (!fact_is_main(s))
+		s[SLOT_FACT_LINES] = lines_joined(&s[SLOT_FACT_LINES], a);
+	s[SLOT_FACT_WIDE] = value_bool(fact_is_wide(s));
+	return value_frame(&FACT_SHAPE, s);
+}
+
+/* The record's facts, of its changes only those that its dates do not tell. */
+static Value view_flyer_facts(const Press *press, const Record *r, const Value *record,
+                              const FlyerDates *dates, Arena *a)
+{
+	List list = { .arena = a };
+	const Value *facts = &record[SLOT_RECORD_FACTS];
+	for (uint32_t i = 0; i < facts->count; i++) {
+		const Value *fact = &facts->as.items[i];
+		Value changes;
+		if (str_equal(fact->as.frame.slots[SLOT_FACT_ID].as.text, STR("changes"))) {
+			changes = view_changes(press, r, dates->altered, dates->altered_count, a);
+			fact = &changes;
+		}
+		if (fact->kind == VALUE_FRAME)
+			list_add(&list, fact_of_paper(fact, a));
+	}
+	return list_value(&list);
+}
+
+/* The first number that answers for the record, or else for its area. */
+static Str phone_of(const Press *press, const Record *r)
+{
+	for (size_t i = 0; i < r->contacts.count; i++)
+		if (r->contacts.items[i].phone.len)
+			return r->contacts.items[i].phone;
+	const Value *ask = &ready_area(press, r->area)->ask;
+	const Value *first = ask->kind == VALUE_FRAME ? &ask->as.frame.slots[SLOT_ASK_FIRST] : NULL;
+	return first && first->kind == VALUE_FRAME
+	               ? first->as.frame.slots[SLOT_CONTACT_PHONE].as.text
+	               : (Str){ 0 };
+}
+
+/* 毎月第2火曜日 午前10時から: until when it lasts is on the sheet. */
+static Str without_end(Str text)
+{
+	const Str from = STR("から");
+	size_t end = 0;
+	text = str_sub(text, 0, str_find(text, STR("（")));
+	for (size_t at = 0; (at = str_find(str_skip(text, end), from) + end) < text.len;)
+		end = at + from.len;
+	return end ? str_sub(text, 0, end) : text;
+}
+
+/* The first line of とき, or of when it is open. */
+static Str day_in_short(const Value *record)
+{
+	const Value *facts = &record[SLOT_RECORD_FACTS];
+	for (uint32_t i = 0; i < facts->count; i++) {
+		const Value *fact = facts->as.items[i].as.frame.slots, *lines = &fact[SLOT_FACT_LINES];
+		Str id = fact[SLOT_FACT_ID].as.text;
+		if ((str_equal(id, STR("when")) || str_equal(id, STR("hours"))) && lines->count)
+			return without_end(lines->as.items[0].as.frame.slots[SLOT_LINK_NAME].as.text);
+	}
+	return (Str){ 0 };
+}
+
+static Value view_tabs(const Press *press, const Record *r, const Value *record, Arena *a)
+{
+	List list = { .arena = a };
+	Value *s = frame_slots(&TAB_SHAPE, a);
+	s[SLOT_TAB_NAME] = value_text(fit_cut(r->name, TAB_NAME, a));
+	s[SLOT_TAB_DAY] = value_text(fit_cut(day_in_short(record), TAB_DAY, a));
+	s[SLOT_TAB_PHONE] = value_text(phone_of(press, r));
+	s[SLOT_TAB_ADDRESS] = value_text(printed_address(press->site, short_folder(r->id, a), a));
+	for (int i = 0; i < r->flyer.tabs && i < TABS_MOST; i++)
+		list_add(&list, value_frame(&TAB_SHAPE, s));
+	return list_value(&list);
+}
+
+/* What is given up for the sake of one sheet, in this order. A fact never is. */
+typedef struct Shortening {
+	TypeSize type;
+	bool small_headline;
+	size_t dates;
+	bool no_points;
+	size_t marks;
+} Shortening;
+
+static const Shortening shortenings[] = {
+	{ TYPE_LARGE, false, 4, false, MARKS_ALL }, { TYPE_AMPLE, false, 4, false, MARKS_ALL },
+	{ TYPE_AMPLE, true, 4, false, MARKS_ALL },  { TYPE_PLAIN, false, 4, false, MARKS_ALL },
+	{ TYPE_PLAIN, true, 4, false, MARKS_ALL },  { TYPE_TIGHT, false, 4, false, MARKS_ALL },
+	{ TYPE_TIGHT, true, 4, false, MARKS_ALL },  { TYPE_DENSE, true, 4, false, MARKS_ALL },
+	{ TYPE_DENSE, true, 2, false, MARKS_ALL },  { TYPE_DENSE, true, 1, false, MARKS_ALL },
+	{ TYPE_DENSE, true, 1, true, MARKS_ALL },   { TYPE_DENSE, true, 1, true, 3 },
+	{ TYPE_DENSE, true, 1, true, 0 },
+};
+
+enum { SHORTENINGS = sizeof(shortenings) / sizeof(*shortenings) };
+
+static char headline_class(Str text, bool small)
+{
+	size_t count = utf8_count(text);
+	return small || count > HEADLINE_MIDDLE ? 'l' : count > HEADLINE_SHORT ? 'm' : 's';
+}
+
+static Str words_left_out(const Shortening *cut, bool dates, const Record *r, size_t marks)
+{
+	bool points = cut->no_points && r->flyer.points.count;
+	if (!points && !dates && marks <= cut->marks)
+		return (Str){ 0 };
+	return dates ? STR("ほかの日にちも、このページにあります")
+	             : STR("ほかのことも、このページにあります");
+}
+
+static void fill_as_cut(Value *s, const Press *press, const Record *r, const Shortening *cut,
+                        Arena *a)
+{
+	const Value *record = s[SLOT_FLYER_RECORD].as.frame.slots;
+	FlyerDates dates = view_flyer_dates(press, r, record, cut->dates, a);
+	size_t marks =
+		record[SLOT_RECORD_ACCESSIBILITY].count + record[SLOT_RECORD_LANGUAGES].count;
+	s[SLOT_FLYER_DATES] = list_value(&dates.list);
+	s[SLOT_FLYER_FACTS] = view_flyer_facts(press, r, record, &dates, a);
+	s[SLOT_FLYER_MARKS] = view_marks(record, cut->marks, a);
+	s[SLOT_FLYER_POINTS] = cut->no_points ? (Value){ 0 } : view_points(r, a);
+	s[SLOT_FLYER_LEFT_OUT] = value_text(
+		words_left_out(cut, dates.left_out && cut->dates < NEXT_DATES, r, marks));
+	s[SLOT_FLYER_HAS_DATES] = value_bool(s[SLOT_FLYER_DATES].count > 0);
+	s[SLOT_FLYER_HAS_MARKS] = value_bool(s[SLOT_FLYER_MARKS].count > 0);
+	s[SLOT_FLYER_HAS_POINTS] = value_bool(s[SLOT_FLYER_POINTS].count > 0);
+}
+
+static bool cuts_the_same(const Shortening *a, const Shortening *b)
+{
+	return a->dates == b->dates && a->no_points == b->no_points && a->marks == b->marks;
+}
+
+bool view_flyer_cut(Value *s, const Press *press, const Record *r, FlyerFits *fits, void *context, Arena *a)
+{
+	const Shortening *done = NULL, *cut;
+	bool fit = false;
+	char class = 's';
+	for (size_t i = r->flyer.large ? 0 : 1; i < SHORTENINGS && !fit; i++) {
+		cut = &shortenings[i];
+		if (!done || !cuts_the_same(done, cut))
+			fill_as_cut(s, press, r, cut, a);
+		done = cut;
+		class = headline_class(headline(r), cut->small_headline);
+		fit = fits(context, s, cut->type, class);
+	}
+	s[SLOT_FLYER_TYPE] = value_text(type_name(done->type));
+	s[SLOT_FLYER_HEADLINE_SIZE] = value_text(class == 's'   ? STR("s")
+	                                         : class == 'm' ? STR("m")
+	                                                        : STR("l"));
+	return fit;
+}
+
+Value *view_flyer(Desk *desk, const Record *r, Arena *a)
+{
+	const Press *press = desk->press;
+	Value *s = frame_slots(&FLYER_SHAPE, a);
+	s[SLOT_FLYER_SITE] = press->plain_site_frame;
+	s[SLOT_FLYER_RECORD] = *view_record(desk, r);
+	s[SLOT_FLYER_HEADLINE] = value_text(headline(r));
+	s[SLOT_FLYER_BAND] = value_text(band(press, r, s[SLOT_FLYER_RECORD].as.frame.slots, a));
+	s[SLOT_FLYER_UNTIL] = value_text(until_words(press, r, a));
+	s[SLOT_FLYER_STAMP] = value_bool(wants_stamp(press->site, r->area));
+	if (r->assured)
+		s[SLOT_FLYER_AS_OF] =
+			value_text(STR_CONCAT(a, words_date(r->assured, a), STR("現在")));
+	s[SLOT_FLYER_TABS] = view_tabs(press, r, s[SLOT_FLYER_RECORD].as.frame.slots, a);
+	s[SLOT_FLYER_HAS_TABS] = value_bool(r->flyer.tabs > 0);
+	return s;
+}
