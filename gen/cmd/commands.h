@@ -16,5 +16,7 @@ int cmd_hook(const Options *o);
 int cmd_next_change(const Options *o);
 int cmd_deploy_list(const Options *o);
 int cmd_board(const Options *o);
+int cmd_form(const Options *o);
+int cmd_confirm(const Options *o);
 
 #endif

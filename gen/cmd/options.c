@@ -132,6 +132,9 @@ static const OptionRow rows[] = {
 	{ "--out", N_("DIR"), " build rollback hook ", read_text, AT(out), N_("the published folder (out)") },
 	{ "--out", N_("DIR"), " export ", read_text, AT(out), N_("the folder they are written to (open-data)") },
 	{ "--out", N_("FILE"), " board form confirm ", read_text, AT(file), N_("where the sheet is written (the standard output)") },
+	{ "--date", N_("DATE"), " confirm ", read_day, AT(date), N_("the day on which the organiser was asked (today)") },
+	{ "--sheet", NULL, " confirm ", read_switch, AT(sheet), N_("print a 確認票 for each organiser instead, to be corrected by pen") },
+	{ "--owner", N_("NAME"), " confirm ", read_text, AT(owner), N_("with --sheet: only what this office keeps (担当)") },
 	{ "--chome", N_("CHOME"), " board ", read_text, AT(chome), N_("whose sheet: 芝久保町3") },
 	{ "--month", N_("MONTH"), " board ", read_month, 0, N_("of which month: 2026-12 (this one)") },
 	{ "--paper", N_("SIZE"), " board ", read_paper, 0, N_("A4 or A3 (A4)") },
@@ -233,6 +236,10 @@ bool options_parse(Options *o, const Command *command, int argc, char **argv, Ar
 				return false;
 		} else if (o->word_count < WORDS_MAX) {
 			o->words[o->word_count++] = str_from(argv[at]);
+		} else {
+			fprintf(stderr, _("keijiban %s: '%.*s' is one word too many\n"), command->name,
+			        STR_ARG(str_from(argv[at])));
+			return false;
 		}
 	}
 	if (o->word_count && !command->words && !o->help) {

@@ -28,12 +28,12 @@ enum {
 
 typedef enum Format { FORMAT_TEXT, FORMAT_JSON, FORMAT_GITHUB } Format;
 
-enum { WORDS_MAX = 8 };
+enum { WORDS_MAX = 500 };
 
 typedef struct Options {
 	Str content, layouts, out;
 	Str git, revision;                     /* git empty: from folders on disk */
-	Day today, on;                         /* on: DAY_NONE when it was not given */
+	Day today, on, date;                   /* on, date: DAY_NONE when it was not given */
 	Str save, file, report;
 	Str chome, paper, owner, area, since;
 	int month;                             /* counted from year 0; 0: not given */

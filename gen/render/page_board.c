@@ -102,12 +102,10 @@ Str render_board(Desk *desk, const Output *out)
 	return desk_render(desk, LAYOUT_BOARD, s);
 }
 
-/* Its address is that of the sheet of its district, though for most months there is none. */
 Str render_chome_board(Desk *desk, const BoardSheet *sheet)
 {
 	Arena *a = &desk->page;
-	const Output out = { .path = STR_CONCAT(a, board_folder(sheet->area, sheet->month, a), STR("index.html")),
-		             .area = sheet->area };
+	const Output out = { .area = sheet->area };
 	Value *s = filled(desk, &out, sheet);
 	s[SLOT_BOARD_SITE] = view_site_alone(desk->press, a);
 	return desk_render(desk, LAYOUT_BOARD, s);

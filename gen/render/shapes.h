@@ -583,6 +583,34 @@
 	X(BOARD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("the sheet as plain text")) \
 	X(BOARD_OTHER_URL, "other_url", SLOT_TEXT, NULL, N_("the other month's sheet"))
 
+/* A blank form to be filled in by hand. */
+#define SHAPE_FORM(X) ROOT(FORM) \
+	X(FORM_KIND, "kind_label", SLOT_TEXT, NULL, N_("the kind of record it is for, in words")) \
+	X(FORM_ROWS, "rows", SLOT_LIST, &FORM_ROW_SHAPE, N_("what it asks"))
+
+#define SHAPE_FORM_ROW(X) \
+	X(FORM_ROW_LABEL, "label", SLOT_TEXT, NULL, N_("the field's Japanese name")) \
+	X(FORM_ROW_NOTE, "note", SLOT_TEXT, NULL, N_("how to fill it in")) \
+	X(FORM_ROW_REQUIRED, "required", SLOT_BOOL, NULL, N_("it cannot be left out")) \
+	X(FORM_ROW_ROOM, "room", SLOT_TEXT, NULL, \
+	  N_("how much is written there: none, half, line, two, lines, large; for a class name")) \
+	X(FORM_ROW_PRINT, "print", SLOT_TEXT, NULL, N_("what is printed there to write between: 年　月　日")) \
+	X(FORM_ROW_BOXES, "boxes", SLOT_LIST, NULL, N_("boxes to tick, a text each")) \
+	X(FORM_ROW_HAS_BOXES, "has_boxes", SLOT_BOOL, NULL, N_("there are boxes")) \
+	X(FORM_ROW_PARTS, "parts", SLOT_LIST, NULL, N_("names of the parts it has, with a line each to write on")) \
+	X(FORM_ROW_HAS_PARTS, "has_parts", SLOT_BOOL, NULL, N_("there are parts"))
+
+/* 確認票: what is published now, to be corrected with a pen. */
+#define SHAPE_SLIPS(X) ROOT(SLIPS) \
+	X(SLIPS_LIST, "slips", SLOT_LIST, &SLIP_SHAPE, N_("one for each organiser"))
+
+#define SHAPE_SLIP(X) \
+	X(SLIP_NAME, "name", SLOT_TEXT, NULL, N_("the organiser")) \
+	X(SLIP_PHONE, "phone", SLOT_TEXT, NULL, N_("phone number of it, as far as it is known")) \
+	X(SLIP_FAX, "fax", SLOT_TEXT, NULL, N_("FAX number of it")) \
+	X(SLIP_COUNT, "count", SLOT_TEXT, NULL, N_("how many records it has")) \
+	X(SLIP_RECORDS, "records", SLOT_LIST, &RECORD_SHAPE, N_("its records"))
+
 #define SHAPE_CONSULT(X) ROOT(CONSULT) \
 	X(CONSULT_GENERAL, "general", SLOT_LIST, &CONTACT_SHAPE, \
 	  N_("windows that take any trouble: どれか分からない")) \
@@ -755,7 +783,8 @@
 	S(LINE) S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(CHANGE) S(SECTION) S(TIER) \
 	S(MAP) S(MAP_REGION) S(MAP_CELL) S(MAP_PIN) S(MAP_GROUP) S(MAP_ITEM) \
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
-	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
+	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) \
+	S(FORM) S(FORM_ROW) S(SLIPS) S(SLIP) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
 	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE) S(DATA_FILE) S(DATA) \
 	S(REPORT) S(REPORT_ROW) S(REPORT_CELL) S(REPORT_COUNT) S(REPORT_ITEM)

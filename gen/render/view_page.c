@@ -104,7 +104,8 @@ Value view_page(Desk *desk, const Output *out, const PageHead *head)
 	s[SLOT_PAGE_HEADING] = value_text(head->heading);
 	s[SLOT_PAGE_SUMMARY] = value_text(head->summary);
 	s[SLOT_PAGE_KIND] = value_text(head->kind);
-	s[SLOT_PAGE_CANONICAL_URL] = value_text(full_address_of(desk->press->site, out->path, a));
+	if (!head->alone)
+		s[SLOT_PAGE_CANONICAL_URL] = value_text(full_address_of(desk->press->site, out->path, a));
 	s[SLOT_PAGE_CRUMBS] = crumbs(desk, out, head, a);
 	s[SLOT_PAGE_ASK] = ready->ask;
 	s[SLOT_PAGE_ASK_HTML] = value_html(ready->ask_html);

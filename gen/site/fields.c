@@ -21,20 +21,22 @@ static const char *const level_words[] = { "info", "お知らせ", "important", 
 #define VALUES .told = TOLD_VALUES
 #define VITAL  .told = TOLD_VALUES, .vital = true
 #define OURS   .told = UNTOLD
+/* No paper form asks for it: staff fill it in, or it is only of use in a file. */
+#define NOT_ASKED .paper = ""
 
 /* Parts that several kinds share. */
 
 static const Field contact_fields[] = {
-	{ "id", NULL, &FIELD_ID, offsetof(Contact, id), .help = N_("id of an office or a record; the other keys are laid over it") },
+	{ "id", NULL, &FIELD_ID, offsetof(Contact, id), NOT_ASKED, .help = N_("id of an office or a record; the other keys are laid over it") },
 	{ "name", "名称", &FIELD_LINE, offsetof(Contact, name), .help = N_("name of the section or group, not of a person") },
 	{ "phone", "電話", &FIELD_PHONE, offsetof(Contact, phone), .help = N_("042-464-1311, or 確認中 while it is not known") },
 	{ "fax", "FAX", &FIELD_PHONE, offsetof(Contact, fax), .help = N_("for those who do not phone") },
 	{ "email", "メール", &FIELD_EMAIL, offsetof(Contact, email), .help = N_("a mail address") },
-	{ "url", "URL", &FIELD_URL, offsetof(Contact, url), .help = N_("a page or form, https://…") },
-	{ "hours", "受付時間", &FIELD_HOURS, offsetof(Contact, hours), .help = N_("when somebody answers") },
-	{ "note", "補足", &FIELD_LINE, offsetof(Contact, note), .help = N_("what else to know") },
-	{ "ask", "聞き方", &FIELD_LINE, offsetof(Contact, ask), .help = N_("whom to ask instead of a name") },
-	{ "consent", "同意日", &FIELD_DAY, offsetof(Contact, consent), OURS, .help = N_("the day a person agreed to be named") },
+	{ "url", "URL", &FIELD_URL, offsetof(Contact, url), NOT_ASKED, .help = N_("a page or form, https://…") },
+	{ "hours", "受付時間", &FIELD_HOURS, offsetof(Contact, hours), NOT_ASKED, .help = N_("when somebody answers") },
+	{ "note", "補足", &FIELD_LINE, offsetof(Contact, note), NOT_ASKED, .help = N_("what else to know") },
+	{ "ask", "聞き方", &FIELD_LINE, offsetof(Contact, ask), NOT_ASKED, .help = N_("whom to ask instead of a name") },
+	{ "consent", "同意日", &FIELD_DAY, offsetof(Contact, consent), OURS, NOT_ASKED, .help = N_("the day a person agreed to be named") },
 };
 /* One plain text is an id, or the words themselves: decode.c tells which. */
 static const Field contact_shorthand = { "contact", "問合せ", &FIELD_LINE, offsetof(Contact, id) };
@@ -103,69 +105,70 @@ static const Table ROLE = TABLE("role", RoleDoes, role_fields, NULL, NO_POS);
 static const Field cancels_fields[] = {
 	{ "dates", "日付", &FIELD_DAYS, IN_CANCELS(dates), FIELD_REQUIRED, .help = N_("the days called off") },
 	{ "ids", "記録", &FIELD_REFS, IN_CANCELS(ids), .help = N_("the events called off") },
-	{ "areas", "地域", &FIELD_TEXTS, IN_CANCELS(areas), .help = N_("or: all events of these areas") },
+	{ "areas", "地域", &FIELD_TEXTS, IN_CANCELS(areas), NOT_ASKED, .help = N_("or: all events of these areas") },
 };
 static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancels), cancels_fields, 3, NULL, NO_POS };
 
 /* Every kind begins with these; a notice asks for fewer of them. */
 #define COMMON(purposes_use, assured_use)                                                                 \
-	{ "id", "ID", &FIELD_ID, AT(id), OURS, .help = N_("a-z 0-9 -, never changed: paper carries it") }, \
+	{ "id", "ID", &FIELD_ID, AT(id), OURS, NOT_ASKED, .help = N_("a-z 0-9 -, never changed: paper carries it") }, \
 	{ "name", "名称", &FIELD_LINE, AT(name), FIELD_REQUIRED, .limit = 100,                            \
 	  .told = TOLD_NEW, .called = "名前", .help = N_("its name") },                                   \
 	{ "name_kana", "よみ", &FIELD_KANA, AT(name_kana), FIELD_REQUIRED, .limit = 120,                  \
-	  OURS, .help = N_("its reading in hiragana") },                                                  \
+	  OURS, .paper = "ひらがなで", .help = N_("its reading in hiragana") }, \
 	{ "summary", "概要", &FIELD_LINE, AT(summary), FIELD_REQUIRED, .limit = 70,                       \
-	  .called = "ひとことの説明", .help = N_("one line, at most 70 characters") },                    \
+	  .called = "ひとことの説明", .paper = "題名の下に出る一言（70字まで）", .help = N_("one line, at most 70 characters") }, \
 	{ "purposes", "目的", &FIELD_TERMS, AT(purposes), purposes_use, .list = PURPOSES,                 \
 	  VALUES, .help = N_("what people come for") },                                                   \
 	{ "ages", "対象年齢", &FIELD_TERMS, AT(ages), .list = AGES,                                       \
-	  VALUES, .help = N_("for whom; leave it out for everyone") },                                    \
-	{ "minimum_age", "最低年齢", &FIELD_INT, AT(minimum_age), VALUES, .help = N_("from this age, in years") }, \
-	{ "maximum_age", "最高年齢", &FIELD_INT, AT(maximum_age), VALUES, .help = N_("up to this age, in years") }, \
+	  VALUES, .paper = "どなたでもよいときは、しるしを付けない", .help = N_("for whom; leave it out for everyone") }, \
+	{ "minimum_age", "最低年齢", &FIELD_INT, AT(minimum_age), VALUES, NOT_ASKED, .help = N_("from this age, in years") }, \
+	{ "maximum_age", "最高年齢", &FIELD_INT, AT(maximum_age), VALUES, NOT_ASKED, .help = N_("up to this age, in years") }, \
 	{ "troubles", "困りごと", &FIELD_TERMS, AT(troubles), .list = TROUBLES,                           \
-	  VALUES, .help = N_("which troubles it helps with") },                                           \
-	{ "eligibility", "対象の条件", &FIELD_LINE, AT(eligibility), VALUES, .help = N_("other conditions") }, \
+	  VALUES, .paper = "役に立てることがあるとき", .help = N_("which troubles it helps with") }, \
+	{ "eligibility", "対象の条件", &FIELD_LINE, AT(eligibility), VALUES, .paper = "「市内に住む方」など", .help = N_("other conditions") }, \
 	{ "areas", "対象地域", &FIELD_TEXTS, AT(areas_written),                                           \
-	  .help = N_("areas or divisions served besides the folder's: seibu/shibakubo") },                \
+	  NOT_ASKED, .help = N_("areas or divisions served besides the folder's: seibu/shibakubo") },                \
 	{ "contacts", "問合せ", &FIELD_MAPS, AT(contacts), .table = &CONTACT_TABLE,                       \
-	  .vital = true, .called = "問合せ先", .help = N_("whom to ask: ids of offices, or phone, FAX, mail") }, \
+	  .vital = true, .called = "問合せ先", \
+	  .paper = "サイトとチラシに載せてよい連絡先。個人の携帯電話は載せません", .help = N_("whom to ask: ids of offices, or phone, FAX, mail") }, \
 	{ "cost", "費用", &FIELD_COST, AT(cost), VITAL, .help = N_("無料, 300円, or a list of who pays what") }, \
 	{ "accessibility", "バリアフリー", &FIELD_TERMS, AT(accessibility), .list = ACCESSIBILITY,        \
 	  VALUES, .called = "来やすさ", .help = N_("what makes it easy to come") },                       \
 	{ "languages", "言語", &FIELD_TERMS, AT(languages), .list = LANGUAGES,                            \
 	  VALUES, .called = "日本語のほかに使えることば", .help = N_("languages besides Japanese") },     \
-	{ "images", "画像", &FIELD_MAPS, AT(images), .table = &IMAGE, .called = "写真や絵", .help = N_("pictures") }, \
-	{ "status", "状態", &FIELD_WORD, AT(status), .words = status_words, OURS, .help = N_("how it stands") }, \
+	{ "images", "画像", &FIELD_MAPS, AT(images), .table = &IMAGE, .called = "写真や絵", NOT_ASKED, .help = N_("pictures") }, \
+	{ "status", "状態", &FIELD_WORD, AT(status), .words = status_words, OURS, NOT_ASKED, .help = N_("how it stands") }, \
 	{ "alert", "お知らせ", &FIELD_MAP, AT(alert), .table = &ALERT,                                    \
-	  .called = "大事なお知らせ", .help = N_("what everybody must see first") },                      \
+	  .called = "大事なお知らせ", NOT_ASKED, .help = N_("what everybody must see first") },                      \
 	{ "assured_date", "確認日", &FIELD_DAY, AT(assured), assured_use,                                 \
-	  OURS, .help = N_("the day these facts were confirmed") },                                       \
-	{ "owner", "担当", &FIELD_LINE, AT(owner), OURS, .help = N_("who keeps this record; not published") }, \
-	{ "publish_from", "掲載開始", &FIELD_DAY, AT(publish_from), OURS, .help = N_("shown from this day") }, \
-	{ "publish_until", "掲載終了", &FIELD_DAY, AT(publish_until), OURS, .help = N_("shown up to this day") }, \
-	{ "source", "出典", &FIELD_TEXTS, AT(source), OURS, .help = N_("where the facts were published") }, \
-	{ "sample", "見本", &FIELD_BOOL, AT(sample), OURS, .help = N_("an example, not a fact") },        \
+	  OURS, NOT_ASKED, .help = N_("the day these facts were confirmed") },                                       \
+	{ "owner", "担当", &FIELD_LINE, AT(owner), OURS, NOT_ASKED, .help = N_("who keeps this record; not published") }, \
+	{ "publish_from", "掲載開始", &FIELD_DAY, AT(publish_from), OURS, .paper = "この日から載せる", .help = N_("shown from this day") }, \
+	{ "publish_until", "掲載終了", &FIELD_DAY, AT(publish_until), OURS, .paper = "この日まで載せる", .help = N_("shown up to this day") }, \
+	{ "source", "出典", &FIELD_TEXTS, AT(source), OURS, NOT_ASKED, .help = N_("where the facts were published") }, \
+	{ "sample", "見本", &FIELD_BOOL, AT(sample), OURS, NOT_ASKED, .help = N_("an example, not a fact") },        \
 	{ "easy", "やさしい日本語", &FIELD_MAP, AT(easy), .table = &EASY,                                 \
-	  OURS, .help = N_("the same in easy Japanese") },                                                \
-	{ "aliases", "旧アドレス", &FIELD_TEXTS, AT(aliases), OURS, .help = N_("old addresses that lead here") }, \
-	{ "flyer", "チラシ", &FIELD_MAP, AT(flyer), .table = &FLYER, OURS, .help = N_("what the sheet says") }, \
-	{ "body", "本文", &FIELD_IGNORED, AT(body), .called = "くわしい説明", .help = N_("Markdown; in .md files it follows the second ---") }
+	  OURS, NOT_ASKED, .help = N_("the same in easy Japanese") },                                                \
+	{ "aliases", "旧アドレス", &FIELD_TEXTS, AT(aliases), OURS, NOT_ASKED, .help = N_("old addresses that lead here") }, \
+	{ "flyer", "チラシ", &FIELD_MAP, AT(flyer), .table = &FLYER, OURS, NOT_ASKED, .help = N_("what the sheet says") }, \
+	{ "body", "本文", &FIELD_IGNORED, AT(body), .called = "くわしい説明", .paper = "くわしい説明。書ききれないときは、裏か別の紙へ", .help = N_("Markdown; in .md files it follows the second ---") }
 
 static const Field event_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "date", "日付", &FIELD_DAYS, AT(as.event.days), VITAL, .help = N_("the day, a range, or a list of days") },
+	{ "date", "日付", &FIELD_DAYS, AT(as.event.days), VITAL, .paper = "くり返しの行事は、次の欄へ", .help = N_("the day, a range, or a list of days") },
 	{ "repeat", "くり返し", &FIELD_REPEAT, AT(as.event.repeat), VITAL, .help = N_("毎週水曜, 第2・第4火曜, 毎月1日と15日 … or an RRULE") },
 	{ "from", "開始", &FIELD_DAY, AT(as.event.from), VITAL, .called = "始まる日", .help = N_("first day of a repeat") },
 	{ "until", "終了", &FIELD_DAY, AT(as.event.until), VITAL, .called = "終わる日", .help = N_("last day of a repeat") },
-	{ "skip", "休む日", &FIELD_TEXTS, AT(as.event.skip), VITAL, .help = N_("calendars on whose days it is not held: 祝日, 年末年始") },
-	{ "only", "行う期間", &FIELD_TEXTS, AT(as.event.only), VITAL, .help = N_("calendars on whose days alone it is held: 学期中") },
-	{ "on_holiday", "祝日の扱い", &FIELD_WORD, AT(as.event.on_holiday), .words = holiday_words, VITAL, .help = N_("what happens on a public holiday") },
-	{ "except", "行わない日", &FIELD_DAYS, AT(as.event.except), VITAL, .help = N_("days on which it was never planned") },
-	{ "also", "追加の日", &FIELD_DAYS, AT(as.event.also), VITAL, .help = N_("further days") },
-	{ "changes", "変更", &FIELD_MAPS, AT(as.event.changes), .table = &CHANGE, .told = TOLD_NEW, .vital = true, .called = "変更のお知らせ", .help = N_("announced, and now different") },
+	{ "skip", "休む日", &FIELD_TEXTS, AT(as.event.skip), VITAL, .paper = "祝日、年末年始、お盆など", .help = N_("calendars on whose days it is not held: 祝日, 年末年始") },
+	{ "only", "行う期間", &FIELD_TEXTS, AT(as.event.only), VITAL, .paper = "「学期中だけ」など", .help = N_("calendars on whose days alone it is held: 学期中") },
+	{ "on_holiday", "祝日の扱い", &FIELD_WORD, AT(as.event.on_holiday), .words = holiday_words, VITAL, .paper = "くり返しの日が祝日に当たったとき", .help = N_("what happens on a public holiday") },
+	{ "except", "行わない日", &FIELD_DAYS, AT(as.event.except), VITAL, NOT_ASKED, .help = N_("days on which it was never planned") },
+	{ "also", "追加の日", &FIELD_DAYS, AT(as.event.also), VITAL, NOT_ASKED, .help = N_("further days") },
+	{ "changes", "変更", &FIELD_MAPS, AT(as.event.changes), .table = &CHANGE, .told = TOLD_NEW, .vital = true, .called = "変更のお知らせ", NOT_ASKED, .help = N_("announced, and now different") },
 	{ "time", "時間", &FIELD_TIMES, AT(as.event.times), VITAL, .help = N_("10:00–11:30, one or several a day") },
 	{ "place", "場所", &FIELD_MAP, AT(as.event.place), .table = &PLACE_REF_TABLE, VITAL, .help = N_("id of a place, or its name and address") },
-	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who holds it") },
+	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer), FIELD_REQUIRED, .table = &CONTACT_TABLE, .paper = "主催する団体（個人の名前は載せません）", .help = N_("who holds it") },
 	{ "capacity", "定員", &FIELD_CAPACITY, AT(as.event.capacity), VALUES, .help = N_("20人, 10組") },
 	{ "application", "申込", &FIELD_APPLICATION, AT(as.event.application), VALUES, .help = N_("不要, or state, by, until, how") },
 	{ "what_to_bring", "持ち物", &FIELD_TEXTS, AT(as.event.what_to_bring), VALUES, .help = N_("what to bring") },
@@ -176,9 +179,9 @@ static const Field place_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
 	{ "place_type", "種類", &FIELD_TERM, AT(as.place.type), FIELD_REQUIRED, .list = PLACE_TYPES, VALUES, .help = N_("sort of place") },
 	{ "address", "住所", &FIELD_LINE, AT(as.place.address), FIELD_REQUIRED, VITAL, .help = N_("address") },
-	{ "lat", "緯度", &FIELD_DEGREES, AT(as.place.lat), OURS, .help = N_("latitude in degrees") },
-	{ "lon", "経度", &FIELD_DEGREES, AT(as.place.lon), OURS, .help = N_("longitude in degrees") },
-	{ "lots", "番", &FIELD_LOTS, AT(as.place.lots), OURS, .help = N_("lot numbers, where one chome has two districts") },
+	{ "lat", "緯度", &FIELD_DEGREES, AT(as.place.lat), OURS, NOT_ASKED, .help = N_("latitude in degrees") },
+	{ "lon", "経度", &FIELD_DEGREES, AT(as.place.lon), OURS, NOT_ASKED, .help = N_("longitude in degrees") },
+	{ "lots", "番", &FIELD_LOTS, AT(as.place.lots), OURS, NOT_ASKED, .help = N_("lot numbers, where one chome has two districts") },
 	{ "hours", "利用時間", &FIELD_HOURS, AT(as.place.hours), VITAL, .help = N_("opening hours") },
 	{ "closed", "休み", &FIELD_TEXTS, AT(as.place.closed), VITAL, .help = N_("days it is closed") },
 	{ "landmark", "目印", &FIELD_LINE, AT(as.place.landmark), VALUES, .help = N_("what one sees from the road") },
@@ -199,31 +202,31 @@ static const Field service_fields[] = {
 static const Field consultation_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
 	{ "provider", "実施主体", &FIELD_MAP, AT(as.consultation.provider), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who answers") },
-	{ "general", "総合", &FIELD_BOOL, AT(as.consultation.general), .called = "相談できること", .help = N_("takes any trouble") },
+	{ "general", "総合", &FIELD_BOOL, AT(as.consultation.general), .called = "相談できること", .paper = "どんな相談でも受けるか", .help = N_("takes any trouble") },
 	{ "channels", "方法", &FIELD_TERMS, AT(as.consultation.channels), FIELD_REQUIRED, .list = CHANNELS, VALUES, .called = "相談のしかた", .help = N_("how to reach it") },
 	{ "hours", "受付時間", &FIELD_HOURS, AT(as.consultation.hours), FIELD_REQUIRED, VITAL, .help = N_("when somebody answers") },
 	{ "closed", "休み", &FIELD_TEXTS, AT(as.consultation.closed), VITAL, .help = N_("days it is closed") },
 	{ "place", "場所", &FIELD_MAP, AT(as.consultation.place), .table = &PLACE_REF_TABLE, VITAL, .help = N_("where, or 電話でお知らせ") },
 	{ "appointment", "予約", &FIELD_LINE, AT(as.consultation.appointment), VALUES, .help = N_("whether to book") },
-	{ "anonymous", "匿名", &FIELD_BOOL, AT(as.consultation.anonymous), .called = "名前を言わない相談", .help = N_("no name is asked") },
-	{ "connects_to", "つなぎ先", &FIELD_REFS, AT(as.consultation.connects_to), .help = N_("whom it hands over to") },
-	{ "outreach", "訪問", &FIELD_LINE, AT(as.consultation.outreach), VALUES, .help = N_("whether somebody comes") },
+	{ "anonymous", "匿名", &FIELD_BOOL, AT(as.consultation.anonymous), .called = "名前を言わない相談", .paper = "名前を言わずに相談できるか", .help = N_("no name is asked") },
+	{ "connects_to", "つなぎ先", &FIELD_REFS, AT(as.consultation.connects_to), NOT_ASKED, .help = N_("whom it hands over to") },
+	{ "outreach", "訪問", &FIELD_LINE, AT(as.consultation.outreach), VALUES, .paper = "自宅などへ行くことがあるとき", .help = N_("whether somebody comes") },
 };
 
 static const Field group_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "scheme", "しくみ", &FIELD_REF, AT(as.group.scheme), .help = N_("id of the scheme it belongs to") },
+	{ "scheme", "しくみ", &FIELD_REF, AT(as.group.scheme), NOT_ASKED, .help = N_("id of the scheme it belongs to") },
 	{ "basis", "型", &FIELD_TERM, AT(as.group.basis), .list = BASES, .help = N_("by place or by purpose") },
 	{ "meets", "活動日", &FIELD_LINE, AT(as.group.meets), VITAL, .help = N_("when it meets") },
 	{ "place", "場所", &FIELD_MAP, AT(as.group.place), .table = &PLACE_REF_TABLE, VITAL, .help = N_("where it meets") },
-	{ "members_wanted", "募集", &FIELD_LINE, AT(as.group.members_wanted), VALUES, .help = N_("whose hands are wanted") },
+	{ "members_wanted", "募集", &FIELD_LINE, AT(as.group.members_wanted), VALUES, .paper = "手伝う人をさがしているとき", .help = N_("whose hands are wanted") },
 	{ "founded", "設立", &FIELD_LINE, AT(as.group.founded), .help = N_("since when") },
 };
 
 static const Field scheme_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "cells", "位置づけ", &FIELD_MAPS, AT(as.scheme.cells), .table = &CELL, .help = N_("where it stands in the table of schemes") },
-	{ "city_scheme", "市のしくみ", &FIELD_BOOL, AT(as.scheme.city_scheme), OURS, .help = N_("set up by the city") },
+	{ "cells", "位置づけ", &FIELD_MAPS, AT(as.scheme.cells), .table = &CELL, NOT_ASKED, .help = N_("where it stands in the table of schemes") },
+	{ "city_scheme", "市のしくみ", &FIELD_BOOL, AT(as.scheme.city_scheme), OURS, NOT_ASKED, .help = N_("set up by the city") },
 	{ "roles", "役割", &FIELD_MAPS, AT(as.scheme.roles), .table = &ROLE, .help = N_("who does what in it") },
 	{ "run_by", "運営", &FIELD_MAP, AT(as.scheme.run_by), .table = &CONTACT_TABLE, .help = N_("who runs it") },
 };
@@ -231,7 +234,7 @@ static const Field scheme_fields[] = {
 static const Field notice_fields[] = {
 	COMMON(FIELD_OPTIONAL, FIELD_OPTIONAL),
 	{ "date", "日付", &FIELD_DAY, AT(as.notice.date), FIELD_REQUIRED, VITAL, .help = N_("the day of the notice") },
-	{ "expires", "期限", &FIELD_DAY, AT(as.notice.expires), FIELD_REQUIRED, VITAL, .help = N_("its last day") },
+	{ "expires", "期限", &FIELD_DAY, AT(as.notice.expires), FIELD_REQUIRED, VITAL, .paper = "この日まで出す", .help = N_("its last day") },
 	{ "level", "重要度", &FIELD_WORD, AT(as.notice.level), .words = level_words, VALUES, .help = N_("how urgent it is") },
 	{ "cancels", "中止する行事", &FIELD_MAP, AT(as.notice.cancels), .table = &CANCELS, .vital = true, .help = N_("events that it calls off") },
 };

@@ -73,6 +73,7 @@ struct Field {
 	Told told;
 	bool vital;                            /* when, where, cost, contact: a change stays on its page for a while */
 	const char *called;                    /* what residents call it, where that is not `ja` */
+	const char *paper;                     /* in Japanese, for who fills in a form by hand; "": no form asks it */
 	const char *help;
 };
 
