@@ -84,6 +84,11 @@ Str event_ics_path(const Record *r, Arena *a)
 	return STR_CONCAT(a, record_folder(r, a), STR("event.ics"));
 }
 
+Str json_feed_path(const Area *area, Arena *a)
+{
+	return STR_CONCAT(a, news_folder(area, 1, a), STR("feed.json"));
+}
+
 Str record_folder(const Record *r, Arena *a)
 {
 	Str slash = r->area->path.len ? STR("/") : (Str){ 0 };

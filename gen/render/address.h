@@ -11,7 +11,7 @@
  *     /seibu/places/page/2/                    a list of one kind
  *     /seibu/board/2026-12/  …board.txt        a board sheet, and as plain text
  *     /seibu/board/2026-12/a3/                 the same on larger paper
- *     /seibu/new/page/2/  …new/atom.xml        更新情報, as a page and as a feed
+ *     /seibu/new/page/2/  …new/atom.xml  …new/feed.json   更新情報, as a page and as feeds
  *     /seibu/events/hana/  …flyer/             a record, its flyer
  *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text
  *     /seibu/events/hana/share.txt             what is pasted into SNS
@@ -42,6 +42,7 @@ Str   board_folder(const Area *area, Month month, Arena *a);
 Str   board_text_path(const Area *area, Month month, Arena *a);
 Str   news_folder(const Area *area, int page, Arena *a);
 Str   feed_path(const Area *area, Arena *a);
+Str   json_feed_path(const Area *area, Arena *a);
 /* Calendar files; NULL stands for any age or purpose, both for all that is on. */
 Str   calendar_path(const Area *area, const Term *age, const Term *purpose, Arena *a);
 Str   event_ics_path(const Record *r, Arena *a);

@@ -1,10 +1,11 @@
 #include "base/utf8.h"
+#include "format/json.h"
 #include "render/address.h"
 #include "render/view.h"
 #include "render/words.h"
 
 /*
- * 更新情報 as an Atom feed (RFC 4287). A day is told as its midnight in Tokyo,
+ * 更新情報 as feeds: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org). A day is told as its midnight in Tokyo,
  * and an entry is named by day and record, so that it stays the same entry
  * whatever becomes of the page.
  */
@@ -86,19 +87,42 @@ static Str entry_url(Desk *desk, const NewsItem *item)
 	return full_address_of(desk->press->site, folder, a);
 }
 
-static void xml_entry(Buf *b, Desk *desk, const NewsItem *item)
+/* One item of news, as every feed tells it. */
+typedef struct Entry {
+	Str id, title, url, summary;
+	Day day;
+} Entry;
+
+static Entry entry_of(Desk *desk, const NewsItem *item)
 {
 	Arena *a = &desk->page;
 	const Value frame = view_news_item(desk->press, item, a);
 	const Value *s = frame.as.frame.slots;
-	Str summary = entry_summary(s, a);
+	return (Entry){ entry_id(desk->press->site, item, a), entry_title(s, a), entry_url(desk, item),
+		        entry_summary(s, a), item->day };
+}
+
+static size_t entry_count(const ReadyArea *ready)
+{
+	return ready->news_count < ENTRIES_MOST ? ready->news_count : ENTRIES_MOST;
+}
+
+static Str feed_title(const Desk *desk, const Output *out, Arena *a)
+{
+	return STR_CONCAT(a, out->area->name, STR("の更新情報 | "), desk->press->site->info.name);
+}
+
+/* Atom. */
+
+static void xml_entry(Buf *b, const Entry *e, Arena *a)
+{
 	buf_str(b, STR("<entry>\n"));
-	xml_element(b, "id", entry_id(desk->press->site, item, a));
-	xml_element(b, "title", entry_title(s, a));
-	xml_updated(b, item->day, a);
-	xml_link(b, "alternate", "text/html", entry_url(desk, item));
-	if (summary.len)
-		xml_element(b, "summary", summary);
+	xml_element(b, "id", e->id);
+	xml_element(b, "title", e->title);
+	xml_updated(b, e->day, a);
+	xml_link(b, "alternate", "text/html", e->url);
+	if (e->summary.len)
+		xml_element(b, "summary", e->summary);
 	buf_str(b, STR("</entry>\n"));
 }
 
@@ -111,8 +135,7 @@ static void xml_head(Buf *b, Desk *desk, const Output *out)
 	buf_str(b, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	               "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ja\">\n"));
 	xml_element(b, "id", self);
-	xml_element(b, "title",
-	            STR_CONCAT(a, out->area->name, STR("の更新情報 | "), site->info.name));
+	xml_element(b, "title", feed_title(desk, out, a));
 	xml_updated(b, ready->news_count ? ready->news[0]->day : desk->press->news->updated, a);
 	xml_link(b, "self", "application/atom+xml", self);
 	xml_link(b, "alternate", "text/html",
@@ -127,8 +150,60 @@ Str render_feed(Desk *desk, const Output *out)
 	const ReadyArea *ready = ready_area(desk->press, out->area);
 	Buf b = { .arena = &desk->page };
 	xml_head(&b, desk, out);
-	for (size_t i = 0; i < ready->news_count && i < ENTRIES_MOST; i++)
-		xml_entry(&b, desk, ready->news[i]);
+	for (size_t i = 0; i < entry_count(ready); i++) {
+		const Entry e = entry_of(desk, ready->news[i]);
+		xml_entry(&b, &e, &desk->page);
+	}
 	buf_str(&b, STR("</feed>\n"));
+	return buf_text(&b);
+}
+
+/* JSON Feed. What has nothing to say but its title says that: an item without content is none. */
+
+static void json_entry(Buf *b, const Entry *e, Arena *a)
+{
+	json_open(b, '{');
+	json_member(b, "id", e->id);
+	json_member(b, "url", e->url);
+	json_member(b, "title", e->title);
+	json_member(b, "content_text", e->summary.len ? e->summary : e->title);
+	json_member(b, "date_published", STR_CONCAT(a, day_iso(e->day, a), STR("T00:00:00+09:00")));
+	json_close(b, '}');
+}
+
+static void json_head(Buf *b, Desk *desk, const Output *out)
+{
+	const Site *site = desk->press->site;
+	Arena *a = &desk->page;
+	json_member(b, "version", STR("https://jsonfeed.org/version/1.1"));
+	json_member(b, "title", feed_title(desk, out, a));
+	json_member(b, "home_page_url", full_address_of(site, news_folder(out->area, 1, a), a));
+	json_member(b, "feed_url", full_address_of(site, out->path, a));
+	json_member(b, "language", site->info.lang);
+	json_name(b, "authors");
+	json_open(b, '[');
+	json_open(b, '{');
+	json_member(b, "name", site->info.name);
+	json_member(b, "url", full_address_of(site, (Str){ 0 }, a));
+	json_close(b, '}');
+	json_close(b, ']');
+}
+
+Str render_json_feed(Desk *desk, const Output *out)
+{
+	const ReadyArea *ready = ready_area(desk->press, out->area);
+	Buf b = { .arena = &desk->page };
+	json_open(&b, '{');
+	json_head(&b, desk, out);
+	json_name(&b, "items");
+	json_open(&b, '[');
+	for (size_t i = 0; i < entry_count(ready); i++) {
+		const Entry e = entry_of(desk, ready->news[i]);
+		buf_char(&b, '\n');
+		json_entry(&b, &e, &desk->page);
+	}
+	json_close(&b, ']');
+	json_close(&b, '}');
+	buf_char(&b, '\n');
 	return buf_text(&b);
 }

@@ -370,19 +370,20 @@ static Hash list_key(const Keys *keys, Desk *desk, const Output *out)
 
 /* Calendar files: they tell days that no page does, for two years. */
 
+static void add_day_of(Buf *b, const Press *press, const Record *r)
+{
+	add_card(b, press, r);
+	add_day(b, r ? r->changed : DAY_NONE);
+}
+
 static Hash event_ics_key(const Keys *keys, Desk *desk, const Output *out)
 {
 	Hash record = record_key(keys, desk, out->of.record);
 	Buf b = { .arena = &desk->page };
 	add_hash(&b, record);
 	add_hash(&b, keys->calling_off);
+	visit_named(&b, keys->press, out->of.record, add_day_of);
 	return done(&b, 0);
-}
-
-static void add_day_of(Buf *b, const Press *press, const Record *r)
-{
-	add_card(b, press, r);
-	add_day(b, r ? r->changed : DAY_NONE);
 }
 
 static Hash calendar_key(const Keys *keys, Desk *desk, const Output *out)

@@ -147,6 +147,13 @@ static void plan_feed(Plan *plan, const OutputKind *kind, const Area *area, cons
 		add(plan, kind, feed_path(area, &plan->scratch), (Output){ .area = area });
 }
 
+static void plan_json_feed(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	if (plan->press->news)
+		add(plan, kind, json_feed_path(area, &plan->scratch), (Output){ .area = area });
+}
+
 static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	Month now = month_of(plan->press->site->today);
@@ -358,6 +365,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL, .retold = true },
 	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL, .retold = true },
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
+	{ "json feed",     OF_AREA,   plan_json_feed, render_json_feed,     false, NULL },
 	{ "calendar",      OF_SITE,   plan_calendars, render_calendar,      false, NULL },
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },

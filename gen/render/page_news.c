@@ -59,6 +59,7 @@ Str render_news(Desk *desk, const Output *out)
 	s[SLOT_NEWS_EMPTY] = value_bool(ready->news_count == 0);
 	s[SLOT_NEWS_PLACES] = view_news_places(press, out->area, a);
 	s[SLOT_NEWS_FEED_URL] = value_text(address_of(press->site, feed_path(out->area, a), a));
+	s[SLOT_NEWS_JSON_FEED_URL] = value_text(address_of(press->site, json_feed_path(out->area, a), a));
 	s[SLOT_NEWS_PAGER] = list_of_one(view_pager(press, news_folder(out->area, 1, a), out->page,
 	                                            page_count(ready->news_count), a),
 	                                 a);

@@ -489,6 +489,7 @@
 	X(NEWS_EMPTY, "empty", SLOT_BOOL, NULL, N_("there is no news")) \
 	X(NEWS_PLACES, "places", SLOT_LIST, &TERM_SHAPE, N_("the same of other areas")) \
 	X(NEWS_FEED_URL, "feed_url", SLOT_TEXT, NULL, N_("the same as an Atom feed")) \
+	X(NEWS_JSON_FEED_URL, "json_feed_url", SLOT_TEXT, NULL, N_("the same as a JSON Feed")) \
 	X(NEWS_PAGER, "pager", SLOT_LIST, &PAGER_SHAPE, N_("one pager, or none when all fits on one page"))
 
 #define SHAPE_NEWS_DAY(X) \

@@ -326,5 +326,6 @@ Str render_nginx(Desk *desk, const Output *out);
 /* feed.c */
 
 Str render_feed(Desk *desk, const Output *out);
+Str render_json_feed(Desk *desk, const Output *out);
 
 #endif
