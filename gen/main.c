@@ -15,6 +15,7 @@ static const Command commands[] = {
 	{ "check", NULL, N_("tell what is wrong with the records, and publish nothing"), cmd_check },
 	{ "serve", NULL, N_("look at the site while you write it, in a browser"), cmd_serve },
 	{ "export", NULL, N_("write the open data alone: CSV, JSON, GeoJSON"), cmd_export, "open-data" },
+	{ "schema", "[KIND | snippets]", N_("the JSON Schema of records, for editors; or snippets"), cmd_schema },
 	{ "rollback", NULL, N_("bring the previous site back"), cmd_rollback },
 	{ "hook", "install REPO", N_("let a git repository check what is pushed, and publish it"), cmd_hook },
 	{ "next-change", NULL, N_("the next day on which the site changes by itself"), cmd_next_change },

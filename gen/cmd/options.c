@@ -124,7 +124,7 @@ static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
 #define AT(member) offsetof(Options, member)
 
 static const OptionRow rows[] = {
-	{ "--content", N_("DIR"), " build check export serve hook next-change explain board form confirm reprint ", read_text, AT(content), N_("the records (content)") },
+	{ "--content", N_("DIR"), " build check export serve schema hook next-change explain board form confirm reprint ", read_text, AT(content), N_("the records (content)") },
 	{ "--layouts", N_("DIR"), " build check export serve hook next-change explain board form confirm reprint ", read_text, AT(layouts), N_("the layouts (layouts)") },
 	{ "--git", N_("REPO"), " build check export next-change explain board form reprint ", read_text, AT(git), N_("content and layouts from a git repository") },
 	{ "--rev", N_("REV"), " build check export next-change explain board form reprint ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
