@@ -21,6 +21,7 @@ static const Command commands[] = {
 	{ "next-change", NULL, N_("the next day on which the site changes by itself"), cmd_next_change },
 	{ "deploy-list", "OLD NEW", N_("which published files are new, changed and gone"), cmd_deploy_list },
 	{ "board", NULL, N_("a board sheet for some chome, to be printed"), cmd_board },
+	{ "reprint", NULL, N_("which flyers have another edition than they had, and what comes down"), cmd_reprint },
 	{ "form", "KIND", N_("a blank form on paper for a kind of record"), cmd_form },
 	{ "confirm", "[ID…]", N_("set the 確認日 of records, or print what their organisers are to confirm"), cmd_confirm },
 	{ "explain", "ID | ADDRESS | CODE | KIND | fields | layouts | codes | addresses", N_("that day's facts of a record; what made a page; what a message means; the fields of a kind; the names of layouts"), cmd_explain },

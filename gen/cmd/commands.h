@@ -19,5 +19,6 @@ int cmd_deploy_list(const Options *o);
 int cmd_board(const Options *o);
 int cmd_form(const Options *o);
 int cmd_confirm(const Options *o);
+int cmd_reprint(const Options *o);
 
 #endif

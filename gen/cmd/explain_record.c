@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cmd/report.h"
+#include "cmd/revision.h"
 #include "render/plain.h"
 
 bool explain_has_site(const Options *o)
@@ -15,46 +16,11 @@ bool explain_has_site(const Options *o)
 
 /* The revision of a day. */
 
-/* Of folders on disk, the repository around them. */
-static Repository *repository_of(const Options *o, Options *of, Arena *a, Diag *d)
-{
-	Str prefix, other;
-	if (o->git.len)
-		return repository_open(o->git, (Str){ 0 }, d);
-	Repository *around = repository_around(o->content, &prefix, a);
-	Repository *second = repository_around(o->layouts, &other, a);
-	bool same = around && second && str_equal(repository_top(around, a), repository_top(second, a));
-	repository_close(second);
-	if (same) {
-		of->git = repository_top(around, a);
-		of->content = prefix;
-		of->layouts = other;
-		return around;
-	}
-	diag_world(d, o->content, "explain-no-history", ARGS(o->content, o->layouts),
-	           _("'{0}' and '{1}' are not together in a git repository, so what they held on "
-	             "an earlier day is not known"),
-	           _("name the repository with --git REPO"));
-	repository_close(around);
-	return NULL;
-}
-
 /* With --on: the site as it was published when that day ended. */
 static bool go_back(const Options *o, Options *of, Arena *a, Diag *d)
 {
 	*of = *o;
-	if (!o->on)
-		return true;
-	Commit tip, commit;
-	Repository *repo = repository_of(o, of, a, d);
-	bool found = repo && repository_resolve(repo, o->revision, &tip, d) &&
-	             repository_on_day(repo, &tip, o->on, &commit, d);
-	if (found) {
-		of->today = o->on;
-		of->revision = commit_hex(&commit, a);
-	}
-	repository_close(repo);
-	return found;
+	return !o->on || revision_on(o, o->on, of, a, d);
 }
 
 /* Records. */

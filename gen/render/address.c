@@ -58,6 +58,11 @@ Str board_folder(const Area *area, Month month, Arena *a)
 	return STR_CONCAT(a, area_folder(area, a), STR("board/"), month_iso(month, a), STR("/"));
 }
 
+Str board_plan_folder(const Area *area, Arena *a)
+{
+	return STR_CONCAT(a, area_folder(area, a), STR("board/"));
+}
+
 Str board_text_path(const Area *area, Month month, Arena *a)
 {
 	return STR_CONCAT(a, board_folder(area, month, a), STR("board.txt"));

@@ -11,6 +11,7 @@
  *     /seibu/places/page/2/                    a list of one kind
  *     /seibu/board/2026-12/  …board.txt        a board sheet, and as plain text
  *     /seibu/board/2026-12/a3/                 the same on larger paper
+ *     /seibu/shibakubo/board/                  what hangs on its boards, and what comes down
  *     /seibu/new/page/2/  …new/atom.xml  …new/feed.json   更新情報, as a page and as feeds
  *     /seibu/events/hana/  …flyer/             a record, its flyer
  *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text
@@ -39,6 +40,8 @@ Str   area_folder(const Area *area, Arena *a);
 Str   index_folder(const Area *area, const Term *age, const Term *purpose, int page, Arena *a);
 Str   kind_folder(const Area *area, Kind kind, int page, Arena *a);
 Str   board_folder(const Area *area, Month month, Arena *a);
+/* 貼る・はがす表 */
+Str   board_plan_folder(const Area *area, Arena *a);
 Str   board_text_path(const Area *area, Month month, Arena *a);
 Str   news_folder(const Area *area, int page, Arena *a);
 Str   feed_path(const Area *area, Arena *a);

@@ -34,6 +34,19 @@ bool     board_is_printed_on(const Site *site, const Area *area, SheetSize paper
 /* The folder of the month's sheet below out/. */
 Str      board_folder_on(const Area *area, Month month, SheetSize paper, Arena *a);
 
+/* Whether a board stands in the area itself. */
+bool area_has_boards(const Site *site, const Area *area);
+/*
+ * Flyers of the area's own records: those that hang or could, the first to come down first, and those that come down
+ * (ended since the first of the last month, or suspended).
+ */
+typedef struct BoardFlyers {
+	const Record **up, **down;
+	size_t up_count, down_count, total;    /* total: of those that could hang */
+} BoardFlyers;
+
+BoardFlyers board_flyers(const Press *press, const Area *area, Arena *a);
+
 /* A sheet of one chome, as a file that stands alone. */
 Str  render_chome_board(Desk *desk, const BoardSheet *sheet);
 

@@ -4,6 +4,7 @@
 
 #include "format/pack.h"
 #include "render/ics.h"
+#include "render/board.h"
 #include "render/languages.h"
 #include "render/near.h"
 #include "render/outputs.h"
@@ -405,6 +406,26 @@ static Hash calendar_key(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+/* Of all flyers that it lists, what these are made of: their 版 stand on it. */
+static Hash board_plan_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	Arena flyers = { 0 };
+	Buf b = { .arena = &desk->page };
+	BoardFlyers f = board_flyers(keys->press, out->area, &flyers);
+	add_hash(&b, keys->base);
+	add_hash(&b, keys->areas[out->area->number].said);
+	add_number(&b, (uint64_t)month_of(keys->press->site->today));
+	add_number(&b, f.total);
+	for (size_t i = 0; i < f.up_count; i++)
+		add_hash(&b, record_key(keys, desk, f.up[i]));
+	for (size_t i = 0; i < f.down_count; i++)
+		add_card(&b, keys->press, f.down[i]);
+	/* The next one to ask need not be the record that was asked for last. */
+	desk->keyed = NULL;
+	arena_free(&flyers);
+	return done(&b, 0);
+}
+
 /* Search. */
 
 /* All that is found by its fields, and the records these name. */
@@ -521,6 +542,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return index_key(keys, desk, out);
 	if (out->kind->render == render_kind_list || out->kind->render == render_whatson)
 		return list_key(keys, desk, out);
+	if (out->kind->render == render_board_plan)
+		return board_plan_key(keys, desk, out);
 	if (out->kind->render == render_search_data)
 		return search_data_key(keys, desk);
 	if (out->kind->render == render_search_part)

@@ -14,6 +14,7 @@ const LayoutInfo LAYOUT_INFO[LAYOUTS] = {
 	[LAYOUT_WHATSON]       = { "whatson", &WHATSON_SHAPE },
 	[LAYOUT_NEWS]          = { "news", &NEWS_SHAPE },
 	[LAYOUT_BOARD]         = { "board", &BOARD_SHAPE },
+	[LAYOUT_PLAN]          = { "plan", &PLAN_SHAPE },
 	[LAYOUT_FORM]          = { "form", &FORM_SHAPE },
 	[LAYOUT_SLIPS]         = { "slips", &SLIPS_SHAPE },
 	[LAYOUT_RECORD]        = { "record", &RECORD_PAGE_SHAPE },

@@ -167,6 +167,13 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 	}
 }
 
+static void plan_board_plan(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	if (area_has_boards(plan->press->site, area))
+		add(plan, kind, page_at(plan, board_plan_folder(area, &plan->scratch)), (Output){ .area = area });
+}
+
 static void plan_board_texts(Plan *plan, const OutputKind *kind, const Area *area,
                              const Record *record)
 {
@@ -370,6 +377,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "board",         OF_AREA,   plan_boards,    render_board,         false, NULL },
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
 	{ "records",       OF_AREA,   plan_area_records, render_area_records, false, NULL, .is_data = true },
+	{ "board plan",    OF_AREA,   plan_board_plan, render_board_plan,   false, NULL },
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
 	{ "event calendar", OF_RECORD, plan_event_ics, render_event_ics,    false, NULL },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },

@@ -95,6 +95,8 @@ Str render_board(Desk *desk, const Output *out)
 	s[SLOT_BOARD_TEXT_URL] = value_text(address_of(site, board_text_path(out->area, month, a), a));
 	s[SLOT_BOARD_OTHER_URL] = value_text(address_of(
 		site, board_folder_on(out->area, month == now ? now + 1 : now, sheet.paper, a), a));
+	if (area_has_boards(site, out->area))
+		s[SLOT_BOARD_PLAN_URL] = value_text(address_of(site, board_plan_folder(out->area, a), a));
 	if (board_is_printed_on(site, out->area, other)) {
 		s[SLOT_BOARD_SIZE_URL] = value_text(address_of(site, board_folder_on(out->area, month, other, a), a));
 		s[SLOT_BOARD_SIZE_NAME] = value_text(paper_name(other));

@@ -581,8 +581,37 @@
 	X(BOARD_MAP_KEY, "map_key", SLOT_TEXT, NULL, N_("what the numbers of districts on the map stand for")) \
 	X(BOARD_SIZE_URL, "size_url", SLOT_TEXT, NULL, N_("the same sheet on other paper; empty: there is none")) \
 	X(BOARD_SIZE_NAME, "size_name", SLOT_TEXT, NULL, N_("that paper: A3, A4")) \
+	X(BOARD_PLAN_URL, "plan_url", SLOT_TEXT, NULL, N_("貼る・はがす表 of the area's boards; empty: it has none")) \
 	X(BOARD_TEXT_URL, "text_url", SLOT_TEXT, NULL, N_("the sheet as plain text")) \
 	X(BOARD_OTHER_URL, "other_url", SLOT_TEXT, NULL, N_("the other month's sheet"))
+
+/* 貼る・はがす表 */
+#define SHAPE_PLAN(X) ROOT(PLAN) \
+	X(PLAN_AREA, "area", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(PLAN_BOARDS, "boards", SLOT_LIST, &PLAN_BOARD_SHAPE, N_("its notice boards")) \
+	X(PLAN_MORE, "more", SLOT_TEXT, NULL, N_("how many more sheets there are than are listed; empty: none")) \
+	X(PLAN_GONE, "gone", SLOT_LIST, &LINK_SHAPE, N_("what comes down: name, and since when or why")) \
+	X(PLAN_HAS_GONE, "has_gone", SLOT_BOOL, NULL, N_("something does"))
+
+#define SHAPE_PLAN_BOARD(X) \
+	X(PLAN_BOARD_NAME, "name", SLOT_TEXT, NULL, N_("name of the board")) \
+	X(PLAN_BOARD_CHOME, "chome", SLOT_TEXT, NULL, N_("where it stands")) \
+	X(PLAN_BOARD_OWNER, "owner", SLOT_TEXT, NULL, N_("whose it is")) \
+	X(PLAN_BOARD_SIZE, "size", SLOT_TEXT, NULL, N_("the largest paper it takes: A4, A3")) \
+	X(PLAN_BOARD_DAYS, "days", SLOT_TEXT, NULL, N_("how many days a sheet may hang there")) \
+	X(PLAN_BOARD_STAMP, "stamp", SLOT_BOOL, NULL, N_("sheets need the 承認印")) \
+	X(PLAN_BOARD_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
+	X(PLAN_BOARD_SHEETS, "sheets", SLOT_LIST, &PLAN_SHEET_SHAPE, \
+	  N_("what goes up there, the first to come down first"))
+
+#define SHAPE_PLAN_SHEET(X) \
+	X(PLAN_SHEET_NAME, "name", SLOT_TEXT, NULL, N_("what it is")) \
+	X(PLAN_SHEET_URL, "sheet_url", SLOT_TEXT, NULL, N_("where it is printed from")) \
+	X(PLAN_SHEET_KIND, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
+	X(PLAN_SHEET_SIZE, "size", SLOT_TEXT, NULL, N_("its paper: A4, A3")) \
+	X(PLAN_SHEET_EDITION, "edition", SLOT_TEXT, NULL, N_("版 of a flyer; empty for a board sheet")) \
+	X(PLAN_SHEET_DOWN, "down", SLOT_TEXT, NULL, N_("its last day; empty: as long as the board allows")) \
+	X(PLAN_SHEET_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact"))
 
 /* A blank form to be filled in by hand. */
 #define SHAPE_FORM(X) ROOT(FORM) \
@@ -785,7 +814,7 @@
 	S(MAP) S(MAP_REGION) S(MAP_CELL) S(MAP_PIN) S(MAP_GROUP) S(MAP_ITEM) \
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
 	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) \
-	S(FORM) S(FORM_ROW) S(SLIPS) S(SLIP) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
+	S(PLAN) S(PLAN_BOARD) S(PLAN_SHEET) S(FORM) S(FORM_ROW) S(SLIPS) S(SLIP) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
 	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE) S(DATA_FILE) S(DATA) \
 	S(REPORT) S(REPORT_ROW) S(REPORT_CELL) S(REPORT_COUNT) S(REPORT_ITEM)

@@ -292,6 +292,7 @@ Str render_kind_list(Desk *desk, const Output *out);
 Str render_whatson(Desk *desk, const Output *out);
 Str render_news(Desk *desk, const Output *out);
 Str render_board(Desk *desk, const Output *out);
+Str render_board_plan(Desk *desk, const Output *out);
 /* The BOARD slots of a month's sheet, its lists not cut to fit it; nothing that only a page has. */
 const Value *view_whole_board(Desk *desk, const Output *out);
 Str render_record(Desk *desk, const Output *out);
