@@ -233,13 +233,17 @@ static void make_pages(Quiet *q)
 {
 	const Plan *plan = q->walk->plan;
 	Desk desk = { .press = q->walk->press, .plan = plan };
+	const Output *last = NULL;
 	q->made = NEW_ARRAY(&q->arena, Made, plan->count);
 	for (size_t i = 0; i < plan->count; i++) {
 		const Output *out = &plan->outputs[i];
 		if (out->kind->scope != OF_RECORD || !is_changed(q, out->of.record))
 			continue;
+		if (last && last->of.record != out->of.record)
+			desk_clear(&desk);
+		last = out;
 		q->made[q->made_count++] = (Made){ out, str_copy(output_render(&desk, out), &q->arena) };
-		desk_clear(&desk);
+		desk_clear_page(&desk);
 	}
 	diag_merge(&q->diag, &desk.diag);
 	desk_free(&desk);

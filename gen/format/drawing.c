@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "format/drawing_inner.h"
+#include "format/pdf.h"
 
 static const char *const library_name = "libpangocairo-1.0.so.0";
 
@@ -123,7 +124,10 @@ bool drawing_end(Drawing *d, Arena *a, Str *bytes)
 		made = c->cairo_surface_write_to_png_stream(d->surface, write_bytes, &d->bytes) == CAIRO_STATUS_SUCCESS;
 	c->cairo_surface_finish(d->surface);
 	made &= c->cairo_surface_status(d->surface) == CAIRO_STATUS_SUCCESS;
-	*bytes = made ? str_copy(buf_text(&d->bytes), a) : (Str){ 0 };
+	Str written = buf_text(&d->bytes);
+	if (made && !d->picture)
+		written = pdf_packed(written, STR("ja"), &d->bytes_arena);
+	*bytes = made ? str_copy(written, a) : (Str){ 0 };
 	drop_surface(d);
 	return made;
 }

@@ -3,9 +3,13 @@
 #include <assert.h>
 #include <zlib.h>
 
+#include "base/buf.h"
+
 enum {
 	LEVEL       = 9,
-	WINDOW      = 15 + 16,                 /* 32 KB, and a gzip frame around it */
+	WINDOW      = 15,                      /* 32 KB */
+	GZIP        = 16,                      /* a gzip frame around it */
+	FIRST_ROOM  = 4,                       /* times what is packed */
 	MEMORY      = 8,                       /* zlib's own default: 256 KB a stream */
 	FRAME_BYTES = 18,                      /* header and trailer, to be safe */
 };
@@ -25,17 +29,48 @@ static void arena_keep(voidpf arena, voidpf piece)
 	(void)piece;
 }
 
-Gzip *gzip_make(Arena *a)
+static Gzip *make(int window, Arena *a)
 {
 	Gzip *g = NEW(a, Gzip);
 	g->stream.zalloc = arena_take;
 	g->stream.zfree = arena_keep;
 	g->stream.opaque = a;
 	int result =
-		deflateInit2(&g->stream, LEVEL, Z_DEFLATED, WINDOW, MEMORY, Z_DEFAULT_STRATEGY);
+		deflateInit2(&g->stream, LEVEL, Z_DEFLATED, window, MEMORY, Z_DEFAULT_STRATEGY);
 	assert(result == Z_OK);
 	(void)result;
 	return g;
+}
+
+Gzip *gzip_make(Arena *a)
+{
+	return make(WINDOW + GZIP, a);
+}
+
+Gzip *zlib_make(Arena *a)
+{
+	return make(WINDOW, a);
+}
+
+bool zlib_parse(Str packed, size_t most, Arena *a, Str *text)
+{
+	z_stream z = { .zalloc = arena_take, .zfree = arena_keep, .opaque = a };
+	Buf b = { .arena = a };
+	if (packed.len > GZIP_BYTES_MAX || inflateInit(&z) != Z_OK)
+		return false;
+	z.next_in = (z_const Bytef *)packed.ptr;
+	z.avail_in = (uInt)packed.len;
+	int result = Z_OK;
+	while (result == Z_OK && b.len < most) {
+		buf_reserve(&b, b.len + packed.len * FIRST_ROOM + 1);
+		size_t room = b.room - b.len < most - b.len ? b.room - b.len : most - b.len;
+		z.next_out = (Bytef *)b.ptr + b.len;
+		z.avail_out = (uInt)room;
+		result = inflate(&z, Z_NO_FLUSH);
+		b.len += room - z.avail_out;
+	}
+	*text = buf_text(&b);
+	return result == Z_STREAM_END;
 }
 
 Str gzip_render(Gzip *g, Str text, Arena *a)

@@ -1,5 +1,6 @@
 /*
- * gzip, for the `.gz` beside a text: zlib, which stays behind this file.
+ * gzip, for the `.gz` beside a text, and what PDFs have in it: zlib, which
+ * stays behind this file.
  *
  *   Gzip *g = gzip_make(worker);              once a worker
  *   Str packed = gzip_render(g, text, page);  lives in `page`
@@ -12,6 +13,9 @@
 #ifndef FORMAT_GZIP_H
 #define FORMAT_GZIP_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -21,5 +25,10 @@ typedef struct Gzip Gzip;
 
 Gzip *gzip_make(Arena *a);
 Str   gzip_render(Gzip *g, Str text, Arena *a);
+
+/* The same with zlib's own frame (RFC 1950), as in PDF and PNG. */
+Gzip *zlib_make(Arena *a);
+/* What was packed so. False: damaged, or longer than `most`. */
+bool  zlib_parse(Str packed, size_t most, Arena *a, Str *text);
 
 #endif

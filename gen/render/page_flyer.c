@@ -33,7 +33,7 @@ Str render_flyer(Desk *desk, const Output *out)
 	Value *s = view_flyer(desk, r, a);
 	s[SLOT_FLYER_PAGE] = flyer_page(desk, out);
 	s[SLOT_FLYER_QR] = view_qr(press, short_folder(r->id, a), a);
-	fill_flyer_pdf((Value *)s[SLOT_FLYER_RECORD].as.frame.slots, desk, r);
+	fill_flyer_pdf((Value *)s[SLOT_FLYER_RECORD].as.frame.slots, desk, r, true);
 	view_flyer_cut(s, press, r, fits_by_estimate, NULL, a);
 	return desk_render(desk, LAYOUT_FLYER, s);
 }

@@ -28,6 +28,7 @@
 #define LEADING_TAB   1.2
 #define TAB_HEIGHT    DRAWING_MM(54)
 #define TAB_SQUARE    DRAWING_MM(.42)          /* of its code, at least */
+#define HOPE          .88                      /* the next try takes at least so much of what the ratio says */
 #define TAB_LEAST     DRAWING_MM(19)
 #define TAB_AIR       DRAWING_MM(1.2)
 #define TAB_TEXT      12.
@@ -50,7 +51,10 @@ typedef struct FlyerSheet {
 	const Value *shown;                    /* RECORD */
 	const Type *type;
 	char headline;
+	TypeSize size;
 	double floor;
+	double ratio;                          /* of what the last try took to its estimate */
+	bool spared;                           /* the last try was not made */
 	const Qr *code, *tab_code;
 	Arena arena;
 	Part parts[PARTS_MOST];
@@ -597,16 +601,44 @@ static void compose(FlyerSheet *f)
 	put_tabs(f);
 }
 
-/* A FlyerFits: composed as it would be drawn. */
-static bool fits(void *context, const Value *slots, TypeSize size, char headline)
+static void compose_as(FlyerSheet *f, const Value *slots, TypeSize size, char headline)
 {
-	FlyerSheet *f = context;
 	drawing_forget(f->sheet.drawing);
 	arena_reset(&f->arena, (ArenaMark){ 0 });
 	f->slots = slots;
+	f->size = size;
 	f->type = paper_type(size);
 	f->headline = headline;
 	compose(f);
+}
+
+/*
+ * A FlyerFits: composed as it would be drawn. Setting a sheet costs a
+ * hundred times its estimate, so a try is spared where the estimate, as far
+ * as it was wrong for this flyer before, leaves no hope.
+ */
+static bool fits(void *context, const Value *slots, TypeSize size, char headline)
+{
+	FlyerSheet *f = context;
+	double estimate = flyer_height(slots, size) + flyer_headline_height(slots, size, headline);
+	double most = (PAPER_A4.height - TIGHT_MARGIN - FOOT_MARGIN) * 10;
+	f->spared = f->ratio > 0 && estimate * f->ratio * HOPE > most;
+	if (f->spared) {
+		f->slots = slots;
+		f->size = size;
+		f->headline = headline;
+		return false;
+	}
+	compose_as(f, slots, size, headline);
+	f->ratio = f->sheet.height * 10 / estimate;
+	return sheet_room(&f->sheet) >= 0;
+}
+
+/* Where even the last try is spared it is made after all: it may fit, and if not, it is told by how much. */
+static bool fits_at_last(FlyerSheet *f)
+{
+	if (f->spared)
+		compose_as(f, f->slots, f->size, f->headline);
 	return sheet_room(&f->sheet) >= 0;
 }
 
@@ -753,7 +785,7 @@ static Str draw(Desk *desk, const Record *r, Arena *scratch)
 	f->shown = slots[SLOT_FLYER_RECORD].as.frame.slots;
 	Str bytes = { 0 };
 	const DrawingAbout told = about(f);
-	if (!view_flyer_cut(slots, desk->press, r, fits, f, scratch))
+	if (!view_flyer_cut(slots, desk->press, r, fits, f, scratch) && !fits_at_last(f))
 		tell_too_high(f);
 	else if (sheet_draw(&f->sheet, &told, &desk->group, &bytes))
 		tell_lost(f);
@@ -787,14 +819,15 @@ static Str flyer_pdf(Desk *desk, const Record *r)
 	return desk->print;
 }
 
-void fill_flyer_pdf(Value *record, Desk *desk, const Record *r)
+void fill_flyer_pdf(Value *record, Desk *desk, const Record *r, bool sized)
 {
 	Arena *a = &desk->group;
 	if (desk->press->skip.pdf || !state_has_flyer(r->state))
 		return;
-	size_t size = flyer_pdf(desk, r).len;
+	size_t size = sized ? flyer_pdf(desk, r).len : 0;
 	record[SLOT_RECORD_PDF_URL] = value_text(address_of(desk->press->site, flyer_pdf_path(r, a), a));
-	record[SLOT_RECORD_PDF_SIZE] = value_text(str_format(a, "PDF・A4・約%zuKB", (size + 10239) / 10240 * 10));
+	record[SLOT_RECORD_PDF_SIZE] =
+		value_text(sized ? str_format(a, "PDF・A4・約%zuKB", (size + 10239) / 10240 * 10) : STR("PDF・A4"));
 }
 
 Str render_flyer_pdf(Desk *desk, const Output *out)

@@ -262,8 +262,11 @@ bool   view_flyer_cut(Value *slots, const Press *press, const Record *r, FlyerFi
 
 /* sheet_flyer.c */
 
-/* Where the record's flyer.pdf is and how large, into its RECORD slots; nothing where there is none. Draws it. */
-void   fill_flyer_pdf(Value *record, Desk *desk, const Record *r);
+/*
+ * Where the record's flyer.pdf is, into its RECORD slots; nothing where there is none. `sized`: and how large, so it
+ * is drawn now. Pages in other languages are made apart from it, and do not say.
+ */
+void   fill_flyer_pdf(Value *record, Desk *desk, const Record *r, bool sized);
 
 /* view_qr.c */
 

@@ -150,6 +150,7 @@ static void the_same_calls_give_the_same_bytes(void **state)
 	Sheets s = { .drawings = { opened(), opened() } };
 	parallel_each(2, 24, draw_one, &s);
 	assert_memory_equal(s.bytes[0].ptr, "%PDF-1.5", 8);
+	assert_true(str_contains(s.bytes[0], STR("/ObjStm")));
 	for (size_t i = 1; i < 24; i++) {
 		assert_int_equal(s.bytes[i].len, s.bytes[0].len);
 		assert_memory_equal(s.bytes[i].ptr, s.bytes[0].ptr, s.bytes[0].len);
