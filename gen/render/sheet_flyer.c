@@ -26,8 +26,10 @@
 #define LARGE_FLOOR   14.
 #define ONE_LINE      .82                      /* a headline is set smaller by up to this much to keep it on one line */
 #define LEADING_TAB   1.2
-#define TAB_HEIGHT    DRAWING_MM(54)
+#define TAB_HEIGHT    DRAWING_MM(56.5)
 #define TAB_SQUARE    DRAWING_MM(.42)          /* of its code, at least */
+#define ROOM_LEAST    24.
+#define GROWTH        .8                       /* of the room that is left; the rest is air */
 #define HOPE          .88                      /* the next try takes at least so much of what the ratio says */
 #define TAB_LEAST     DRAWING_MM(19)
 #define TAB_AIR       DRAWING_MM(1.2)
@@ -51,7 +53,8 @@ typedef struct FlyerSheet {
 	const Value *shown;                    /* RECORD */
 	const Type *type;
 	char headline;
-	TypeSize size;
+	TypeSize size;                         /* of the last try */
+	Type blended;                          /* a size between that and the next larger one */
 	double floor;
 	double ratio;                          /* of what the last try took to its estimate */
 	bool spared;                           /* the last try was not made */
@@ -69,7 +72,7 @@ static double points(const FlyerSheet *f, int tenths)
 /* Where room is scarce, lines stand closer, and names share theirs with numbers. */
 static bool is_tight(const FlyerSheet *f)
 {
-	return f->type == paper_type(TYPE_DENSE);
+	return f->size == TYPE_DENSE;
 }
 
 static double leading(const FlyerSheet *f, bool main)
@@ -523,6 +526,15 @@ static const SetWords *set_within(FlyerSheet *f, Str text, Face face, double wid
 	return set;
 }
 
+/* 毎月第1・第3土曜日 午前10時から: where that is too long, the day alone. */
+static const SetWords *set_day(FlyerSheet *f, Str day, double width, int lines)
+{
+	const Face face = { .size = TAB_TEXT, .leading = LEADING_TAB };
+	if (sheet_set(&f->sheet, day, face, width)->lines > lines)
+		day = str_sub(day, 0, str_find_byte(day, ' '));
+	return set_within(f, day, face, width, lines);
+}
+
 /* A number is set smaller rather than broken. */
 static const SetWords *set_number(const FlyerSheet *f, Str number, double width)
 {
@@ -538,13 +550,12 @@ static const SetWords *set_number(const FlyerSheet *f, Str number, double width)
 static void put_tab_words(FlyerSheet *f, const Value *tab, TabPlace at, double length)
 {
 	Sheet *s = &f->sheet;
-	const Face name = { .size = TAB_TEXT, .bold = true, .leading = LEADING_TAB },
-		   day = { .size = TAB_TEXT, .leading = LEADING_TAB };
+	const Face name = { .size = TAB_TEXT, .bold = true, .leading = LEADING_TAB };
 	Str texts[] = { slot_text(tab, SLOT_TAB_NAME), slot_text(tab, SLOT_TAB_DAY), slot_text(tab, SLOT_TAB_PHONE) };
 	const double others = (TAB_TEXT + TAB_PHONE) * LEADING_TAB, line = TAB_TEXT * LEADING_TAB;
 	const int lines = at.width >= others + 2 * line ? 2 : 1;
 	const SetWords *sets[] = { set_within(f, texts[0], name, length, 1),
-		                   set_within(f, texts[1], day, length, lines), set_number(f, texts[2], length) };
+		                   set_day(f, texts[1], length, lines), set_number(f, texts[2], length) };
 	double height = 0, y = 0;
 	for (int i = 0; i < 3; i++)
 		height += texts[i].len ? sets[i]->height : 0;
@@ -601,13 +612,12 @@ static void compose(FlyerSheet *f)
 	put_tabs(f);
 }
 
-static void compose_as(FlyerSheet *f, const Value *slots, TypeSize size, char headline)
+static void compose_as(FlyerSheet *f, const Value *slots, const Type *type, char headline)
 {
 	drawing_forget(f->sheet.drawing);
 	arena_reset(&f->arena, (ArenaMark){ 0 });
 	f->slots = slots;
-	f->size = size;
-	f->type = paper_type(size);
+	f->type = type;
 	f->headline = headline;
 	compose(f);
 }
@@ -622,23 +632,63 @@ static bool fits(void *context, const Value *slots, TypeSize size, char headline
 	FlyerSheet *f = context;
 	double estimate = flyer_height(slots, size) + flyer_headline_height(slots, size, headline);
 	double most = (PAPER_A4.height - TIGHT_MARGIN - FOOT_MARGIN) * 10;
+	f->size = size;
 	f->spared = f->ratio > 0 && estimate * f->ratio * HOPE > most;
 	if (f->spared) {
 		f->slots = slots;
-		f->size = size;
 		f->headline = headline;
 		return false;
 	}
-	compose_as(f, slots, size, headline);
+	compose_as(f, slots, paper_type(size), headline);
 	f->ratio = f->sheet.height * 10 / estimate;
 	return sheet_room(&f->sheet) >= 0;
+}
+
+static int between(int from, int to, double part)
+{
+	return from + (int)(part * (to - from));
+}
+
+/* A size between two of the table. */
+static Type blend(const Type *t, const Type *u, double part)
+{
+	return (Type){ t->name,
+		       between(t->s, u->s, part),
+		       between(t->m, u->m, part),
+		       between(t->l, u->l, part),
+		       between(t->lead, u->lead, part),
+		       between(t->main, u->main, part),
+		       between(t->fact, u->fact, part),
+		       between(t->label, u->label, part),
+		       between(t->points, u->points, part),
+		       between(t->small, u->small, part),
+		       between(t->phone, u->phone, part),
+		       between(t->band, u->band, part),
+		       between(t->padding, u->padding, part),
+		       between(t->gap, u->gap, part) };
+}
+
+/* The next larger size did not fit, and this one leaves room: as much larger as there is room for, and air. */
+static void fill_room(FlyerSheet *f)
+{
+	double room = sheet_room(&f->sheet), height = f->sheet.height;
+	if (f->size == TYPE_LARGE || (f->size == TYPE_AMPLE && !f->record->flyer.large) || room < ROOM_LEAST)
+		return;
+	TypeSize larger = (TypeSize)(f->size - 1);
+	double estimate = flyer_height(f->slots, larger) + flyer_headline_height(f->slots, larger, f->headline);
+	double growth = estimate * f->ratio / 10 - height, part = growth > 0 ? room / growth * GROWTH : 1;
+	const Type *base = f->type;
+	f->blended = blend(base, paper_type(larger), part < 1 ? part : 1);
+	compose_as(f, f->slots, &f->blended, f->headline);
+	if (sheet_room(&f->sheet) < 0)
+		compose_as(f, f->slots, base, f->headline);
 }
 
 /* Where even the last try is spared it is made after all: it may fit, and if not, it is told by how much. */
 static bool fits_at_last(FlyerSheet *f)
 {
 	if (f->spared)
-		compose_as(f, f->slots, f->size, f->headline);
+		compose_as(f, f->slots, paper_type(f->size), f->headline);
 	return sheet_room(&f->sheet) >= 0;
 }
 
@@ -787,7 +837,9 @@ static Str draw(Desk *desk, const Record *r, Arena *scratch)
 	const DrawingAbout told = about(f);
 	if (!view_flyer_cut(slots, desk->press, r, fits, f, scratch) && !fits_at_last(f))
 		tell_too_high(f);
-	else if (sheet_draw(&f->sheet, &told, &desk->group, &bytes))
+	else
+		fill_room(f);
+	if (sheet_room(&f->sheet) >= 0 && sheet_draw(&f->sheet, &told, &desk->group, &bytes))
 		tell_lost(f);
 	drawing_forget(desk->drawing);
 	arena_free(&f->arena);

@@ -91,6 +91,28 @@ extra() # name skip…: what one more kind of output costs
 	done
 }
 
+# A small city with and without its flyers as PDF.
+sheets()
+{
+	local i skipped main=$content sizes
+	for skipped in pdf,qr,gzip,images qr,gzip,images; do
+		for ((i = 0; i < 3; i++)); do
+			run=$((run + 1))
+			"$corpus" tests/cases/_base/content "$work/sheets-content" 400 25 1 2>/dev/null
+			content=$work/sheets-content
+			keijiban "sheets-$skipped" "$work/out$run" --skip "$skipped" --jobs 1
+			sizes=$(find "$work/out$run" -name flyer.pdf -printf '%s\n' | awk '{ n++; s += $1; if ($1 > m) m = $1 } END { print n + 0, n ? s / n / 1024 : 0, m / 1024 }')
+			remove "$work/out$run"
+			rm -rf "$work/sheets-content"
+		done
+	done
+	content=$main
+	read -r count mean most <<<"$sizes"
+	row "a flyer.pdf ($count of them), CPU ms" \
+		"$(value "($(median sheets-qr,gzip,images 1) - $(median sheets-pdf,qr,gzip,images 1)) / $count * 1e3" 1)" '' ''
+	row 'a flyer.pdf, KB; the largest' "$(value "$mean" 1)" "$(value "$most" 1)" '' 80
+}
+
 echo "$records records, $places places, $runs runs, medians; written to $place"
 city main "$records" "$places"
 files=$(wc -l <"$list")
@@ -122,6 +144,8 @@ row 'with QR codes, CPU s' "$(median qr 1)" '' "$(value "$(median qr 1)/$cpu")"
 extra gzip pdf,qr,images
 row "with .gz files ($files files), CPU s" "$(median gzip 1)" '' "$(value "$(median gzip 1)/$cpu")"
 
+echo
+sheets
 echo
 RUNS=$runs PLACE=$place tests/bench/incremental.sh "$build" "$records" "$places"
 
