@@ -67,6 +67,9 @@ void desk_clear_page(Desk *desk);
 void desk_clear(Desk *desk);
 void desk_free(Desk *desk);
 
+/* Opens the desk's drawing when it is first asked; false: it cannot be, which is told once. */
+bool desk_can_draw(Desk *desk);
+
 /* The layout filled with the slots of its Shape. */
 Str  desk_render(Desk *desk, LayoutId layout, const Value *slots);
 

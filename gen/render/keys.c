@@ -5,6 +5,7 @@
 #include "format/pack.h"
 #include "render/ics.h"
 #include "render/board.h"
+#include "render/card.h"
 #include "render/languages.h"
 #include "render/near.h"
 #include "render/outputs.h"
@@ -426,6 +427,16 @@ static Hash board_plan_key(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+/* Names and the map alone. */
+static Hash card_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->base);
+	add_hash(&b, keys->areas[out->area->number].said);
+	add_number(&b, (uint64_t)out->list);
+	return done(&b, 0);
+}
+
 /* Search. */
 
 /* All that is found by its fields, and the records these name. */
@@ -542,6 +553,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return index_key(keys, desk, out);
 	if (out->kind->render == render_kind_list || out->kind->render == render_whatson)
 		return list_key(keys, desk, out);
+	if (out->kind->render == render_card)
+		return card_key(keys, desk, out);
 	if (out->kind->render == render_board_plan)
 		return board_plan_key(keys, desk, out);
 	if (out->kind->render == render_search_data)

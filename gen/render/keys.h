@@ -20,6 +20,7 @@
  *   index page  the lines on it, its tiles and counts
  *   calendar    the files of its events and of whom they name, their days of change, the
  *               notices that call something off, the month
+ *   card        names and the map: base and area
  *   board plan  all that its flyers are made of, and the month
  *   search      of records found by their fields, these and whom they name;
  *               of texts, the files of those that stand together

@@ -2,6 +2,7 @@
 
 #include "render/address.h"
 #include "render/board.h"
+#include "render/card.h"
 #include "render/data.h"
 #include "render/ics.h"
 #include "render/plain.h"
@@ -79,6 +80,29 @@ static void plan_area(Plan *plan, const OutputKind *kind, const Area *area, cons
 	if (area->parent)
 		add(plan, kind, page_at(plan, area_folder(area, &plan->scratch)),
 		    (Output){ .area = area });
+}
+
+/* Of each kind that the city itself has a page of, as bits. */
+static unsigned kinds_of(const Site *site, const Area *area)
+{
+	unsigned kinds = 1u << KINDS | (area->parent ? 0 : 1u << KIND_EVENT);
+	for (size_t i = 0; !area->parent && i < site->record_count; i++) {
+		const Record *r = site->records[i];
+		if (r->area == area && state_has_page(r->state))
+			kinds |= 1u << r->kind;
+	}
+	return kinds;
+}
+
+static void plan_cards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	bool skipped = plan->press->skip.images || plan->press->skip.pdf;
+	unsigned kinds = skipped ? 0 : kinds_of(plan->press->site, area);
+	(void)record;
+	for (int k = 0; k <= KINDS; k++)
+		if (kinds & 1u << k)
+			add(plan, kind, card_path(area, (Kind)k, &plan->scratch),
+			    (Output){ .area = area, .list = (int16_t)k });
 }
 
 static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int age, int purpose)
@@ -367,6 +391,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
 	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },
 	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL, .retold = true },
+	{ "card",          OF_AREA,   plan_cards,     render_card,          false, NULL },
 	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL, .retold = true },
 	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL, .retold = true },
 	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL, .retold = true },

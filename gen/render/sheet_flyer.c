@@ -846,8 +846,7 @@ static Str draw(Desk *desk, const Record *r, Arena *scratch)
 	return bytes;
 }
 
-/* Once a worker, and told once. */
-static bool open_drawing(Desk *desk)
+bool desk_can_draw(Desk *desk)
 {
 	DrawingFault fault;
 	if (desk->drawing || desk->drawing_failed)
@@ -865,7 +864,7 @@ static Str flyer_pdf(Desk *desk, const Record *r)
 	if (desk->printed == r)
 		return desk->print;
 	Arena scratch = { 0 };
-	desk->print = open_drawing(desk) ? draw(desk, r, &scratch) : (Str){ 0 };
+	desk->print = desk_can_draw(desk) ? draw(desk, r, &scratch) : (Str){ 0 };
 	desk->printed = r;
 	arena_free(&scratch);
 	return desk->print;

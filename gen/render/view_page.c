@@ -1,4 +1,5 @@
 #include "render/address.h"
+#include "render/card.h"
 #include "render/languages.h"
 #include "render/view.h"
 
@@ -111,6 +112,7 @@ Value view_page(Desk *desk, const Output *out, const PageHead *head)
 	s[SLOT_PAGE_ASK_HTML] = value_html(ready->ask_html);
 	s[SLOT_PAGE_AREA] = ready->link;
 	s[SLOT_PAGE_ALONE] = value_bool(head->alone);
+	s[SLOT_PAGE_CARD_URL] = value_text(card_of_page(desk->press, out, a));
 	s[SLOT_PAGE_NOINDEX] = value_bool(head->noindex);
 	if (!head->alone)
 		fill_languages(s, desk, out);
