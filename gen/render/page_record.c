@@ -1,5 +1,6 @@
 #include "render/address.h"
 #include "render/languages.h"
+#include "render/linked.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/state.h"
@@ -30,6 +31,7 @@ static Value record_page(Desk *desk, const Output *out, Str kind, Str crumb, boo
 		.kind = kind,
 		.between = list_crumb(desk->press, r, &desk->page),
 		.crumb = crumb.len ? crumb : name,
+		.entity = noindex || out->language ? (Str){ 0 } : linked_record(desk, r),
 		.noindex = noindex,
 	};
 	return view_page(desk, out, &head);

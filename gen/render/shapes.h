@@ -146,6 +146,7 @@
 	  N_("it is a file that is opened from a disk: nothing beside it is there, and no link leads anywhere")) \
 	X(PAGE_CARD_URL, "card_url", SLOT_TEXT, NULL, \
 	  N_("full address of the picture that SNS show with a link to it; empty: it has none")) \
+	X(PAGE_JSON_LD, "json_ld", SLOT_HTML, NULL, N_("what it says, for search engines: a <script> of data")) \
 	X(PAGE_NOINDEX, "noindex", SLOT_BOOL, NULL, N_("search engines should leave it out")) \
 	X(PAGE_LANG, "lang", SLOT_TEXT, NULL, N_("language of this page, for <html lang>")) \
 	X(PAGE_EASY, "easy", SLOT_BOOL, NULL, N_("it is in easy Japanese")) \

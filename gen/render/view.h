@@ -39,6 +39,7 @@ typedef struct PageHead {
 	Value between;                         /* LINK frame of a crumb between the area and this page; may be NONE */
 	Str crumb;                             /* this page's own crumb; empty: the area's is the last one */
 	bool of_site;                          /* it belongs to no area: title and crumbs name only the city */
+	Str entity;                            /* what it is of, as JSON-LD: see linked.h; may be empty */
 	bool noindex;
 	bool alone;                            /* opened from a disk: see view_site_alone */
 } PageHead;

@@ -1,6 +1,8 @@
 #include "render/address.h"
 #include "render/card.h"
 #include "render/languages.h"
+#include "render/linked.h"
+#include "render/outputs.h"
 #include "render/view.h"
 
 #include <string.h>
@@ -108,6 +110,8 @@ Value view_page(Desk *desk, const Output *out, const PageHead *head)
 	if (!head->alone)
 		s[SLOT_PAGE_CANONICAL_URL] = value_text(full_address_of(desk->press->site, out->path, a));
 	s[SLOT_PAGE_CRUMBS] = crumbs(desk, out, head, a);
+	if (!head->noindex && !out->language && out->kind->indexed)
+		s[SLOT_PAGE_JSON_LD] = view_linked(desk, out, &s[SLOT_PAGE_CRUMBS], head->entity);
 	s[SLOT_PAGE_ASK] = ready->ask;
 	s[SLOT_PAGE_ASK_HTML] = value_html(ready->ask_html);
 	s[SLOT_PAGE_AREA] = ready->link;

@@ -1,0 +1,102 @@
+// JSON-LD: every listed page has it, it says what the page says to people, and it leads to pages that are there.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { htmlFiles, languageOf } from './pages.mjs';
+
+const unescape = (text) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#(39|x27);/g, "'").replace(/&amp;/g, '&');
+const textOf = (html) => unescape(html.replace(/<(script|style)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, '');
+const squeezed = (text) => String(text).replace(/\s+/g, '');
+const types = { events: 'Event', places: 'CivicStructure', services: 'GovernmentService', consultations: 'GovernmentService', groups: 'Organization', notices: 'SpecialAnnouncement' };
+const known = new Set(['Event', 'CivicStructure', 'GovernmentService', 'Organization', 'SpecialAnnouncement', 'BreadcrumbList', 'ListItem', 'WebSite',
+  'Place', 'PostalAddress', 'PeopleAudience', 'Offer', 'Schedule', 'ContactPoint', 'ServiceChannel', 'AdministrativeArea', 'OpeningHoursSpecification', 'GeoCoordinates']);
+
+function* objects(value) {
+  if (!value || typeof value !== 'object') return;
+  if (!Array.isArray(value)) yield value;
+  for (const inner of Object.values(value)) yield* objects(inner);
+}
+
+// 2026-12-08T13:30:00+09:00 → 12月8日, 午後1時30分, as pages write them.
+const dayWords = (iso) => `${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日`;
+function timeWords(iso) {
+  const [hour, minute] = iso.slice(11, 16).split(':').map(Number);
+  return `${hour > 12 ? hour - 12 : hour}時${minute ? `${minute}分` : ''}`;
+}
+
+function checkEvent(event, text) {
+  const whole = event.eventStatus.endsWith('EventScheduled');
+  assert.match(event.startDate, /^\d{4}-\d\d-\d\d(T\d\d:\d\d:00\+09:00)?$/);
+  assert.ok(!event.endDate || event.endDate >= event.startDate, `${event.endDate} is before ${event.startDate}`);
+  if (whole) assert.ok(text.includes(`次は${dayWords(event.startDate)}`) || text.includes(`年${dayWords(event.startDate)}`), `next: ${event.startDate}`);
+  else assert.ok(/中止|延期/.test(text));
+  assert.ok(text.includes(dayWords(event.startDate)), event.startDate);
+  if (event.startDate.includes('T')) assert.ok(/正午/.test(text) || text.includes(timeWords(event.startDate)), event.startDate);
+  if (event.maximumAttendeeCapacity) assert.ok(text.includes(`${event.maximumAttendeeCapacity}`));
+  for (const offer of event.offers ?? []) assert.ok(offer.price === 0 ? /無料/.test(text) : text.includes(`${offer.price.toLocaleString('en')}円`), `${offer.price}`);
+  if (event.eventSchedule) {
+    const { startDate, endDate, exceptDate = [], repeatFrequency } = event.eventSchedule;
+    assert.match(repeatFrequency, /^P\d+[DWMY]$/);
+    assert.ok(startDate <= endDate && exceptDate.every((day) => startDate < day && day <= endDate), `${exceptDate}`);
+  }
+}
+
+function checkRecord(one, html, text) {
+  const has = (value, what) => assert.ok(!value || text.includes(squeezed(value)), `${what}: ${value}`);
+  has(one.name.replace('【見本】', ''), 'name');
+  assert.equal(one.name.startsWith('【見本】'), /class="sample"/.test(html.match(/<h1[\s\S]*?<\/h1>/)[0]), 'a sample says so');
+  has(one.description, 'description');
+  has(one.location?.name, 'place');
+  has(one.location?.address?.streetAddress ?? one.address?.streetAddress, 'address');
+  has(one.organizer?.name ?? one.provider?.name, 'who');
+  has(one.areaServed?.name, 'area');
+  if (one.isAccessibleForFree) assert.match(text, /無料/);
+  for (const { telephone } of objects(one)) assert.ok(!telephone || html.includes(`href="tel:${telephone}"`), `telephone: ${telephone}`);
+  if (one['@type'] === 'Event') checkEvent(one, text);
+}
+
+export default async function linked({ out, test }) {
+  const pages = (await htmlFiles(out)).filter((file) => !languageOf(file));
+  const found = new Map();
+  await test(`JSON-LD of ${pages.length} pages says what they say`, async () => {
+    for (const file of pages) {
+      const html = await readFile(path.join(out, file), 'utf8');
+      const blocks = [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)];
+      const open = /^(index|(.*\/)?(events|places|services|consultations|groups|notices)\/[a-z0-9-]+\/index)\.html$/.test(file) && !/name="robots" content="noindex"/.test(html);
+      assert.ok(blocks.length === 1 || (!open && !blocks.length), `${file}: ${blocks.length} blocks`);
+      if (!blocks.length) continue;
+      const data = JSON.parse(blocks[0][1]), text = textOf(html.slice(html.indexOf('<body')));
+      try {
+        assert.equal(data['@context'], 'https://schema.org');
+        for (const one of objects(data)) {
+          if (one['@type']) assert.ok(known.has(one['@type']), one['@type']);
+          for (const value of Object.values(one)) assert.ok(value !== '' && !(Array.isArray(value) && !value.length), 'nothing empty');
+          for (const url of [one.item, one['@type'] === 'ContactPoint' ? null : one.url].filter(Boolean)) {
+            const at = new URL(url);
+            assert.ok(existsSync(path.join(out, at.pathname, 'index.html')), `${url} is not there`);
+          }
+        }
+        const [crumbs, record] = data['@graph'];
+        if (crumbs['@type'] === 'BreadcrumbList') {
+          const shown = [...html.match(/<nav class="crumbs[\s\S]*?<\/nav>/)[0].matchAll(/<li[^>]*>([\s\S]*?)<\/li>/g)].map((m) => textOf(m[1]));
+          assert.deepEqual(crumbs.itemListElement.map((c) => squeezed(c.name)), shown);
+          assert.deepEqual(crumbs.itemListElement.map((c) => c.position), shown.map((_, i) => i + 1));
+        }
+        if (record) {
+          const kind = file.split('/').at(-3);
+          assert.equal(record['@type'], types[kind]);
+          assert.equal(new URL(record.url).pathname, `/${file.replace('index.html', '')}`);
+          checkRecord(record, html, text);
+          found.set(record['@type'], (found.get(record['@type']) ?? 0) + 1);
+        }
+      } catch (problem) {
+        throw new Error(`${file}: ${problem.message}`);
+      }
+    }
+  });
+  await test('every kind of record has it', () => {
+    for (const type of Object.values(types)) assert.ok(found.get(type) > 0, type);
+  });
+}
