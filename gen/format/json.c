@@ -8,6 +8,13 @@ static bool is_escaped(uint32_t point)
 	       point == 0x7f || point == 0x2028 || point == 0x2029 || point == 0xfffd;
 }
 
+/* Of ASCII, by the bits of a word for 32 characters each. */
+static bool is_plain_ascii(unsigned char c)
+{
+	static const uint32_t plain[4] = { 0, 0xafffffbb, 0xefffffff, 0x7fffffff };
+	return c < 0x80 && (plain[c >> 5] >> (c & 31) & 1);
+}
+
 /* Bytes from `at` on that stand as they are: plain ASCII, and characters of three bytes but those before U+3000. */
 static size_t plain_length(Str text)
 {
@@ -17,7 +24,7 @@ static size_t plain_length(Str text)
 		if (p[at] >= 0xe3 && p[at] <= 0xec && text.len - at >= 3 && (p[at + 1] & 0xc0) == 0x80 &&
 		    (p[at + 2] & 0xc0) == 0x80)
 			at += 3;
-		else if (p[at] < 0x80 && !is_escaped(p[at]))
+		else if (is_plain_ascii(p[at]))
 			at++;
 		else
 			break;
@@ -68,8 +75,9 @@ void json_close(Buf *out, char bracket)
 void json_name(Buf *out, const char *name)
 {
 	between(out);
-	json_text(out, str_from(name));
-	buf_char(out, ':');
+	buf_char(out, '"');
+	buf_str(out, str_from(name));
+	buf_str(out, STR("\":"));
 }
 
 void json_item(Buf *out, Str text)

@@ -22,7 +22,9 @@ static void open_object(const Linked *l, const char *name, const char *type)
 	if (name)
 		json_name(l->out, name);
 	json_open(l->out, '{');
-	json_member(l->out, "@type", str_from(type));
+	buf_str(l->out, STR("\"@type\":\""));
+	buf_str(l->out, str_from(type));
+	buf_char(l->out, '"');
 }
 
 static void close_object(const Linked *l)
@@ -45,7 +47,8 @@ static Str terms_text(const Linked *l, VocabularyList list, TermSet set)
 static void put_names(const Linked *l)
 {
 	const Record *r = l->record;
-	json_member(l->out, "url", full_address_of(l->site, record_folder(r, l->arena), l->arena));
+	json_member(l->out, "url",
+	            STR_CONCAT(l->arena, l->site->info.host, ready_record(l->desk->press, r)->url));
 	json_member(l->out, "name", r->sample ? STR_CONCAT(l->arena, STR("【見本】"), r->name) : r->name);
 	json_member(l->out, "description", r->summary);
 }
@@ -200,9 +203,18 @@ static void put_age_range(const Linked *l)
 
 /* Hours. */
 
+enum { CLOCK = sizeof("10:00") - 1 };
+
 static Str clock_text(const Linked *l, Minute minute)
 {
-	return str_format(l->arena, "%02d:%02d", minute / 60 % 24, minute % 60);
+	char *text = arena_bytes(l->arena, CLOCK);
+	int hour = minute / 60 % 24;
+	text[0] = (char)('0' + hour / 10);
+	text[1] = (char)('0' + hour % 10);
+	text[2] = ':';
+	text[3] = (char)('0' + minute % 60 / 10);
+	text[4] = (char)('0' + minute % 10);
+	return (Str){ text, CLOCK };
 }
 
 static void put_weekdays(const Linked *l, unsigned bits)
@@ -255,8 +267,8 @@ static Str moment(const Linked *l, Day day, Minute minute)
 {
 	if (minute == MINUTE_NONE)
 		return day_iso(day, l->arena);
-	return str_format(l->arena, "%.*sT%02d:%02d:00+09:00", STR_ARG(day_iso(day + minute / (24 * 60), l->arena)),
-	                  minute / 60 % 24, minute % 60);
+	return STR_CONCAT(l->arena, day_iso(day + minute / (24 * 60), l->arena), STR("T"), clock_text(l, minute),
+	                  STR(":00+09:00"));
 }
 
 static bool is_whole_off(State state)
@@ -506,20 +518,37 @@ Str linked_record(Desk *desk, const Record *r)
 
 /* The block. */
 
-static void put_crumbs(const Linked *l, const Value *crumbs)
+static void put_crumb(const Linked *l, const Value *link, size_t position)
 {
+	const Value *s = link->as.frame.slots;
+	open_object(l, NULL, "ListItem");
+	json_number(l->out, "position", (long)position);
+	json_member(l->out, "name", s[SLOT_LINK_NAME].as.text);
+	if (s[SLOT_LINK_URL].kind == VALUE_TEXT && s[SLOT_LINK_URL].as.text.len)
+		json_member(l->out, "item", STR_CONCAT(l->arena, l->site->info.host, s[SLOT_LINK_URL].as.text));
+	close_object(l);
+}
+
+Str linked_crumbs(const Site *site, const Value *crumbs, size_t count, Arena *scratch, Arena *a)
+{
+	Buf b = { .arena = a };
+	const Linked l = { .site = site, .out = &b, .arena = scratch };
+	for (size_t i = 0; i < count; i++)
+		put_crumb(&l, &crumbs[i], i + 1);
+	return buf_done(&b);
+}
+
+/* Those to the area are ready; the area itself is not the page's own crumb then. */
+static void put_crumbs(const Linked *l, const ReadyArea *area, const Value *crumbs)
+{
+	bool ready = crumbs->count > area->crumb_count;
+	size_t from = ready ? area->crumb_count : 0;
 	open_object(l, NULL, "BreadcrumbList");
 	json_name(l->out, "itemListElement");
 	json_open(l->out, '[');
-	for (uint32_t i = 0; i < crumbs->count; i++) {
-		const Value *s = crumbs->as.items[i].as.frame.slots;
-		open_object(l, NULL, "ListItem");
-		json_number(l->out, "position", i + 1);
-		json_member(l->out, "name", s[SLOT_LINK_NAME].as.text);
-		if (s[SLOT_LINK_URL].kind == VALUE_TEXT && s[SLOT_LINK_URL].as.text.len)
-			json_member(l->out, "item", STR_CONCAT(l->arena, l->site->info.host, s[SLOT_LINK_URL].as.text));
-		close_object(l);
-	}
+	buf_str(l->out, ready ? area->crumbs_json : (Str){ 0 });
+	for (size_t i = from; i < crumbs->count; i++)
+		put_crumb(l, &crumbs->as.items[i], i + 1);
 	json_close(l->out, ']');
 	close_object(l);
 }
@@ -542,7 +571,7 @@ Value view_linked(Desk *desk, const Output *out, const Value *crumbs, Str entity
 	if (out->kind->render == render_home)
 		put_site(&l);
 	else
-		put_crumbs(&l, crumbs);
+		put_crumbs(&l, ready_area(desk->press, out->area), crumbs);
 	if (entity.len)
 		buf_char(&b, ',');
 	buf_str(&b, entity);

@@ -26,6 +26,8 @@
 
 /* The record as an object; empty for what has no such thing. In the page's arena. */
 Str   linked_record(Desk *desk, const Record *r);
+/* The first crumbs of an area's pages, as list items with commas between them. */
+Str   linked_crumbs(const Site *site, const Value *crumbs, size_t count, Arena *scratch, Arena *a);
 /* <script type="application/ld+json">…; `crumbs`: LINK frames; `entity`: an object or empty. */
 Value view_linked(Desk *desk, const Output *out, const Value *crumbs, Str entity);
 

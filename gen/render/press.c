@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "render/address.h"
+#include "render/linked.h"
 #include "render/near.h"
 #include "render/ruby.h"
 #include "render/search.h"
@@ -178,6 +179,7 @@ static void make_crumbs(Making *m, const Area *area)
 	ready->crumb_count = (parent ? parent->crumb_count : 0) + 1;
 	crumbs[ready->crumb_count - 1] = ready->link;
 	ready->crumbs = crumbs;
+	ready->crumbs_json = linked_crumbs(m->site, crumbs, ready->crumb_count, &m->scratch[0], m->run);
 }
 
 /* Parents come before their children. */

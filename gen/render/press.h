@@ -89,6 +89,7 @@ typedef struct ReadyArea {
 	Str ask_html;                          /* the same, rendered */
 	const Value *crumbs;                   /* LINK frames, from the home page to this area */
 	size_t crumb_count;
+	Str crumbs_json;                       /* the same, for linked.h */
 	Rows inside;                           /* listed records of it and of the areas inside, by rank */
 	Rows around;                           /* those of the areas around that are not inside, nearest first */
 	Agenda agenda;                         /* of the events inside */
