@@ -299,7 +299,9 @@ static void put_when(const Linked *l, const Occurrence *o)
 
 static const char *status_of(State state)
 {
-	return state == STATE_CANCELLED ? "EventCancelled" : state == STATE_POSTPONED ? "EventPostponed" : "EventScheduled";
+	return state == STATE_CANCELLED ? "EventCancelled"
+	       : state == STATE_POSTPONED ? "EventPostponed"
+	                                  : "EventScheduled";
 }
 
 static Str rule_part(Str rule, Str key)
@@ -349,7 +351,8 @@ static void put_exceptions(const Linked *l, Day first, Day last)
 	for (size_t i = 0; i < ruled.count; i++) {
 		while (at < all->count && all->items[at].day < ruled.items[i])
 			at++;
-		bool held = at < all->count && all->items[at].day == ruled.items[i] && occurrence_is_held(&all->items[at]);
+		bool held = at < all->count && all->items[at].day == ruled.items[i] &&
+		            occurrence_is_held(&all->items[at]);
 		if (ruled.items[i] < first || ruled.items[i] > last || held)
 			continue;
 		if (!any) {
