@@ -182,6 +182,11 @@ static bool has_spare(Drawing *d)
 	return true;
 }
 
+bool drawing_lacks_spare(const Drawing *d)
+{
+	return d->spare_sought && !d->has_spare;
+}
+
 /* Characters that only say how others are to be drawn or broken. */
 static bool is_invisible(uint32_t point)
 {

@@ -184,7 +184,13 @@ static double put_spans(FlyerSheet *f, const Span *spans, size_t count, const Fa
 	                                                              .width = row->width - LABEL,
 	                                                              .leading = leading(f, row->main),
 	                                                              .phrases = row->main && !row->joined });
+	/* Voices pause between paragraphs. */
+	bool several = row->lines->count > 1;
+	if (several)
+		sheet_tag(&f->sheet, "P");
 	sheet_words(&f->sheet, row->x + LABEL, y, set, INK_BLACK);
+	if (several)
+		sheet_tag_end(&f->sheet, "P");
 	return set->height;
 }
 
@@ -761,6 +767,12 @@ static Pos place_of_point(const Record *r, uint32_t point)
 static void tell_lost(FlyerSheet *f)
 {
 	const uint32_t *lost;
+	if (drawing_lacks_spare(f->sheet.drawing)) {
+		diag_world(&f->desk->diag, STR("IPAmj Mincho"), "font-missing", NO_ARGS,
+		           _("the font for rare kanji on flyers is not installed"),
+		           _("install the Debian package fonts-ipamj-mincho, or build with --skip pdf"));
+		return;
+	}
 	size_t count = drawing_lost(f->sheet.drawing, &lost);
 	for (size_t i = 0; i < count; i++) {
 		char bytes[4];

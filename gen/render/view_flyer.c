@@ -226,7 +226,7 @@ static const Shortening shortenings[] = {
 	{ TYPE_TIGHT, true, 4, false, MARKS_ALL },  { TYPE_DENSE, true, 4, false, MARKS_ALL },
 	{ TYPE_DENSE, true, 2, false, MARKS_ALL },  { TYPE_DENSE, true, 1, false, MARKS_ALL },
 	{ TYPE_DENSE, true, 1, true, MARKS_ALL },   { TYPE_DENSE, true, 1, true, 3 },
-	{ TYPE_DENSE, true, 1, true, 0 },
+	{ TYPE_DENSE, true, 1, true, 0 },           { TYPE_DENSE, true, 0, true, 0 },
 };
 
 enum { SHORTENINGS = sizeof(shortenings) / sizeof(*shortenings) };
