@@ -39,6 +39,9 @@ Str render_data(Desk *desk, const Output *out);
 /* A table's header, then at most `most` records; *count tells how many there are in all. */
 Str dataset_table(const Press *press, DatasetId id, size_t most, size_t *count, Arena *scratch, Arena *a);
 
+/* The header and that one record, which may be a hidden one. */
+Str dataset_row(const Press *press, DatasetId id, const Record *r, Arena *a);
+
 /* 東京都西東京市芝久保町3丁目: with prefecture and city, as tables want it; empty for none. */
 Str data_whole_address(const Site *site, Str address, Arena *a);
 

@@ -572,6 +572,19 @@ Str dataset_table(const Press *press, DatasetId id, size_t most, size_t *count, 
 	return buf_text(&b);
 }
 
+Str dataset_row(const Press *press, DatasetId id, const Record *r, Arena *a)
+{
+	const Texts *names = &press->site->datasets[id];
+	TableColumn *table = NEW_ARRAY(a, TableColumn, names->count);
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < names->count; i++)
+		table[i] = column_named(press->site, id, names->items[i]);
+	add_header(&b, names);
+	Subject s = subject_of(press, r, a);
+	add_row(&b, &s, table, names->count);
+	return buf_text(&b);
+}
+
 Str dataset_path(DatasetId id, Arena *a)
 {
 	return STR_CONCAT(a, STR("data/"), DATASET_INFO[id].id, STR(".csv"));

@@ -1,0 +1,93 @@
+/*
+ * `keijiban import`: a table from somewhere else becomes records.
+ *
+ *   import.c          the command: reads the file, goes through its rows, writes what they come to
+ *   import_cells.c    a row of it as cells by what they mean, cleaned and repaired
+ *   import_fields.c   such cells as fields of a record
+ *
+ * Columns are found by their names: those of the national tables, new and
+ * old (site/dataset.h), and those of our fields in Japanese or English. What
+ * a field would not accept is never written: it is told with its row and
+ * column, and kept in the text of the record, so that nothing is lost.
+ *
+ * A record that is there already (the same id) keeps all that the table does
+ * not say otherwise: a cell that is what `keijiban export` would write for it
+ * today changes nothing, so that what was exported comes back as it is.
+ */
+#ifndef CMD_IMPORT_H
+#define CMD_IMPORT_H
+
+#include "render/press.h"
+#include "site/dataset.h"
+
+/* What a cell means. */
+typedef enum Meaning {
+	MEANS_NOTHING, MEANS_ID, MEANS_NAME, MEANS_KANA, MEANS_SUMMARY, MEANS_TEXT, MEANS_FROM, MEANS_UNTIL, MEANS_OPENS,
+	MEANS_CLOSES, MEANS_WHEN, MEANS_REPEAT, MEANS_PRICE, MEANS_PRICE_NOTE, MEANS_CONTACT, MEANS_PHONE, MEANS_FAX,
+	MEANS_EMAIL, MEANS_LINK, MEANS_CONTACT_NOTE, MEANS_RUN_BY, MEANS_WHO, MEANS_PLACE, MEANS_ADDRESS, MEANS_TOWN,
+	MEANS_LOT, MEANS_BUILDING, MEANS_LAT, MEANS_LON, MEANS_LANDMARK, MEANS_CAPACITY, MEANS_UNIT, MEANS_APPLY_UNTIL,
+	MEANS_APPLY, MEANS_SORT, MEANS_EVENT_TYPE, MEANS_PURPOSES, MEANS_AGES, MEANS_MARKS, MEANS_DAYS, MEANS_HOURS_NOTE,
+	MEANS_SHOWN_FROM, MEANS_SHOWN_UNTIL, MEANS_DOCUMENTS, MEANS_PERIOD, MEANS_LAW, MEANS_AREA, MEANS_ASSURED,
+	MEANS_REMARK, MEANS_KNOWN,              /* KNOWN: not taken over, and no loss */
+	MEANINGS,
+} Meaning;
+
+typedef struct ImportColumn {
+	Str name;                              /* as the file has it */
+	Meaning meaning;
+	TermSet marks;                         /* of a column of accessibility */
+} ImportColumn;
+
+typedef struct ImportTable {
+	const Press *press;
+	const Site *site;
+	DatasetId dataset;
+	Kind kind;                             /* of what is new */
+	const Source *src;                     /* the file, as UTF-8 */
+	ImportColumn *columns;
+	size_t count;
+	const Area *area;                      /* --area, or NULL */
+	Day today;
+	Diag *diag;
+} ImportTable;
+
+typedef struct ImportRow {
+	const ImportTable *table;
+	uint32_t line;                         /* where it begins */
+	Str cells[MEANINGS];                   /* cleaned; empty: it says nothing */
+	uint16_t columns[MEANINGS];            /* of the file: column + 1 of each cell, or 0 */
+	TermSet marks;
+	Str rest;                              /* what no field takes, as lines of text */
+	Arena *arena;
+} ImportRow;
+
+/* One field of a record as YAML, and which cells it comes from. */
+typedef struct ImportField {
+	const char *key;
+	uint64_t from;                         /* bits of meanings */
+	Str (*compose)(const ImportRow *row);  /* empty: nothing to say */
+} ImportField;
+
+/* Ended by one without a key. */
+extern const ImportField *const IMPORT_FIELDS[KINDS];
+
+/* import_cells.c */
+
+/* Knows the columns of a header; how many of them mean something. */
+size_t import_header(ImportTable *t, const Str *cells, size_t count, Arena *a);
+/* False: the row says nothing, or is a sum at the end; it may have been told. */
+bool   import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t line, ImportRow *row, Arena *a);
+/* The same meanings of a record that is there, as export writes them. */
+void   import_exported(const ImportTable *t, const Record *r, ImportRow *row, Arena *a);
+/* Something about the cell: told at its row and column. `level` as in Problem. */
+void   import_tell(const ImportRow *row, Meaning of, DiagLevel level, const char *code, Str arg, const char *message,
+                   const char *hint);
+
+/* import_fields.c */
+
+/* The district it lies in: --area, its address, its position, else the city; *how says which for a message. */
+const Area *import_area(const ImportRow *row, const char **how);
+/* A text as Markdown that reads as it is written. */
+void import_plain(Buf *b, Str text);
+
+#endif
