@@ -14,6 +14,7 @@ static const Command commands[] = {
 	{ "build", NULL, N_("make the site from the records and publish it"), cmd_build },
 	{ "check", NULL, N_("tell what is wrong with the records, and publish nothing"), cmd_check },
 	{ "serve", NULL, N_("look at the site while you write it, in a browser"), cmd_serve },
+	{ "import", "TABLE FILE.csv", N_("make records of a table of open data"), cmd_import, NULL },
 	{ "export", NULL, N_("write the open data alone: CSV, JSON, GeoJSON"), cmd_export, "open-data" },
 	{ "schema", "[KIND | snippets]", N_("the JSON Schema of records, for editors; or snippets"), cmd_schema },
 	{ "rollback", NULL, N_("bring the previous site back"), cmd_rollback },

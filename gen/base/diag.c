@@ -203,7 +203,8 @@ static void repeat(Buf *out, char c, size_t times)
 
 static void caret(const Problem *p, Buf *out)
 {
-	if (!p->pos.line || !p->pos.column)
+	/* Without a line: it is empty, or of a table, whose lines nobody reads. */
+	if (!p->pos.line || !p->pos.column || !p->line.len)
 		return;
 	buf_format(out, "%5u | ", p->pos.line);
 	line_shown(p->line, out);

@@ -20,15 +20,17 @@ static int open_root(Str root)
 	return fd;
 }
 
-/* The folder of the file, part by part; *name becomes the file's own. */
-static int open_folder(Str root, Str path, Str *name)
+/* The folder of the file, part by part; *name becomes the file's own. Missing ones are made, where that is wished. */
+static int open_folder(Str root, Str path, bool make, Str *name)
 {
 	Arena scratch = { 0 };
 	int at = open_root(root), error = 0;
 	for (*name = path; at >= 0 && str_has_byte(*name, '/');) {
 		int next = -1;
 		Str part = str_cut(*name, '/', name);
-		error = folder_open(at, str_terminated(part, &scratch), &next);
+		if (make && mkdirat(at, str_terminated(part, &scratch), 0777) < 0 && errno != EEXIST)
+			error = errno;
+		error = error ? error : folder_open(at, str_terminated(part, &scratch), &next);
 		close(at);
 		at = error ? -1 : next;
 	}
@@ -70,7 +72,7 @@ AmendFault amend_file(Str root, Str path, Str before, Str after)
 	Arena scratch = { 0 };
 	Str name, now;
 	AmendFault fault = AMEND_DONE;
-	int at = open_folder(root, path, &name), error = at < 0 ? errno : 0;
+	int at = open_folder(root, path, false, &name), error = at < 0 ? errno : 0;
 	if (!error)
 		error = file_read(at, str_terminated(name, &scratch), FILES_BYTES_MAX, &scratch, &now);
 	if (!error && !str_equal(now, before))
@@ -84,4 +86,33 @@ AmendFault amend_file(Str root, Str path, Str before, Str after)
 		return fault;
 	errno = error;
 	return AMEND_DISK;
+}
+
+/* A link is made only where nothing has that name. */
+static int create(int at, const char *name, Str bytes)
+{
+	FileWish wish = { .mind_umask = true };
+	int error = file_remove(at, beside);
+	if (!error)
+		error = file_write(at, beside, bytes, &wish);
+	if (!error && linkat(at, beside, at, name, 0) < 0)
+		error = errno;
+	file_remove(at, beside);
+	return error ? error : folder_sync(at);
+}
+
+AmendFault amend_create(Str root, Str path, Str bytes)
+{
+	Arena scratch = { 0 };
+	Str name;
+	int at = open_folder(root, path, true, &name), error = at < 0 ? errno : 0;
+	if (!error)
+		error = create(at, str_terminated(name, &scratch), bytes);
+	if (at >= 0)
+		close(at);
+	arena_free(&scratch);
+	if (!error)
+		return AMEND_DONE;
+	errno = error;
+	return error == EEXIST ? AMEND_CHANGED : AMEND_DISK;
 }

@@ -1,5 +1,5 @@
 /*
- * One file of content/ gets other bytes, in one step.
+ * One file of content/ gets other bytes, or is made, in one step.
  *
  *   AmendFault fault = amend_file(o->content, sources_raw(sources, number), before, after);
  *
@@ -21,5 +21,7 @@ typedef enum AmendFault {
 } AmendFault;
 
 AmendFault amend_file(Str root, Str path, Str before, Str after);
+/* A new file, and its folder where that is missing. AMEND_CHANGED: there is one of that name already. */
+AmendFault amend_create(Str root, Str path, Str bytes);
 
 #endif

@@ -11,6 +11,8 @@ int cmd_check(const Options *o);
 int cmd_serve(const Options *o);
 int cmd_export(const Options *o);
 int cmd_schema(const Options *o);
+
+int cmd_import(const Options *o);
 int cmd_rollback(const Options *o);
 int cmd_explain(const Options *o);
 int cmd_hook(const Options *o);

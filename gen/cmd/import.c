@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -20,11 +21,11 @@
 enum { FILE_MOST = 64 << 20, HEADER_ROWS = 10, HEADER_LEAST = 3, ROWS_MOST = 200000, FIELDS_MOST = 32, ID_MOST = 60 };
 
 /* A file of content/ that is made or changed. */
-typedef struct Change {
+typedef struct FileChange {
 	Str path;                              /* beneath content/ */
 	Str before, after;                     /* before: no bytes where it is new */
 	Str id;
-} Change;
+} FileChange;
 
 typedef struct Import {
 	const Options *options;
@@ -32,7 +33,7 @@ typedef struct Import {
 	Diag diag;
 	Arena arena;                           /* of the whole run */
 	ImportTable table;
-	Change *changes;
+	FileChange *changes;
 	size_t change_count, change_room, made, changed, same;
 	Map ids;                               /* seen in the table → itself */
 	Str source;                            /* how records name the table: its file's name */
@@ -95,45 +96,47 @@ static Kind kind_of(DatasetId id)
 	return id == DATASET_EVENT ? KIND_EVENT : id == DATASET_SUPPORT ? KIND_SERVICE : KIND_PLACE;
 }
 
-static uint32_t lines_in(Str text)
+/* Ends of lines: the first is that of the row before, each further one an empty row. */
+static uint32_t take_line_ends(Str *rest)
 {
-	uint32_t lines = 0;
-	for (size_t at; (at = str_find_byte(text, '\n')) < text.len; text = str_skip(text, at + 1))
-		lines++;
-	return lines;
+	uint32_t count = 0;
+	while (str_take(rest, STR("\r\n")) || str_take(rest, STR("\n")) || str_take(rest, STR("\r")))
+		count++;
+	return count;
 }
 
 /* Titles and dates may stand above the header; it is the first row most of whose columns we know. */
-static bool find_header(Import *m, Str *rest, uint32_t *line)
+static bool find_header(Import *m, Str *rest, uint32_t *number)
 {
 	ImportTable *t = &m->table;
-	Str at = *rest;
 	CsvRow row;
-	for (int i = 0; i < HEADER_ROWS && csv_take_row(&at, &m->arena, &row); i++) {
+	for (int i = 0; i < HEADER_ROWS && csv_take_row(rest, &m->arena, &row); i++) {
 		size_t known = import_header(t, row.cells, row.count, &m->arena);
 		bool named = false;
 		for (size_t c = 0; c < t->count; c++)
 			named |= t->columns[c].meaning == MEANS_NAME;
-		if (named && known >= HEADER_LEAST) {
-			*line += lines_in(str_sub(*rest, 0, rest->len - at.len));
-			*rest = at;
+		*number += take_line_ends(rest);
+		if (named && known >= HEADER_LEAST)
 			return true;
-		}
 	}
-	diag_error(&m->diag, t->src, (Pos){ 1, 1, 0 }, "import-header", NO_ARGS,
+	diag_error(&m->diag, &t->shown, (Pos){ 1, 1, 0 }, "import-header", NO_ARGS,
 	           _("no row with the names of the columns was found"),
 	           _("put the names of the standard table into the first row: ID, 名称, 概要 …"));
 	return false;
 }
 
-static void tell_unknown_columns(const Import *m, uint32_t line)
+/* A column that nobody knows is told once, where it first says something. */
+static void tell_unknown_columns(Import *m, const CsvRow *cells, uint32_t number)
 {
-	const ImportTable *t = &m->table;
-	for (size_t i = 0; i < t->count; i++)
-		if (t->columns[i].meaning == MEANS_NOTHING && t->columns[i].name.len)
-			diag_warning((Diag *)&m->diag, t->src, pos_of_word(t->src->bytes, (Pos){ line, 1, 0 }, t->columns[i].name),
-			             "import-column", ARGS(t->columns[i].name),
-			             _("the column '{0}' is not known: what it says goes into the texts of the records"), NULL);
+	ImportTable *t = &m->table;
+	for (size_t i = 0; i < cells->count && i < t->count; i++) {
+		ImportColumn *c = &t->columns[i];
+		if (c->meaning != MEANS_NOTHING || c->told || !c->name.len || !str_trim(cells->cells[i]).len)
+			continue;
+		c->told = true;
+		diag_warning(&m->diag, &t->shown, (Pos){ number, (uint16_t)(i + 1), 0 }, "import-column", ARGS(c->name),
+		             _("the column '{0}' is not known: what it says goes into the texts of new records"), NULL);
+	}
 }
 
 /* Records. */
@@ -153,7 +156,7 @@ static Str id_of(Import *m, const ImportRow *row)
 	Buf b = { .arena = &m->arena };
 	bool letter = false;
 	if (cell.len && map_find(&m->walk.site->by_id, cell))
-		return cell;
+		return str_copy(cell, &m->arena);
 	for (size_t i = 0; i < code.len && b.len < ID_MOST; i++) {
 		char c = code.ptr[i] >= 'A' && code.ptr[i] <= 'Z' ? (char)(code.ptr[i] - 'A' + 'a') : code.ptr[i];
 		bool small = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
@@ -175,11 +178,11 @@ static Str id_of(Import *m, const ImportRow *row)
 	return letter ? id : STR_CONCAT(&m->arena, buf_text(&prefix), STR("-"), id);
 }
 
-static void add_change(Import *m, Change change)
+static void add_change(Import *m, FileChange change)
 {
 	if (m->change_count == m->change_room) {
 		m->change_room = m->change_room ? m->change_room * 2 : 256;
-		Change *grown = NEW_ARRAY(&m->arena, Change, m->change_room);
+		FileChange *grown = NEW_ARRAY(&m->arena, FileChange, m->change_room);
 		if (m->change_count)
 			memcpy(grown, m->changes, m->change_count * sizeof(*grown));
 		m->changes = grown;
@@ -187,19 +190,18 @@ static void add_change(Import *m, Change change)
 	m->changes[m->change_count++] = change;
 }
 
-/* A problem of the file that a row would make, told where the row is. */
+/* A problem of the file that a row would make, told where the cell is. */
 static void tell_at_row(const ImportRow *row, const Problem *problem, Meaning of)
 {
 	const ImportTable *t = row->table;
+	uint16_t number = row->columns[of];
+	Str column = number ? t->columns[number - 1].name : (Str){ 0 };
 	Problem p = *problem;
-	Str text = of ? row->cells[of] : (Str){ 0 };
-	Pos start = { row->line, 1, 0 }, at = text.len ? pos_of_word(t->src->bytes, start, text) : start;
-	Str rest = t->src->bytes;
-	for (uint32_t n = 1; n < row->line; n++)
-		str_cut(rest, '\n', &rest);
-	p.path = t->src->path;
-	p.pos = at.line == row->line ? at : start;
-	p.line = str_trim(str_cut(rest, '\n', &rest));
+	p.path = t->shown.path;
+	p.pos = (Pos){ row->number, number ? number : 1, 0 };
+	p.line = (Str){ 0 };
+	if (column.len)
+		p.message = STR_CONCAT(row->arena, column, STR(": "), row->cells[of], STR(": "), p.message);
 	diag_again(t->diag, &p);
 }
 
@@ -304,6 +306,14 @@ static bool leave_out(const Import *m, const ImportRow *row, Lines *lines, const
 	return true;
 }
 
+static bool has_line(const Lines *lines, const char *key)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (strcmp(lines->fields[i]->key, key) == 0)
+			return true;
+	return false;
+}
+
 static void make_record(Import *m, const ImportRow *row, Str id, const CsvRow *cells)
 {
 	Kind kind = m->table.kind;
@@ -339,10 +349,16 @@ static void make_record(Import *m, const ImportRow *row, Str id, const CsvRow *c
 			continue;
 		if (!sound)
 			return;
+		if (kind == KIND_EVENT && !has_line(&lines, "date") && !has_line(&lines, "repeat")) {
+			import_tell(row, MEANS_FROM, DIAG_ERROR, "import-undated", row->cells[MEANS_NAME],
+			            _("'{0}' has no day that could be read: nothing was made of this row"),
+			            _("write its day in the column 開始日: 2026-12-08"));
+			return;
+		}
 		if (how)
 			import_tell(row, MEANS_ADDRESS, DIAG_WARNING, "import-area", row->cells[MEANS_ADDRESS], how,
 			            _("move the file into the folder of its district, or name it with --area"));
-		add_change(m, (Change){ .path = path, .after = text, .id = id });
+		add_change(m, (FileChange){ .path = path, .after = text, .id = id });
 		m->made++;
 		printf(_("new      content/%.*s  %.*s\n"), STR_ARG(path), STR_ARG(row->cells[MEANS_NAME]));
 		return;
@@ -361,7 +377,7 @@ static bool differs(const ImportRow *row, const ImportRow *now, const ImportFiel
 	return other;
 }
 
-static void tell_emptied(const ImportRow *row, const ImportRow *now, const ImportField *f, Kind kind)
+static void tell_emptied(const ImportRow *row, const ImportRow *now, const ImportField *f)
 {
 	for (int i = 1; i < MEANINGS; i++) {
 		bool has_column = false;
@@ -369,8 +385,8 @@ static void tell_emptied(const ImportRow *row, const ImportRow *now, const Impor
 			has_column |= row->table->columns[c].meaning == (Meaning)i;
 		if ((f->from & (uint64_t)1 << i) && has_column && !row->cells[i].len && now->cells[i].len)
 			import_tell(row, (Meaning)i, DIAG_WARNING, "import-emptied", now->cells[i],
-			            _("the table no longer says '{0}': the record keeps it"),
-			            field_of(kind, f->key)->ja);
+			            _("the table no longer says '{0}' in the column '{1}': the record keeps it"),
+			            _("take it out of the record by hand, if that is right"));
 	}
 }
 
@@ -426,10 +442,12 @@ static void change_record(Import *m, const ImportRow *row, const Record *r)
 	bool own = str_ends(r->src->path, STR(".md"));
 	Str before = src->source.bytes, after = before;
 	ImportRow now;
-	import_exported(&m->table, r, &now, row->arena);
+	import_exported(&m->table, r, &now, &m->arena, row->arena);
 	for (const ImportField *f = IMPORT_FIELDS[r->kind]; f && f->key; f++) {
-		tell_emptied(row, &now, f, r->kind);
-		if (!differs(row, &now, f))
+		tell_emptied(row, &now, f);
+		/* A repeat without a first day is exported with its next one. */
+		bool open = r->kind == KIND_EVENT && r->as.event.repeat.rule.len && !r->as.event.from;
+		if (!differs(row, &now, f) || (open && strcmp(f->key, "from") == 0))
 			continue;
 		if (own)
 			after = changed_field(m, row, &now, r, f, after);
@@ -444,14 +462,15 @@ static void change_record(Import *m, const ImportRow *row, const Record *r)
 		return;
 	}
 	m->changed++;
-	add_change(m, (Change){ .path = str_skip(r->src->path, strlen("content/")), .before = before, .after = after });
+	add_change(m, (FileChange){ .path = str_skip(r->src->path, strlen("content/")), .before = before, .after = after });
 }
 
-static void take_row(Import *m, const CsvRow *cells, uint32_t line, Arena *a)
+static void take_row(Import *m, const CsvRow *cells, uint32_t number, Arena *a)
 {
 	ImportRow row;
-	if (!import_row(&m->table, cells->cells, cells->count, line, &row, a))
+	if (!import_row(&m->table, cells->cells, cells->count, number, &row, a))
 		return;
+	tell_unknown_columns(m, cells, number);
 	if (!row.cells[MEANS_NAME].len) {
 		import_tell(&row, MEANS_NOTHING, DIAG_ERROR, "import-nameless", (Str){ 0 },
 		            _("this row has no name: nothing was made of it"), _("write its name, or take the row out"));
@@ -492,26 +511,21 @@ static void tell_missing(const Import *m)
 
 static void take_rows(Import *m)
 {
-	Str rest = csv_text(m->table.src->bytes), all = rest;
-	uint32_t line = 1;
+	Str rest = csv_text(m->table.src->bytes);
+	uint32_t number = 1 + take_line_ends(&rest);
 	Arena a = { 0 };
 	CsvRow cells;
-	if (!find_header(m, &rest, &line))
+	if (!find_header(m, &rest, &number))
 		return;
-	tell_unknown_columns(m, line > 1 ? line - 1 : 1);
-	for (size_t rows = 0; rows < ROWS_MOST; rows++) {
-		while (str_take(&rest, STR("\r")) || str_take(&rest, STR("\n")))
-			;
-		line = 1 + lines_in(str_sub(all, 0, all.len - rest.len));
-		if (!csv_take_row(&rest, &a, &cells))
-			break;
+	for (size_t rows = 0; rows < ROWS_MOST && csv_take_row(&rest, &a, &cells); rows++) {
 		if (cells.open) {
-			diag_error(&m->diag, m->table.src, (Pos){ line, 1, 0 }, "import-quote", NO_ARGS,
+			diag_error(&m->diag, &m->table.shown, (Pos){ number, 1, 0 }, "import-quote", NO_ARGS,
 			           _("a quote \" in this row is never closed, so the rows behind it cannot be told apart"),
 			           _("write the quote twice, or take it out"));
 			break;
 		}
-		take_row(m, &cells, line, &a);
+		take_row(m, &cells, number, &a);
+		number += take_line_ends(&rest);
 		arena_reset(&a, (ArenaMark){ 0 });
 	}
 	arena_free(&a);
@@ -545,10 +559,10 @@ static void add_ids(Import *m)
 			buf_str(&b, ids[i]);
 			buf_char(&b, '\n');
 		}
-	add_change(m, (Change){ .path = STR("ids.txt"), .before = file->source.bytes, .after = buf_text(&b) });
+	add_change(m, (FileChange){ .path = STR("ids.txt"), .before = file->source.bytes, .after = buf_text(&b) });
 }
 
-static bool write_change(Import *m, const Change *c)
+static bool write_change(Import *m, const FileChange *c)
 {
 	AmendFault fault = c->before.len ? amend_file(m->options->content, c->path, c->before, c->after)
 	                                 : amend_create(m->options->content, c->path, c->after);
@@ -590,6 +604,7 @@ static bool begin(Import *m, Source *src)
 	m->table.site = site;
 	m->table.kind = kind_of(m->table.dataset);
 	m->table.src = src;
+	m->table.shown.path = src->path;
 	m->table.today = o->today;
 	m->table.diag = &m->diag;
 	for (size_t i = 0; i < site->area_count; i++)
@@ -620,7 +635,6 @@ int cmd_import(const Options *o)
 	m.ids.arena = &m.arena;
 	m.source = last_part(o->words[1]);
 	bool begun = begin(&m, &src);
-	size_t warnings = m.diag.warnings;
 	/* What is wrong in content/ was told by check; here only what comes of the table. */
 	if (begun) {
 		diag_free(&m.diag);
@@ -633,7 +647,6 @@ int cmd_import(const Options *o)
 		fprintf(stderr, o->dry_run ? _("%zu new, %zu changed, %zu the same; nothing was written\n")
 		                           : _("%zu new, %zu changed, %zu the same\n"),
 		        m.made, m.changed, m.same);
-	(void)warnings;
 	int status = !begun && !m.diag.count ? STATUS_USAGE : report_status(&m.diag, false);
 	diag_free(&m.diag);
 	walk_drop(&m.walk);

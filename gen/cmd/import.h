@@ -28,12 +28,13 @@ typedef enum Meaning {
 	MEANS_LOT, MEANS_BUILDING, MEANS_LAT, MEANS_LON, MEANS_LANDMARK, MEANS_CAPACITY, MEANS_UNIT, MEANS_APPLY_UNTIL,
 	MEANS_APPLY, MEANS_SORT, MEANS_EVENT_TYPE, MEANS_PURPOSES, MEANS_AGES, MEANS_MARKS, MEANS_DAYS, MEANS_HOURS_NOTE,
 	MEANS_SHOWN_FROM, MEANS_SHOWN_UNTIL, MEANS_DOCUMENTS, MEANS_PERIOD, MEANS_LAW, MEANS_AREA, MEANS_ASSURED,
-	MEANS_REMARK, MEANS_KNOWN,              /* KNOWN: not taken over, and no loss */
+	MEANS_CONDITION, MEANS_REMARK, MEANS_KNOWN, /* KNOWN: not taken over, and no loss */
 	MEANINGS,
 } Meaning;
 
 typedef struct ImportColumn {
 	Str name;                              /* as the file has it */
+	bool told;                             /* that nobody knows it */
 	Meaning meaning;
 	TermSet marks;                         /* of a column of accessibility */
 } ImportColumn;
@@ -44,8 +45,11 @@ typedef struct ImportTable {
 	DatasetId dataset;
 	Kind kind;                             /* of what is new */
 	const Source *src;                     /* the file, as UTF-8 */
+	Source shown;                          /* its name alone: lines of tables are too long to be shown */
 	ImportColumn *columns;
 	size_t count;
+	ImportColumn *exported;                /* what export writes, once it was asked for */
+	size_t exported_count;
 	const Area *area;                      /* --area, or NULL */
 	Day today;
 	Diag *diag;
@@ -53,7 +57,7 @@ typedef struct ImportTable {
 
 typedef struct ImportRow {
 	const ImportTable *table;
-	uint32_t line;                         /* where it begins */
+	uint32_t number;                       /* as a spreadsheet counts: the header is a row, and so is an empty line */
 	Str cells[MEANINGS];                   /* cleaned; empty: it says nothing */
 	uint16_t columns[MEANINGS];            /* of the file: column + 1 of each cell, or 0 */
 	TermSet marks;
@@ -76,10 +80,10 @@ extern const ImportField *const IMPORT_FIELDS[KINDS];
 /* Knows the columns of a header; how many of them mean something. */
 size_t import_header(ImportTable *t, const Str *cells, size_t count, Arena *a);
 /* False: the row says nothing, or is a sum at the end; it may have been told. */
-bool   import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t line, ImportRow *row, Arena *a);
+bool   import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t number, ImportRow *row, Arena *a);
 /* The same meanings of a record that is there, as export writes them. */
-void   import_exported(const ImportTable *t, const Record *r, ImportRow *row, Arena *a);
-/* Something about the cell: told at its row and column. `level` as in Problem. */
+void   import_exported(ImportTable *t, const Record *r, ImportRow *row, Arena *run, Arena *a);
+/* Something about the cell: told at its row and column, both as a spreadsheet counts them. */
 void   import_tell(const ImportRow *row, Meaning of, DiagLevel level, const char *code, Str arg, const char *message,
                    const char *hint);
 

@@ -68,6 +68,7 @@ static const struct {
 	{ STR_INIT("地域"), MEANS_AREA }, { STR_INIT("拡張_地域"), MEANS_AREA },
 	{ STR_INIT("確認日"), MEANS_ASSURED }, { STR_INIT("拡張_確認日"), MEANS_ASSURED },
 	{ STR_INIT("更新日"), MEANS_ASSURED },
+	{ STR_INIT("開催条件"), MEANS_CONDITION }, { STR_INIT("参加の条件"), MEANS_CONDITION },
 	{ STR_INIT("備考"), MEANS_REMARK },
 	/* What the record has in another way, or what says nothing about it. */
 	{ STR_INIT("全国地方公共団体コード"), MEANS_KNOWN }, { STR_INIT("都道府県コード又は市区町村コード"), MEANS_KNOWN },
@@ -111,7 +112,7 @@ size_t import_header(ImportTable *t, const Str *cells, size_t count, Arena *a)
 	t->columns = NEW_ARRAY(a, ImportColumn, count);
 	t->count = count;
 	for (size_t i = 0; i < count; i++) {
-		t->columns[i].name = str_trim(cells[i]);
+		t->columns[i].name = str_copy(str_trim(cells[i]), a);
 		know_column(t, &t->columns[i], a);
 		known += t->columns[i].meaning != MEANS_NOTHING;
 	}
@@ -124,13 +125,10 @@ void import_tell(const ImportRow *row, Meaning of, DiagLevel level, const char *
                  const char *hint)
 {
 	const ImportTable *t = row->table;
-	Str column = row->columns[of] ? t->columns[row->columns[of] - 1].name : (Str){ 0 };
-	Pos pos = { row->line, 1, 0 };
-	if (row->columns[of] && arg.len)
-		pos = pos_of_word(t->src->bytes, pos, arg);
-	if (pos.line != row->line)
-		pos = (Pos){ row->line, 1, 0 };
-	(level == DIAG_ERROR ? diag_error : diag_warning)(t->diag, t->src, pos, code, ARGS(arg, column), message, hint);
+	uint16_t number = row->columns[of];
+	Str column = number ? t->columns[number - 1].name : (Str){ 0 };
+	Pos pos = { row->number, number ? number : 1, 0 };
+	(level == DIAG_ERROR ? diag_error : diag_warning)(t->diag, &t->shown, pos, code, ARGS(arg, column), message, hint);
 }
 
 /* Spaces of all sorts around it, and lines of several as one. */
@@ -191,7 +189,6 @@ static bool are_digits(Str text)
 static Str repaired(ImportRow *row, Meaning of, Str before, Str after)
 {
 	if (!str_equal(before, after)) {
-		row->cells[of] = before; /* where it is pointed at */
 		import_tell(row, of, DIAG_WARNING, "import-repaired", before,
 		            _("'{0}' in the column '{1}' was mended"),
 		            str_terminated(STR_CONCAT(row->arena, str_from(_("it was taken as: ")), after), row->arena));
@@ -394,10 +391,10 @@ static void swap_degrees(ImportRow *row)
 	row->cells[MEANS_LON] = wrong;
 }
 
-bool import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t line, ImportRow *row, Arena *a)
+bool import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t number, ImportRow *row, Arena *a)
 {
 	bool any = false;
-	*row = (ImportRow){ .table = t, .line = line, .arena = a };
+	*row = (ImportRow){ .table = t, .number = number, .arena = a };
 	if (is_sum(cells, count, a)) {
 		import_tell(row, MEANS_NOTHING, DIAG_WARNING, "import-sum", (Str){ 0 },
 		            _("this row is a sum, not a record: it was passed over"), NULL);
@@ -411,18 +408,22 @@ bool import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t l
 	return any;
 }
 
-void import_exported(const ImportTable *t, const Record *r, ImportRow *row, Arena *a)
+void import_exported(ImportTable *t, const Record *r, ImportRow *row, Arena *run, Arena *a)
 {
-	const Texts *columns = &t->site->datasets[t->dataset];
 	Str rest = csv_text(dataset_row(t->press, t->dataset, r, a));
-	ImportTable exported = *t;
 	Diag silent = { 0 };
 	CsvRow header, cells;
-	(void)columns;
-	exported.diag = &silent;
 	csv_take_row(&rest, a, &header);
-	import_header(&exported, header.cells, header.count, a);
 	csv_take_row(&rest, a, &cells);
+	ImportTable exported = *t;
+	exported.diag = &silent;
+	exported.columns = t->exported;
+	exported.count = t->exported_count;
+	if (!exported.columns) {
+		import_header(&exported, header.cells, header.count, run);
+		t->exported = exported.columns;
+		t->exported_count = exported.count;
+	}
 	import_row(&exported, cells.cells, cells.count, 1, row, a);
 	row->table = t;
 	diag_free(&silent);

@@ -192,6 +192,8 @@ static Str times_of(const ImportRow *row)
 	return !from.len ? (Str){ 0 } : until.len ? STR_CONCAT(row->arena, from, STR("–"), until) : from;
 }
 
+static Str condition(const ImportRow *row) { return written(row, cell(row, MEANS_CONDITION)); }
+
 static Str times(const ImportRow *row) { return written(row, times_of(row)); }
 
 /* An address as it is shown: behind prefecture and city, which everybody knows here. */
@@ -348,6 +350,7 @@ static const ImportField of_event[] = {
 	{ "place", FROM(MEANS_PLACE) | FROM(MEANS_ADDRESS) | FROM(MEANS_TOWN) | FROM(MEANS_LOT) | FROM(MEANS_BUILDING), place },
 	{ "organizer", FROM(MEANS_RUN_BY), run_by },
 	{ "capacity", FROM(MEANS_CAPACITY) | FROM(MEANS_UNIT), capacity },
+	{ "condition", FROM(MEANS_CONDITION), condition },
 	{ "application", FROM(MEANS_APPLY) | FROM(MEANS_APPLY_UNTIL), application },
 	{ 0 },
 };
