@@ -25,7 +25,10 @@ static Str written(const ImportRow *row, Str text)
 
 /* Of every kind. */
 
-static Str name(const ImportRow *row) { return written(row, cell(row, MEANS_NAME)); }
+static Str name(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_NAME));
+}
 
 /* A name of kana is its own reading. */
 static Str kana(const ImportRow *row)
@@ -61,9 +64,10 @@ static Str list_of_terms(const ImportRow *row, Meaning of, VocabularyList list)
 		Str word = str_trim(str_cut(rest, ';', &rest));
 		const Term *term = word.len ? term_find(terms, word) : NULL;
 		if (word.len && !term)
-			import_tell(row, of, DIAG_WARNING, "import-word", word,
-			            _("'{0}' in the column '{1}' is no word of ours: it was left out"),
-			            _("add it to the aliases of a word in vocabulary.yaml"));
+			import_tell(
+				row, of, DIAG_WARNING, "import-word", word,
+				_("'{0}' in the column '{1}' is no word of ours: it was left out"),
+				_("add it to the aliases of a word in vocabulary.yaml"));
 		if (!term)
 			continue;
 		buf_str(&b, b.len ? STR(", ") : STR("["));
@@ -78,16 +82,20 @@ static Str list_of_terms(const ImportRow *row, Meaning of, VocabularyList list)
 static Str purposes(const ImportRow *row)
 {
 	static const Str usual[DATASETS] = {
-		[DATASET_EVENT] = STR_INIT("festival"),     [DATASET_PUBLIC_FACILITY] = STR_INIT("gather"),
-		[DATASET_PRESCHOOL] = STR_INIT("play"),     [DATASET_CARE_SERVICE] = STR_INIT("support"),
+		[DATASET_EVENT] = STR_INIT("festival"),
+		[DATASET_PUBLIC_FACILITY] = STR_INIT("gather"),
+		[DATASET_PRESCHOOL] = STR_INIT("play"),
+		[DATASET_CARE_SERVICE] = STR_INIT("support"),
 		[DATASET_SUPPORT] = STR_INIT("benefit"),
 	};
 	const Terms *terms = &row->table->site->vocabulary.lists[PURPOSES];
-	Str listed = list_of_terms(row, MEANS_PURPOSES, PURPOSES), type = cell(row, MEANS_EVENT_TYPE);
+	Str listed = list_of_terms(row, MEANS_PURPOSES, PURPOSES),
+	    type = cell(row, MEANS_EVENT_TYPE);
 	if (listed.len)
 		return listed;
 	for (size_t i = 0; i < terms->count && type.len; i++)
-		if (str_equal(terms->items[i].dataset_word, type) || term_find(terms, type) == &terms->items[i])
+		if (str_equal(terms->items[i].dataset_word, type) ||
+		    term_find(terms, type) == &terms->items[i])
 			return STR_CONCAT(row->arena, STR("["), terms->items[i].id, STR("]"));
 	const Term *term = term_find(terms, usual[row->table->dataset]);
 	if (term)
@@ -97,7 +105,10 @@ static Str purposes(const ImportRow *row)
 	return term ? STR_CONCAT(row->arena, STR("["), term->id, STR("]")) : (Str){ 0 };
 }
 
-static Str ages(const ImportRow *row) { return list_of_terms(row, MEANS_AGES, AGES); }
+static Str ages(const ImportRow *row)
+{
+	return list_of_terms(row, MEANS_AGES, AGES);
+}
 
 static Str accessibility(const ImportRow *row)
 {
@@ -116,8 +127,9 @@ static Str accessibility(const ImportRow *row)
 
 static Str eligibility(const ImportRow *row)
 {
-	static const Str everyone[] = { STR_INIT("どなたでも"), STR_INIT("誰でも"), STR_INIT("だれでも"),
-		                        STR_INIT("どなたでも可"), STR_INIT("制限なし") };
+	static const Str everyone[] = { STR_INIT("どなたでも"), STR_INIT("誰でも"),
+		                        STR_INIT("だれでも"), STR_INIT("どなたでも可"),
+		                        STR_INIT("制限なし") };
 	Str who = cell(row, MEANS_WHO);
 	for (size_t i = 0; i < sizeof(everyone) / sizeof(*everyone); i++)
 		if (str_equal(who, everyone[i]))
@@ -125,14 +137,17 @@ static Str eligibility(const ImportRow *row)
 	return written(row, who);
 }
 
-static Str cost(const ImportRow *row) { return written(row, cell(row, MEANS_PRICE)); }
+static Str cost(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_PRICE));
+}
 
 static Str contacts(const ImportRow *row)
 {
 	Buf b = { .arena = row->arena };
 	Str of = cell(row, MEANS_CONTACT).len ? cell(row, MEANS_CONTACT) : cell(row, MEANS_RUN_BY);
-	bool reached = cell(row, MEANS_PHONE).len || cell(row, MEANS_FAX).len || cell(row, MEANS_EMAIL).len ||
-	               cell(row, MEANS_LINK).len;
+	bool reached = cell(row, MEANS_PHONE).len || cell(row, MEANS_FAX).len ||
+	               cell(row, MEANS_EMAIL).len || cell(row, MEANS_LINK).len;
 	if (!reached && !cell(row, MEANS_CONTACT).len)
 		return (Str){ 0 };
 	buf_str(&b, STR("[{"));
@@ -152,8 +167,14 @@ static Str assured(const ImportRow *row)
 	                                    : day_iso(row->table->today, row->arena);
 }
 
-static Str shown_from(const ImportRow *row)  { return written(row, cell(row, MEANS_SHOWN_FROM)); }
-static Str shown_until(const ImportRow *row) { return written(row, cell(row, MEANS_SHOWN_UNTIL)); }
+static Str shown_from(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_SHOWN_FROM));
+}
+static Str shown_until(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_SHOWN_UNTIL));
+}
 
 /* Who runs it: asked for by most kinds. */
 static Str run_by(const ImportRow *row)
@@ -168,7 +189,10 @@ static Str run_by(const ImportRow *row)
 
 /* Events. */
 
-static Str repeat(const ImportRow *row) { return written(row, cell(row, MEANS_REPEAT)); }
+static Str repeat(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_REPEAT));
+}
 
 static bool repeats(const ImportRow *row)
 {
@@ -180,21 +204,37 @@ static Str days(const ImportRow *row)
 	Str from = cell(row, MEANS_FROM), until = cell(row, MEANS_UNTIL);
 	if (repeats(row) || !from.len)
 		return (Str){ 0 };
-	return written(row, until.len && !str_equal(from, until) ? STR_CONCAT(row->arena, from, STR("〜"), until) : from);
+	return written(row, until.len && !str_equal(from, until)
+	                            ? STR_CONCAT(row->arena, from, STR("〜"), until)
+	                            : from);
 }
 
-static Str first_day(const ImportRow *row) { return repeats(row) ? written(row, cell(row, MEANS_FROM)) : (Str){ 0 }; }
-static Str last_day(const ImportRow *row)  { return repeats(row) ? written(row, cell(row, MEANS_UNTIL)) : (Str){ 0 }; }
+static Str first_day(const ImportRow *row)
+{
+	return repeats(row) ? written(row, cell(row, MEANS_FROM)) : (Str){ 0 };
+}
+static Str last_day(const ImportRow *row)
+{
+	return repeats(row) ? written(row, cell(row, MEANS_UNTIL)) : (Str){ 0 };
+}
 
 static Str times_of(const ImportRow *row)
 {
 	Str from = cell(row, MEANS_OPENS), until = cell(row, MEANS_CLOSES);
-	return !from.len ? (Str){ 0 } : until.len ? STR_CONCAT(row->arena, from, STR("–"), until) : from;
+	return !from.len   ? (Str){ 0 }
+	       : until.len ? STR_CONCAT(row->arena, from, STR("–"), until)
+	                   : from;
 }
 
-static Str condition(const ImportRow *row) { return written(row, cell(row, MEANS_CONDITION)); }
+static Str condition(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_CONDITION));
+}
 
-static Str times(const ImportRow *row) { return written(row, times_of(row)); }
+static Str times(const ImportRow *row)
+{
+	return written(row, times_of(row));
+}
 
 /* An address as it is shown: behind prefecture and city, which everybody knows here. */
 static Str address_of_row(const ImportRow *row)
@@ -213,7 +253,8 @@ static Str address_of_row(const ImportRow *row)
 static const Record *place_named(const Site *site, Str called)
 {
 	for (size_t i = 0; i < site->record_count; i++)
-		if (site->records[i]->kind == KIND_PLACE && str_equal(site->records[i]->name, called))
+		if (site->records[i]->kind == KIND_PLACE &&
+		    str_equal(site->records[i]->name, called))
 			return site->records[i];
 	return NULL;
 }
@@ -226,7 +267,7 @@ static Str place(const ImportRow *row)
 	if (known)
 		return known->id;
 	buf_char(&b, '{');
-	front_member(&b, "name", called);
+	front_member(&b, "name", called.len ? called : at);
 	front_member(&b, "address", at);
 	front_member(&b, "landmark", cell(row, MEANS_LANDMARK));
 	buf_char(&b, '}');
@@ -247,7 +288,8 @@ static Str application(const ImportRow *row)
 {
 	Buf b = { .arena = row->arena };
 	Str how = cell(row, MEANS_APPLY), until = cell(row, MEANS_APPLY_UNTIL);
-	if (str_equal(how, STR("不要")) || str_equal(how, STR("申込不要")) || str_equal(how, STR("予約不要")))
+	if (str_equal(how, STR("不要")) || str_equal(how, STR("申込不要")) ||
+	    str_equal(how, STR("予約不要")))
 		return STR("不要");
 	buf_char(&b, '{');
 	front_member(&b, "state", STR("open"));
@@ -259,10 +301,22 @@ static Str application(const ImportRow *row)
 
 /* Places. */
 
-static Str address(const ImportRow *row)  { return written(row, address_of_row(row)); }
-static Str lat(const ImportRow *row)      { return cell(row, MEANS_LON).len ? written(row, cell(row, MEANS_LAT)) : (Str){ 0 }; }
-static Str lon(const ImportRow *row)      { return cell(row, MEANS_LAT).len ? written(row, cell(row, MEANS_LON)) : (Str){ 0 }; }
-static Str landmark(const ImportRow *row) { return written(row, cell(row, MEANS_LANDMARK)); }
+static Str address(const ImportRow *row)
+{
+	return written(row, address_of_row(row));
+}
+static Str lat(const ImportRow *row)
+{
+	return cell(row, MEANS_LON).len ? written(row, cell(row, MEANS_LAT)) : (Str){ 0 };
+}
+static Str lon(const ImportRow *row)
+{
+	return cell(row, MEANS_LAT).len ? written(row, cell(row, MEANS_LON)) : (Str){ 0 };
+}
+static Str landmark(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_LANDMARK));
+}
 
 static Str place_type(const ImportRow *row)
 {
@@ -306,10 +360,22 @@ static Str hours(const ImportRow *row)
 
 /* Services. */
 
-static Str how_to_apply(const ImportRow *row) { return written(row, cell(row, MEANS_APPLY)); }
-static Str fees(const ImportRow *row)         { return written(row, cell(row, MEANS_PRICE)); }
-static Str period(const ImportRow *row)       { return written(row, cell(row, MEANS_PERIOD)); }
-static Str law(const ImportRow *row)          { return written(row, cell(row, MEANS_LAW)); }
+static Str how_to_apply(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_APPLY));
+}
+static Str fees(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_PRICE));
+}
+static Str period(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_PERIOD));
+}
+static Str law(const ImportRow *row)
+{
+	return written(row, cell(row, MEANS_LAW));
+}
 
 static Str documents(const ImportRow *row)
 {
@@ -326,18 +392,22 @@ static Str documents(const ImportRow *row)
 	return buf_text(&b);
 }
 
-#define OF_EVERY_KIND                                                                                      \
-	{ "name", FROM(MEANS_NAME), name }, { "name_kana", FROM(MEANS_KANA), kana },                       \
-	{ "summary", FROM(MEANS_SUMMARY), summary },                                                       \
-	{ "purposes", FROM(MEANS_PURPOSES) | FROM(MEANS_EVENT_TYPE), purposes },                           \
-	{ "ages", FROM(MEANS_AGES), ages }, { "eligibility", FROM(MEANS_WHO), eligibility },               \
-	{ "contacts",                                                                                      \
-	  FROM(MEANS_CONTACT) | FROM(MEANS_PHONE) | FROM(MEANS_FAX) | FROM(MEANS_EMAIL) | FROM(MEANS_LINK) | \
-	          FROM(MEANS_CONTACT_NOTE), contacts },                                                    \
-	{ "accessibility", FROM(MEANS_MARKS), accessibility },                                             \
-	{ "publish_from", FROM(MEANS_SHOWN_FROM), shown_from },                                            \
-	{ "publish_until", FROM(MEANS_SHOWN_UNTIL), shown_until },                                         \
-	{ "assured_date", FROM(MEANS_ASSURED), assured }
+#define OF_EVERY_KIND                                                                             \
+	{ "name", FROM(MEANS_NAME), name }, { "name_kana", FROM(MEANS_KANA), kana },              \
+		{ "summary", FROM(MEANS_SUMMARY), summary },                                      \
+		{ "purposes", FROM(MEANS_PURPOSES) | FROM(MEANS_EVENT_TYPE), purposes },          \
+		{ "ages", FROM(MEANS_AGES), ages },                                               \
+		{ "eligibility", FROM(MEANS_WHO), eligibility },                                  \
+		{ "contacts",                                                                     \
+		  FROM(MEANS_CONTACT) | FROM(MEANS_PHONE) | FROM(MEANS_FAX) | FROM(MEANS_EMAIL) | \
+		          FROM(MEANS_LINK) | FROM(MEANS_CONTACT_NOTE),                            \
+		  contacts },                                                                     \
+		{ "accessibility", FROM(MEANS_MARKS), accessibility },                            \
+		{ "publish_from", FROM(MEANS_SHOWN_FROM), shown_from },                           \
+		{ "publish_until", FROM(MEANS_SHOWN_UNTIL), shown_until },                        \
+	{                                                                                         \
+		"assured_date", FROM(MEANS_ASSURED), assured                                      \
+	}
 
 static const ImportField of_event[] = {
 	OF_EVERY_KIND,
@@ -347,7 +417,10 @@ static const ImportField of_event[] = {
 	{ "from", FROM(MEANS_FROM), first_day },
 	{ "until", FROM(MEANS_UNTIL), last_day },
 	{ "time", FROM(MEANS_OPENS) | FROM(MEANS_CLOSES), times },
-	{ "place", FROM(MEANS_PLACE) | FROM(MEANS_ADDRESS) | FROM(MEANS_TOWN) | FROM(MEANS_LOT) | FROM(MEANS_BUILDING), place },
+	{ "place",
+	  FROM(MEANS_PLACE) | FROM(MEANS_ADDRESS) | FROM(MEANS_TOWN) | FROM(MEANS_LOT) |
+	          FROM(MEANS_BUILDING),
+	  place },
 	{ "organizer", FROM(MEANS_RUN_BY), run_by },
 	{ "capacity", FROM(MEANS_CAPACITY) | FROM(MEANS_UNIT), capacity },
 	{ "condition", FROM(MEANS_CONDITION), condition },
@@ -359,10 +432,14 @@ static const ImportField of_place[] = {
 	OF_EVERY_KIND,
 	{ "cost", FROM(MEANS_PRICE), cost },
 	{ "place_type", FROM(MEANS_SORT), place_type },
-	{ "address", FROM(MEANS_ADDRESS) | FROM(MEANS_TOWN) | FROM(MEANS_LOT) | FROM(MEANS_BUILDING), address },
+	{ "address",
+	  FROM(MEANS_ADDRESS) | FROM(MEANS_TOWN) | FROM(MEANS_LOT) | FROM(MEANS_BUILDING),
+	  address },
 	{ "lat", FROM(MEANS_LAT), lat },
 	{ "lon", FROM(MEANS_LON), lon },
-	{ "hours", FROM(MEANS_DAYS) | FROM(MEANS_OPENS) | FROM(MEANS_CLOSES) | FROM(MEANS_HOURS_NOTE), hours },
+	{ "hours",
+	  FROM(MEANS_DAYS) | FROM(MEANS_OPENS) | FROM(MEANS_CLOSES) | FROM(MEANS_HOURS_NOTE),
+	  hours },
 	{ "landmark", FROM(MEANS_LANDMARK), landmark },
 	{ "operator", FROM(MEANS_RUN_BY), run_by },
 	{ 0 },
@@ -409,7 +486,8 @@ static const Area *area_near(const Site *site, double lat_degrees, double lon_de
 	for (size_t t = 0; t < site->towns.count; t++)
 		for (size_t c = 0; c < site->towns.items[t].chome.count; c++) {
 			const Chome *at = &site->towns.items[t].chome.items[c];
-			double north = at->lat - lat_degrees, east = (at->lon - lon_degrees) * narrow;
+			double north = at->lat - lat_degrees,
+			       east = (at->lon - lon_degrees) * narrow;
 			if (!chome_has_point(at) || north * north + east * east >= least)
 				continue;
 			least = north * north + east * east;
@@ -454,10 +532,12 @@ const Area *import_area(const ImportRow *row, const char **how)
 		return row->table->area ? row->table->area : named;
 	if (place_area(row))
 		return place_area(row);
-	if (chome_in(site, address_of_row(row), &chome) && chome_area(site, chome.town, chome.chome))
+	if (chome_in(site, address_of_row(row), &chome) &&
+	    chome_area(site, chome.town, chome.chome))
 		return chome_area(site, chome.town, chome.chome);
 	const Area *near = at > 0 ? area_near(site, at, degrees_of(cell(row, MEANS_LON))) : NULL;
-	*how = near ? _("its district was found by its position") : _("no district was found: it was put into the city's own folder");
+	*how = near ? _("its district was found by its position")
+	            : _("no district was found: it was put into the city's own folder");
 	return near ? near : site->areas[0];
 }
 
@@ -467,10 +547,13 @@ void import_plain(Buf *b, Str text)
 	bool start = true;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool sign = (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-		bool number = start && c >= '0' && c <= '9' && i + 1 < text.len && (text.ptr[i + 1] == '.' || text.ptr[i + 1] == ')');
-		if (sign && c != '/' && c != ',' && c != '(' && c != ')' && c != '%' && c != ':' && c != '.' && c != '?' && c != '"' &&
-		    c != '\'' && c != ';' && (c != '-' || start))
+		bool sign = (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
+		            (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+		bool number = start && c >= '0' && c <= '9' && i + 1 < text.len &&
+		              (text.ptr[i + 1] == '.' || text.ptr[i + 1] == ')');
+		if (sign && c != '/' && c != ',' && c != '(' && c != ')' && c != '%' && c != ':' &&
+		    c != '.' && c != '?' && c != '"' && c != '\'' && c != ';' &&
+		    (c != '-' || start))
 			buf_char(b, '\\');
 		buf_char(b, c);
 		if (number)

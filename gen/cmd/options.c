@@ -137,7 +137,7 @@ static const OptionRow rows[] = {
 	{ "--date", N_("DATE"), " confirm ", read_day, AT(date), N_("the day on which the organiser was asked (today)") },
 	{ "--sheet", NULL, " confirm ", read_switch, AT(sheet), N_("print a 確認票 for each organiser instead, to be corrected by pen") },
 	{ "--owner", N_("NAME"), " confirm ", read_text, AT(owner), N_("with --sheet: only what this office keeps (担当)") },
-	{ "--area", N_("PATH"), " import ", read_text, AT(area), N_("the folder of the area that all of them belong to: seibu/shibakubo") },
+	{ "--area", N_("AREA"), " import ", read_text, AT(area), N_("the folder of the area that all of them belong to: seibu/shibakubo") },
 	{ "--chome", N_("CHOME"), " board ", read_text, AT(chome), N_("whose sheet: 芝久保町3") },
 	{ "--month", N_("MONTH"), " board ", read_month, 0, N_("of which month: 2026-12 (this one)") },
 	{ "--paper", N_("SIZE"), " board ", read_paper, 0, N_("A4 or A3 (A4)") },

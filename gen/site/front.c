@@ -85,7 +85,8 @@ static bool begins_field(Str file, size_t at, const Field *field)
 	const Str names[] = { str_from(field->key), str_from(field->ja) };
 	for (size_t i = 0; i < 2; i++) {
 		Str rest = str_skip(file, at);
-		if (names[i].len && str_take(&rest, names[i]) && (str_starts(rest, STR(":")) || str_starts(rest, STR("："))))
+		bool named = names[i].len && str_take(&rest, names[i]);
+		if (named && (str_starts(rest, STR(":")) || str_starts(rest, STR("："))))
 			return true;
 	}
 	return false;
