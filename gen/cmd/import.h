@@ -165,7 +165,7 @@ void import_plain(Buf *b, Str text);
 
 /* What the row is known by: its id as it stands or made of it, in the arena of the run. */
 Str import_id(Import *m, const ImportRow *row);
-/* A record of the row, if it can be read; of one that is there, what is different. Both are only planned: m->changes. */
+/* The district it lies in: --area, its address, its position, else the city; *how says which for a message. */
 void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells);
 void import_change(Import *m, const ImportRow *row, const Record *r);
 void import_add(Import *m, FileChange change);
