@@ -7,10 +7,12 @@
 #include "cmd/deliver.h"
 #include "format/yaml.h"
 #include "publish/folder.h"
+#include "render/address.h"
 #include "render/near.h"
 #include "render/outputs.h"
 #include "render/search.h"
 #include "site/check_record.h"
+#include "site/state.h"
 
 enum { TEXTS_MOST = 16, NAMED_MOST = 1000, PUBLISHED_MOST = 64 << 20 };
 
@@ -229,6 +231,19 @@ static bool is_changed(const Quiet *q, const Record *r)
 	return r && is_changed_file(q, ((const File *)r->src)->number);
 }
 
+/* A flyer shows nothing of a text, so the published sheet is the one that would be drawn; its page tells its size. */
+static void take_print(Quiet *q, Desk *desk, const Record *r)
+{
+	Str path = STR_CONCAT(&q->arena, q->walk->options->out, STR("/"), flyer_pdf_path(r, &q->arena)), published;
+	if (q->walk->press->skip.pdf || !state_has_flyer(r->state))
+		return;
+	if (!file_read(AT_FDCWD, str_terminated(path, &q->arena), PUBLISHED_MOST, &q->arena, &published) &&
+	    str_starts(published, STR("%PDF-"))) {
+		desk->printed = r;
+		desk->print = published;
+	}
+}
+
 static void make_pages(Quiet *q)
 {
 	const Plan *plan = q->walk->plan;
@@ -241,6 +256,8 @@ static void make_pages(Quiet *q)
 			continue;
 		if (last && last->of.record != out->of.record)
 			desk_clear(&desk);
+		if (!last || last->of.record != out->of.record)
+			take_print(q, &desk, out->of.record);
 		last = out;
 		q->made[q->made_count++] = (Made){ out, str_copy(output_render(&desk, out), &q->arena) };
 		desk_clear_page(&desk);
