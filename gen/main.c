@@ -16,6 +16,7 @@ static const Command commands[] = {
 	{ "serve", NULL, N_("look at the site while you write it, in a browser"), cmd_serve },
 	{ "import", "TABLE FILE.csv", N_("make records of a table of open data"), cmd_import, NULL },
 	{ "export", NULL, N_("write the open data alone: CSV, JSON, GeoJSON"), cmd_export, "open-data" },
+	{ "new", "KIND [KEY=VALUE …]", N_("write a new record, asking for what it needs"), cmd_new },
 	{ "schema", "[KIND | snippets]", N_("the JSON Schema of records, for editors; or snippets"), cmd_schema },
 	{ "rollback", NULL, N_("bring the previous site back"), cmd_rollback },
 	{ "hook", "install REPO", N_("let a git repository check what is pushed, and publish it"), cmd_hook },

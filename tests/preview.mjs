@@ -153,6 +153,7 @@ async function testAnswers(site) {
   const page = await ask(site.port, address);
   contains(page.text, `この頁のファイル： <a href="/_keijiban/source/${event}#L`);
   contains(page.text, `vscode://file${work}/${event}`);
+  contains(page.text, '<li>12月8日（火曜日）午前10時から11時30分まで</li>');
   contains(page.headers['content-security-policy'], "default-src 'none'");
   ensure(page.headers['cache-control'] === 'no-store', 'a preview is not kept');
   ensure((await ask(site.port, '/seibu')).headers.location === '/seibu/', 'a folder without its slash leads to it');

@@ -10,6 +10,7 @@ int cmd_build(const Options *o);
 int cmd_check(const Options *o);
 int cmd_serve(const Options *o);
 int cmd_export(const Options *o);
+int cmd_new(const Options *o);
 int cmd_schema(const Options *o);
 
 int cmd_import(const Options *o);

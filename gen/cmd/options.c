@@ -124,7 +124,7 @@ static bool read_lang(Options *o, const OptionRow *row, Str value, Arena *a)
 #define AT(member) offsetof(Options, member)
 
 static const OptionRow rows[] = {
-	{ "--content", N_("DIR"), " build check export import serve schema hook next-change explain board form confirm reprint ", read_text, AT(content), N_("the records (content)") },
+	{ "--content", N_("DIR"), " build check export import serve schema hook next-change explain board form confirm reprint new ", read_text, AT(content), N_("the records (content)") },
 	{ "--layouts", N_("DIR"), " build check export import serve hook next-change explain board form confirm reprint ", read_text, AT(layouts), N_("the layouts (layouts)") },
 	{ "--git", N_("REPO"), " build check export next-change explain board form reprint ", read_text, AT(git), N_("content and layouts from a git repository") },
 	{ "--rev", N_("REV"), " build check export next-change explain board form reprint ", read_text, AT(revision), N_("the branch, tag or commit there (HEAD)") },
@@ -141,7 +141,7 @@ static const OptionRow rows[] = {
 	{ "--chome", N_("CHOME"), " board ", read_text, AT(chome), N_("whose sheet: 芝久保町3") },
 	{ "--month", N_("MONTH"), " board ", read_month, 0, N_("of which month: 2026-12 (this one)") },
 	{ "--paper", N_("SIZE"), " board ", read_paper, 0, N_("A4 or A3 (A4)") },
-	{ "--today", N_("DATE"), " build check export import serve hook next-change explain board form confirm reprint ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
+	{ "--today", N_("DATE"), " build check export import serve hook next-change explain board form confirm reprint new ", read_day, AT(today), N_("the day to build for (today in Tokyo)") },
 	{ "--jobs", "N", " build check export import serve hook next-change explain board form confirm reprint ", read_jobs, 0, N_("threads, 1 to 64 (one a processor)") },
 	{ "--port", "N", " serve ", read_port, 0, N_("at this port (the first free one from 8080 on; 0: any)") },
 	{ "--open", NULL, " serve ", read_switch, AT(open), N_("open the browser, too") },

@@ -35,7 +35,7 @@ typedef struct Options {
 	Str git, revision;                     /* git empty: from folders on disk */
 	Day today, on, date;                   /* on, date: DAY_NONE when it was not given */
 	Str save, file, report;
-	Str chome, paper, owner, area, since;
+	Str chome, paper, owner, area, since, id, name;
 	int month;                             /* counted from year 0; 0: not given */
 	int jobs;
 	int port;                              /* -1: not given */

@@ -10,6 +10,7 @@
 #include "cmd/walk.h"
 #include "preview.inc"
 #include "render/address.h"
+#include "render/next_days.h"
 #include "render/outputs.h"
 #include "site/select.h"
 
@@ -252,8 +253,13 @@ static Str page_with_bar(const Preview *p, const Output *out, Str html, Arena *a
 	Bar bar = bar_of(p);
 	bar.page = origin_of(out, a);
 	bar.disk = bar.page.file.len ? on_disk(p, bar.page.file, a) : (Str){ 0 };
-	if (out->kind->scope == OF_RECORD && out->of.record->early)
-		bar.early = out->of.record->publish_from;
+	if (out->kind->scope == OF_RECORD) {
+		const Record *r = out->of.record;
+		Buf days = { .arena = a };
+		next_days_say(p->shown->walk.site, r, a, &days);
+		bar.days = buf_text(&days);
+		bar.early = r->early ? r->publish_from : DAY_NONE;
+	}
 	return with_bar(&bar, html, a);
 }
 

@@ -175,6 +175,22 @@ static void say_early(const Bar *bar, Buf *b)
 	buf_str(b, STR("</p>\n"));
 }
 
+/* Do they come out as they were meant? */
+static void say_days(const Bar *bar, Buf *b)
+{
+	if (!bar->days.len)
+		return;
+	buf_str(b, STR("<details><summary>"));
+	say(b, _("The next days, as they are understood"));
+	buf_str(b, STR("</summary>\n<ul lang=\"ja\">\n"));
+	for (Str rest = bar->days; rest.len;) {
+		buf_str(b, STR("<li>"));
+		buf_escaped(b, str_cut(rest, '\n', &rest));
+		buf_str(b, STR("</li>\n"));
+	}
+	buf_str(b, STR("</ul></details>\n"));
+}
+
 /* As language_choose has left it. */
 static const char *language(void)
 {
@@ -205,6 +221,7 @@ void bar_render(const Bar *bar, Buf *out)
 	open_bar(bar, "section", bar->problems->errors ? "errors" : "", out);
 	say_origin(bar, out);
 	say_early(bar, out);
+	say_days(bar, out);
 	say_problems(bar, out);
 	buf_str(out, STR("</section>\n"));
 }

@@ -23,6 +23,7 @@ typedef struct Bar {
 	bool old;                              /* the page is of before these problems */
 	PageOrigin page;
 	Str disk;                              /* where page.file is on this machine; empty: not told */
+	Str days;                              /* the next days of the page's event, a line each; empty: none */
 	Day early;                             /* the page's record is seen from that day on; DAY_NONE: it is seen */
 } Bar;
 
