@@ -11,6 +11,7 @@
  *     /seibu/places/page/2/                    a list of one kind
  *     /seibu/board/2026-12/  …board.txt        a board sheet, and as plain text
  *     /seibu/board/2026-12/a3/                 the same on larger paper
+ *     /seibu/shibakubo/handout.pdf             whom to ask and where to go, a booklet
  *     /seibu/shibakubo/board/                  what hangs on its boards, and what comes down
  *     /seibu/new/page/2/  …new/atom.xml  …new/feed.json   更新情報, as a page and as feeds
  *     /seibu/events/hana/  …flyer/             a record, its flyer

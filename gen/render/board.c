@@ -157,6 +157,16 @@ static Standing find_standing(const Press *press, const BoardSheet *sheet, size_
 	return s;
 }
 
+size_t board_places(const Press *press, const Area *area, const Record **places, size_t most)
+{
+	const BoardSheet sheet = { .area = area };
+	size_t room = most < TEXT_PLACES_MOST ? most : TEXT_PLACES_MOST;
+	const Standing s = find_standing(press, &sheet, room, PLACES_LEAST);
+	for (size_t i = 0; i < s.count; i++)
+		places[i] = s.items[i];
+	return s.count;
+}
+
 static Str hours_of(const Record *place, Arena *a)
 {
 	Buf b = { .arena = a };

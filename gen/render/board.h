@@ -47,6 +47,9 @@ typedef struct BoardFlyers {
 
 BoardFlyers board_flyers(const Press *press, const Area *area, Arena *a);
 
+/* Places of the area with known hours, then as many of those around it that there are a few. */
+size_t board_places(const Press *press, const Area *area, const Record **places, size_t most);
+
 /* A sheet of one chome, as a file that stands alone. */
 Str  render_chome_board(Desk *desk, const BoardSheet *sheet);
 

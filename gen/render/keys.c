@@ -6,6 +6,7 @@
 #include "render/ics.h"
 #include "render/board.h"
 #include "render/card.h"
+#include "render/handout.h"
 #include "render/languages.h"
 #include "render/near.h"
 #include "render/outputs.h"
@@ -427,6 +428,18 @@ static Hash board_plan_key(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+static Hash handout_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Record *places[HANDOUT_PLACES];
+	Buf b = { .arena = &desk->page };
+	size_t count = handout_places(keys->press, out->area, places, HANDOUT_PLACES);
+	add_hash(&b, keys->base);
+	add_hash(&b, keys->areas[out->area->number].said);
+	for (size_t i = 0; i < count; i++)
+		add_card_and_named(&b, keys->press, places[i]);
+	return done(&b, 0);
+}
+
 /* Names and the map alone. */
 static Hash card_key(const Keys *keys, Desk *desk, const Output *out)
 {
@@ -553,6 +566,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return index_key(keys, desk, out);
 	if (out->kind->render == render_kind_list || out->kind->render == render_whatson)
 		return list_key(keys, desk, out);
+	if (out->kind->render == render_handout)
+		return handout_key(keys, desk, out);
 	if (out->kind->render == render_card)
 		return card_key(keys, desk, out);
 	if (out->kind->render == render_board_plan)

@@ -20,6 +20,7 @@
  *   index page  the lines on it, its tiles and counts
  *   calendar    the files of its events and of whom they name, their days of change, the
  *               notices that call something off, the month
+ *   handout     its places, and whom to ask
  *   card        names and the map: base and area
  *   board plan  all that its flyers are made of, and the month
  *   search      of records found by their fields, these and whom they name;

@@ -3,6 +3,7 @@
 #include "render/address.h"
 #include "render/board.h"
 #include "render/card.h"
+#include "render/handout.h"
 #include "render/data.h"
 #include "render/ics.h"
 #include "render/plain.h"
@@ -176,6 +177,13 @@ static void plan_json_feed(Plan *plan, const OutputKind *kind, const Area *area,
 	(void)record;
 	if (plan->press->news)
 		add(plan, kind, json_feed_path(area, &plan->scratch), (Output){ .area = area });
+}
+
+static void plan_handout(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	if (area_has_handout(plan->press, area))
+		add(plan, kind, handout_path(area, &plan->scratch), (Output){ .area = area });
 }
 
 static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -403,6 +411,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
 	{ "records",       OF_AREA,   plan_area_records, render_area_records, false, NULL, .is_data = true },
 	{ "board plan",    OF_AREA,   plan_board_plan, render_board_plan,   false, NULL },
+	{ "handout",       OF_AREA,   plan_handout,   render_handout,       false, NULL },
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
 	{ "event calendar", OF_RECORD, plan_event_ics, render_event_ics,    false, NULL },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },

@@ -1,4 +1,5 @@
 #include "render/address.h"
+#include "render/handout.h"
 #include "render/view.h"
 #include "render/words.h"
 
@@ -38,6 +39,9 @@ static Value view_sheets(const Press *press, const Area *area, Arena *a)
 		         link_frame(name, address_of(press->site, board_folder(area, month, a), a),
 		                    (Str){ 0 }, false, a));
 	}
+	if (area_has_handout(press, area))
+		list_add(&list, link_frame(STR_CONCAT(a, area->name, STR(" 相談先と居場所の手帳（PDF・A4・1枚を折って8ページ）")),
+		                           address_of(press->site, handout_path(area, a), a), (Str){ 0 }, false, a));
 	return list_value(&list);
 }
 

@@ -1,0 +1,376 @@
+#include "render/handout.h"
+
+#include "render/address.h"
+#include "render/board.h"
+#include "render/view.h"
+#include "render/words.h"
+#include "site/say.h"
+
+enum { PAGES = 8, FIRST_PAGE = 2, LAST_PAGE = 7 };
+enum { BLOCKS_MOST = 400, ITEMS_MOST = 100, OTHERS_MOST = 8, URGENT_MOST = 8, HOLDS_MOST = 60 };
+
+#define PANEL_WIDTH  DRAWING_MM(74.25)
+#define PANEL_HEIGHT DRAWING_MM(105)
+#define PANEL_MARGIN DRAWING_MM(5.5)
+#define INNER_WIDTH  (PANEL_WIDTH - 2 * PANEL_MARGIN)
+#define INNER_HEIGHT (PANEL_HEIGHT - 2 * PANEL_MARGIN)
+
+#define FOLD                                                                              \
+	"折り方：三回折って、八つに折り目を付けて開きます。まん中の点線を切り、"          \
+	"長いほうを半分に折り、両はしを中へ押すと、本になります。"
+
+static const Ink ink_rule = 0x000000;
+
+/* A piece of text; blocks of one item stand on one page. */
+typedef struct Block {
+	Str text;
+	double size;
+	bool bold, heading;
+} Block;
+
+typedef struct Item {
+	size_t from, until;                    /* blocks */
+	bool place;                            /* it may be left out */
+	int page;                              /* 0: it did not fit */
+	double y;
+} Item;
+
+typedef struct Handout {
+	Desk *desk;
+	const Area *area;
+	Arena *a;
+	double size;                           /* of the text */
+	Block blocks[BLOCKS_MOST];
+	size_t block_count;
+	Item items[ITEMS_MOST];
+	size_t item_count;
+	Day assured;                           /* the newest 確認日 of what it tells */
+} Handout;
+
+bool area_has_handout(const Press *press, const Area *area)
+{
+	return !press->skip.pdf && area->parent && !area->child_count;
+}
+
+Str handout_path(const Area *area, Arena *a)
+{
+	return STR_CONCAT(a, area_folder(area, a), STR("handout.pdf"));
+}
+
+size_t handout_places(const Press *press, const Area *area, const Record **places, size_t most)
+{
+	return board_places(press, area, places, most);
+}
+
+/* What it says. */
+
+static void begin(Handout *h, bool place)
+{
+	if (h->item_count < ITEMS_MOST)
+		h->items[h->item_count++] = (Item){ h->block_count, h->block_count, place, 0, 0 };
+}
+
+static void add(Handout *h, Str text, double more, bool bold)
+{
+	if (!text.len || h->block_count == BLOCKS_MOST)
+		return;
+	h->blocks[h->block_count++] = (Block){ text, h->size + more, bold, false };
+	h->items[h->item_count - 1].until = h->block_count;
+}
+
+static void add_labelled(Handout *h, Str label, Str text, double more, bool bold)
+{
+	if (text.len)
+		add(h, STR_CONCAT(h->a, label, text), more, bold);
+}
+
+/* Stands with what follows. */
+static void add_heading(Handout *h, Str text)
+{
+	add(h, text, 2, true);
+	if (h->block_count)
+		h->blocks[h->block_count - 1].heading = true;
+}
+
+static Str slot(const Value *s, int n)
+{
+	return s[n].kind == VALUE_TEXT ? s[n].as.text : (Str){ 0 };
+}
+
+/* A CONTACT. */
+static void add_contact(Handout *h, const Value *s, bool full)
+{
+	const Value *hours = &s[SLOT_CONTACT_HOURS];
+	add(h, slot(s, SLOT_CONTACT_NAME), 1, true);
+	add_labelled(h, STR("電話 "), slot(s, SLOT_CONTACT_PHONE), full ? 6 : 3, true);
+	add_labelled(h, STR("FAX "), slot(s, SLOT_CONTACT_FAX), 0, false);
+	if (!full)
+		return;
+	add_labelled(h, STR("メール "), slot(s, SLOT_CONTACT_EMAIL), 0, false);
+	for (uint32_t i = 0; i < hours->count; i++)
+		add(h, hours->as.items[i].as.text, 0, false);
+	add(h, slot(s, SLOT_CONTACT_ASK), 0, false);
+	add_labelled(h, STR("時間外："), slot(s, SLOT_CONTACT_AFTER), 0, false);
+}
+
+static void add_asks(Handout *h)
+{
+	const Value *ask = &ready_area(h->desk->press, h->area)->ask;
+	if (ask->kind != VALUE_FRAME)
+		return;
+	const Value *s = ask->as.frame.slots, *others = &s[SLOT_ASK_OTHERS];
+	begin(h, false);
+	add_heading(h, STR("困ったときは、まずここへ"));
+	if (s[SLOT_ASK_FIRST].kind == VALUE_FRAME)
+		add_contact(h, s[SLOT_ASK_FIRST].as.frame.slots, true);
+	for (uint32_t i = 0; i < others->count && i < OTHERS_MOST; i++) {
+		const Value *o = others->as.items[i].as.frame.slots;
+		begin(h, false);
+		if (i == 0)
+			add_heading(h, STR("こんなときは、こちらへ"));
+		add(h, slot(o, SLOT_ASK_OTHER_WHO), 0, false);
+		if (o[SLOT_ASK_OTHER_CONTACT].kind == VALUE_FRAME)
+			add_contact(h, o[SLOT_ASK_OTHER_CONTACT].as.frame.slots, false);
+	}
+	if (s[SLOT_ASK_REPORT].kind != VALUE_FRAME)
+		return;
+	begin(h, false);
+	add_heading(h, STR("地域の困りごとに気づいたら"));
+	add_contact(h, s[SLOT_ASK_REPORT].as.frame.slots, false);
+}
+
+static bool is_told(const Handout *h, size_t from, Str phone)
+{
+	for (size_t i = from; i < h->block_count; i++)
+		if (str_equal(h->blocks[i].text, phone))
+			return true;
+	return false;
+}
+
+/* Numbers of all troubles, each once. */
+static void add_urgent(Handout *h)
+{
+	const Terms *troubles = &h->desk->press->site->vocabulary.lists[TROUBLES];
+	size_t from = h->block_count, count = 0;
+	for (size_t t = 0; t < troubles->count; t++)
+		for (size_t i = 0; i < troubles->items[t].hotlines.count && count < URGENT_MOST; i++) {
+			const Hotline *line = &troubles->items[t].hotlines.items[i];
+			if (is_told(h, from, line->phone))
+				continue;
+			begin(h, false);
+			if (count++ == 0)
+				add_heading(h, STR("今すぐのとき"));
+			add(h, line->name, 0, false);
+			add(h, line->phone, 4, true);
+		}
+}
+
+static void add_place(Handout *h, const Record *r, bool first)
+{
+	Buf hours = { .arena = h->a };
+	const Place *p = &r->as.place;
+	say_hours(&hours, p->hours);
+	begin(h, true);
+	if (first)
+		add_heading(h, STR("いつでも行けるところ"));
+	add(h, r->sample ? STR_CONCAT(h->a, r->name, STR("（見本）")) : r->name, 1, true);
+	add(h, p->address, 0, false);
+	add_labelled(h, STR("目印："), p->landmark, 0, false);
+	add(h, buf_text(&hours), 0, false);
+	if (p->closed.count)
+		add_labelled(h, STR("休み："), str_join(h->a, p->closed.items, p->closed.count, STR("、")), 0, false);
+	for (size_t i = 0; i < r->contacts.count; i++)
+		if (r->contacts.items[i].phone.len) {
+			add_labelled(h, STR("電話 "), r->contacts.items[i].phone, 1, true);
+			break;
+		}
+	if (r->assured > h->assured)
+		h->assured = r->assured;
+}
+
+static void compose(Handout *h)
+{
+	const Record *places[HANDOUT_PLACES];
+	size_t count = handout_places(h->desk->press, h->area, places, HANDOUT_PLACES);
+	h->block_count = h->item_count = 0;
+	add_asks(h);
+	add_urgent(h);
+	for (size_t i = 0; i < count; i++)
+		add_place(h, places[i], i == 0);
+}
+
+/* Where it stands. */
+
+static const SetWords *set(const Handout *h, const Block *b, Align align)
+{
+	const Span span = { .text = b->text, .size = b->size, .bold = b->bold };
+	const Words words = { .spans = &span, .count = 1, .width = INNER_WIDTH, .leading = 1.35, .align = align,
+		              .phrases = b->heading };
+	return drawing_set(h->desk->drawing, &words);
+}
+
+static double height_of(const Handout *h, const Item *item)
+{
+	double height = 0;
+	for (size_t i = item->from; i < item->until; i++)
+		height += set(h, &h->blocks[i], ALIGN_START)->height + (h->blocks[i].heading ? h->size * .6 : 0);
+	return height + h->size * .7;
+}
+
+/* False: something is left out. */
+static bool place_items(Handout *h)
+{
+	int page = FIRST_PAGE;
+	double y = 0;
+	bool all = true;
+	for (size_t i = 0; i < h->item_count; i++) {
+		Item *item = &h->items[i];
+		double height = height_of(h, item);
+		if (y > 0 && y + height > INNER_HEIGHT) {
+			page++;
+			y = 0;
+		}
+		all &= page <= LAST_PAGE;
+		item->page = page <= LAST_PAGE ? page : 0;
+		item->y = y;
+		y += height;
+	}
+	return all;
+}
+
+/* How it is drawn. */
+
+/* Pages 8, 1, 2, 3 stand below, 7, 6, 5, 4 above them, head to head. */
+static void open_page(Drawing *d, int page)
+{
+	bool below = page <= 3 || page == PAGES;
+	int column = page == PAGES ? 0 : below ? page : PAGES - 1 - page;
+	if (below)
+		drawing_turn(d, column * PANEL_WIDTH + PANEL_MARGIN, PANEL_HEIGHT + PANEL_MARGIN, 0);
+	else
+		drawing_turn(d, (column + 1) * PANEL_WIDTH - PANEL_MARGIN, PANEL_HEIGHT - PANEL_MARGIN, 180);
+}
+
+static double draw_block(const Handout *h, const Block *b, double y, Align align)
+{
+	Drawing *d = h->desk->drawing;
+	const SetWords *words = set(h, b, align);
+	drawing_tag(d, b->heading ? "H2" : "P");
+	drawing_words(d, words, 0, y, INK_BLACK);
+	drawing_tag_end(d, b->heading ? "H2" : "P");
+	y += words->height;
+	if (!b->heading)
+		return y;
+	drawing_line(d, (DrawnPoint){ 0, y + h->size * .15 }, (DrawnPoint){ INNER_WIDTH, y + h->size * .15 },
+	             (Stroke){ .thickness = 1.2, .ink = ink_rule });
+	return y + h->size * .6;
+}
+
+static void draw_pages(const Handout *h)
+{
+	for (int page = FIRST_PAGE; page <= LAST_PAGE; page++) {
+		open_page(h->desk->drawing, page);
+		for (size_t i = 0; i < h->item_count; i++) {
+			double y = h->items[i].y;
+			for (size_t k = h->items[i].from; h->items[i].page == page && k < h->items[i].until; k++)
+				y = draw_block(h, &h->blocks[k], y, ALIGN_START);
+		}
+		drawing_turn_back(h->desk->drawing);
+	}
+}
+
+static void draw_cover(const Handout *h)
+{
+	const ReadyArea *ready = ready_area(h->desk->press, h->area);
+	double y = DRAWING_MM(14);
+	open_page(h->desk->drawing, 1);
+	drawing_fill(h->desk->drawing, 0, 0, INNER_WIDTH, DRAWING_MM(4), INK_BLACK);
+	y = draw_block(h, &(Block){ h->area->name, 24, true, false }, y, ALIGN_CENTER) + 4;
+	if (ready->holds.len)
+		y = draw_block(h, &(Block){ fit_cut(ready->holds, HOLDS_MOST, h->a), 12, false, false }, y, ALIGN_CENTER);
+	y += DRAWING_MM(8);
+	draw_block(h, &(Block){ STR("相談先と居場所の手帳"), 17, true, false }, y, ALIGN_CENTER);
+	draw_block(h, &(Block){ h->desk->press->site->info.name, 12, false, false }, INNER_HEIGHT - 18, ALIGN_CENTER);
+	drawing_turn_back(h->desk->drawing);
+}
+
+static void draw_back(const Handout *h, bool all)
+{
+	const Site *site = h->desk->press->site;
+	Qr code;
+	double y = 0, side = DRAWING_MM(30);
+	Str folder = area_folder(h->area, h->a);
+	open_page(h->desk->drawing, PAGES);
+	if (!h->desk->press->skip.qr && qr_make(full_address_of(site, folder, h->a), QR_M, h->a, &code)) {
+		drawing_qr(h->desk->drawing, &code, (INNER_WIDTH - side) / 2, y + 6, side);
+		y += side + 12;
+	}
+	y = draw_block(h, &(Block){ printed_address(site, folder, h->a), 12, false, false }, y, ALIGN_CENTER);
+	if (!all)
+		y = draw_block(h, &(Block){ STR("ほかの居場所も、このページにあります。"), 12, false, false }, y, ALIGN_START);
+	if (h->assured)
+		y = draw_block(h, &(Block){ STR_CONCAT(h->a, words_date(h->assured, h->a), STR("に確かめました。")), 12,
+		                            false, false },
+		               y, ALIGN_START);
+	draw_block(h, &(Block){ STR(FOLD), 12, false, false }, y + 4, ALIGN_START);
+	drawing_turn_back(h->desk->drawing);
+}
+
+/* Where to cut, and where to fold. */
+static void draw_lines(Drawing *d)
+{
+	const Stroke cut = { .thickness = 1, .dash = 5, .ink = INK_BLACK };
+	const Stroke fold = { .thickness = .4, .ink = 0x9a9a9a };
+	drawing_line(d, (DrawnPoint){ PANEL_WIDTH, PANEL_HEIGHT }, (DrawnPoint){ 3 * PANEL_WIDTH, PANEL_HEIGHT }, cut);
+	for (int i = 1; i < 4; i++)
+		for (int end = 0; end < 2; end++)
+			drawing_line(d, (DrawnPoint){ i * PANEL_WIDTH, end ? 2 * PANEL_HEIGHT - 14 : 0 },
+			             (DrawnPoint){ i * PANEL_WIDTH, end ? 2 * PANEL_HEIGHT : 14 }, fold);
+}
+
+static DrawingAbout about(const Handout *h)
+{
+	Civil day = day_civil(h->assured ? h->assured : day_of(2000, 1, 1));
+	Str date = str_format(h->a, "%04d-%02d-%02dT00:00:00+09:00", day.year, day.month, day.day);
+	return (DrawingAbout){ .title = STR_CONCAT(h->a, h->area->name, STR(" 相談先と居場所の手帳")),
+		               .author = h->desk->press->site->info.name,
+		               .subject = ready_area(h->desk->press, h->area)->full_name,
+		               .date = date };
+}
+
+static Str draw(Handout *h)
+{
+	static const double sizes[] = { 15, 14, 13, 12 };
+	Drawing *d = h->desk->drawing;
+	Str bytes = { 0 };
+	bool all = false;
+	for (size_t i = 0; !all && i < sizeof(sizes) / sizeof(*sizes); i++) {
+		drawing_forget(d);
+		h->size = sizes[i];
+		compose(h);
+		all = place_items(h);
+	}
+	const DrawingAbout told = about(h);
+	drawing_pdf(d, (PaperSize){ DRAWING_MM(297), DRAWING_MM(210) }, &told);
+	drawing_tag(d, "Document");
+	draw_cover(h);
+	draw_pages(h);
+	draw_back(h, all);
+	drawing_tag_end(d, "Document");
+	draw_lines(d);
+	drawing_end(d, &h->desk->page, &bytes);
+	drawing_forget(d);
+	return bytes;
+}
+
+Str render_handout(Desk *desk, const Output *out)
+{
+	Arena scratch = { 0 };
+	Handout *h = NEW(&scratch, Handout);
+	Str bytes = { 0 };
+	*h = (Handout){ .desk = desk, .area = out->area, .a = &scratch };
+	if (desk_can_draw(desk))
+		bytes = draw(h);
+	arena_free(&scratch);
+	return bytes;
+}
