@@ -287,7 +287,8 @@ static void draw_cover(const Handout *h)
 	drawing_fill(h->desk->drawing, 0, 0, INNER_WIDTH, DRAWING_MM(4), INK_BLACK);
 	y = draw_block(h, &(Block){ h->area->name, 24, true, false }, y, ALIGN_CENTER) + 4;
 	if (ready->holds.len)
-		y = draw_block(h, &(Block){ fit_cut(ready->holds, HOLDS_MOST, h->a), 12, false, false }, y, ALIGN_CENTER);
+		y = draw_block(h, &(Block){ fit_cut(ready->holds, HOLDS_MOST, h->a), 12, false, false }, y,
+		               ALIGN_CENTER);
 	y += DRAWING_MM(8);
 	draw_block(h, &(Block){ STR("相談先と居場所の手帳"), 17, true, false }, y, ALIGN_CENTER);
 	draw_block(h, &(Block){ h->desk->press->site->info.name, 12, false, false }, INNER_HEIGHT - 18, ALIGN_CENTER);
