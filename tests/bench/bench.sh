@@ -110,7 +110,7 @@ sheets()
 	read -r count mean most <<<"$sizes"
 	row "a flyer.pdf ($count of them), CPU ms" \
 		"$(value "($(median sheets-qr,gzip,images 1) - $(median sheets-pdf,qr,gzip,images 1)) / $count * 1e3" 1)" '' ''
-	row 'a flyer.pdf, KB; the largest' "$(value "$mean" 1)" "$(value "$most" 1)" '' 80
+	row 'a flyer.pdf, KB; the largest' "$(value "$mean" 1)" '' "$(value "$most" 1)" 80
 }
 
 echo "$records records, $places places, $runs runs, medians; written to $place"
