@@ -5,7 +5,7 @@
 #include "render/view.h"
 #include "site/state.h"
 
-enum { DATES_AHEAD = 92, RECORD_ROOM = 2 << 10 };
+enum { MONTHS_AHEAD = 4, RECORD_ROOM = 2 << 10 };
 
 typedef struct Writer {
 	Buf *out;
@@ -290,11 +290,14 @@ static void put_date(const Writer *w, const Occurrence *o)
 
 static void w_dates(const Writer *w, const Record *r)
 {
+	/* Of whole months, so that the file does not change every night. */
 	const Occurrences *all = &r->as.event.occurrences;
+	Month month = month_of(w->site->today);
+	Day first = month_first_day(month), end = month_first_day(month + MONTHS_AHEAD);
 	json_open(w->out, '[');
 	for (size_t i = 0; i < all->count; i++) {
 		const Occurrence *o = &all->items[i];
-		if (o->until >= w->site->today && o->day < w->site->today + DATES_AHEAD)
+		if (o->until >= first && o->day < end)
 			put_date(w, o);
 	}
 	json_close(w->out, ']');
@@ -422,7 +425,7 @@ static const DataMember of_all[] = {
 	{ NULL },
 };
 static const DataMember of_event[] = {
-	{ "dates", JSON_OBJECTS, "これからの開催日（92日先まで）", w_dates },
+	{ "dates", JSON_OBJECTS, "今月から4か月の開催日（終わった日も入っています）", w_dates },
 	{ "repeat", JSON_TEXT, "くり返しのことば", w_repeat },
 	{ "repeat_rule", JSON_TEXT, "同じもの（RFC 5545）", w_rule },
 	{ "place", JSON_OBJECT, "ところ", w_place },
