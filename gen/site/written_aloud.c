@@ -112,7 +112,7 @@ static bool is_wave(const Text *t, size_t at, Misread *m)
 	bool word = before && str_contains(str_from(ends), last);
 	bool goes_on = is_digit(after) || str_starts(rest, STR("午")) || str_starts(rest, STR("正午"));
 	for (size_t i = 0; !goes_on && i + 3 <= strlen("月火水木金土日"); i += 3)
-		goes_on = str_starts(rest, (Str){ "月火水木金土日" + i, 3 });
+		goes_on = str_starts(rest, (Str){ &"月火水木金土日"[i], 3 });
 	*m = (Misread){ at, at + 3, { 0 } };
 	return (clock || word) && goes_on;
 }
