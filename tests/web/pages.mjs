@@ -9,7 +9,7 @@ export const kinds = [
   ['not-found', /^404\.html$/],
   ['index', /(^|\/)for\/[^/]+\/[^/]+\/index\.html$/],
   ['index-paged', /(^|\/)for\/.*\/index\.html$/],
-  ['board', /(^|\/)board\/\d{4}-\d{2}\/index\.html$/],
+  ['board', /(^|\/)board\/(\d{4}-\d{2}\/(a3\/)?)?index\.html$/],
   ['flyer', /\/flyer\/index\.html$/],
   ['short', /^r\/[^/]+\/index\.html$/],
   ['record', /(^|\/)(events|places|services|consultations|groups|schemes|notices)\/[^/]+\/index\.html$/],
