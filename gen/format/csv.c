@@ -30,6 +30,10 @@ static bool is_number(Str text)
 static bool is_formula(Str text)
 {
 	unsigned char first = (unsigned char)text.ptr[0];
+	/* Japanese spreadsheets take the wide signs, too. */
+	if (str_starts(text, STR("＝")) || str_starts(text, STR("＋")) || str_starts(text, STR("－")) ||
+	    str_starts(text, STR("＠")))
+		return true;
 	bool begins = first < ' ' || first == '=' || first == '+' || first == '-' || first == '@' || first == '\'';
 	return begins && !is_number(text);
 }

@@ -93,11 +93,24 @@ static void each_moved(Buf *b, const Press *press, SayMoved *say)
 	}
 }
 
+/* What servers take as it stands: no quotes, and no * or : that stands for any address. */
+static bool is_plain(Str address)
+{
+	for (size_t i = 0; i < address.len; i++) {
+		char c = address.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (!letter && !(c >= '0' && c <= '9') && !strchr("/-._~", c))
+			return false;
+	}
+	return address.len > 0;
+}
+
 static void say_redirect(Buf *b, const Press *press, Str old, Str new)
 {
 	Str base = press->site->info.base_path;
 	bool folder = str_ends(old, STR("/"));
-	buf_format(b, "%.*s%.*s%s %.*s 301\n", STR_ARG(base), STR_ARG(old), folder ? "" : "/", STR_ARG(new));
+	if (is_plain(old) && is_plain(new))
+		buf_format(b, "%.*s%.*s%s %.*s 301\n", STR_ARG(base), STR_ARG(old), folder ? "" : "/", STR_ARG(new));
 }
 
 /* For hosts that read such a file; everywhere else a page leads on. */
@@ -108,18 +121,6 @@ Str render_redirects(Desk *desk, const Output *out)
 	buf_str(&b, STR("# Old addresses: aliases of records.\n"));
 	each_moved(&b, desk->press, say_redirect);
 	return buf_text(&b);
-}
-
-/* What nginx takes as it stands, without quotes. */
-static bool is_plain(Str address)
-{
-	for (size_t i = 0; i < address.len; i++) {
-		char c = address.ptr[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		if (!letter && !(c >= '0' && c <= '9') && !strchr("/-._~", c))
-			return false;
-	}
-	return address.len > 0;
 }
 
 static void say_nginx_moved(Buf *b, const Press *press, Str old, Str new)
