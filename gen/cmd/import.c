@@ -160,16 +160,22 @@ static void take_row(Import *m, const CsvRow *cells, uint32_t number, Arena *a)
 		import_make(m, &row, id, cells);
 }
 
+/* Whether the record came from this table before. */
+static bool is_ours(const Import *m, const Record *r)
+{
+	for (size_t i = 0; i < r->source.count; i++)
+		if (str_equal(r->source.items[i], m->source))
+			return dataset_of(r) == m->table.dataset;
+	return false;
+}
+
 /* Records that came from this table before, and are in it no more. */
 static void tell_missing(const Import *m)
 {
 	const Site *site = m->walk.site;
 	for (size_t i = 0; i < site->record_count; i++) {
 		const Record *r = site->records[i];
-		bool ours = false;
-		for (size_t n = 0; n < r->source.count; n++)
-			ours |= str_equal(r->source.items[n], m->source);
-		if (ours && dataset_of(r) == m->table.dataset && !map_find(&m->ids, r->id))
+		if (is_ours(m, r) && !map_find(&m->ids, r->id))
 			diag_warning(
 				(Diag *)&m->diag, r->src, r->pos, "import-missing",
 				ARGS(r->name, m->source),
@@ -211,18 +217,23 @@ static int by_id(const void *left, const void *right)
 	return str_compare(*(const Str *)left, *(const Str *)right);
 }
 
-/* New ids take their places in ids.txt, in order. */
+/* Ids take their places in ids.txt, in order: new ones, and those of a run that ended before it came to this. */
 static void add_ids(Import *m)
 {
 	const File *file = file_at(&m->walk.content, STR("content/ids.txt"));
 	size_t count = m->walk.site->published_ids.count;
-	Str *ids = NEW_ARRAY(&m->arena, Str, count + m->change_count);
+	const Site *site = m->walk.site;
+	size_t known = count;
+	Str *ids = NEW_ARRAY(&m->arena, Str, count + m->change_count + site->record_count);
 	if (count)
 		memcpy(ids, m->walk.site->published_ids.items, count * sizeof(*ids));
 	for (size_t i = 0; i < m->change_count; i++)
 		if (m->changes[i].id.len)
 			ids[count++] = m->changes[i].id;
-	if (!file || count == m->walk.site->published_ids.count)
+	for (size_t i = 0; i < site->record_count; i++)
+		if (is_ours(m, site->records[i]))
+			ids[count++] = site->records[i]->id;
+	if (!file || !file->source.bytes.len || count == known)
 		return;
 	qsort(ids, count, sizeof(*ids), by_id);
 	Buf b = { .arena = &m->arena };
@@ -231,9 +242,10 @@ static void add_ids(Import *m)
 			buf_str(&b, ids[i]);
 			buf_char(&b, '\n');
 		}
-	import_add(m, (FileChange){ .path = STR("ids.txt"),
-	                            .before = file->source.bytes,
-	                            .after = buf_text(&b) });
+	if (!str_equal(file->source.bytes, buf_text(&b)))
+		import_add(m, (FileChange){ .path = STR("ids.txt"),
+		                            .before = file->source.bytes,
+		                            .after = buf_text(&b) });
 }
 
 static bool write_change(Import *m, const FileChange *c)
