@@ -18,7 +18,6 @@ enum {
 	FILE_MOST = 64 << 20,
 	HEADER_ROWS = 10,
 	HEADER_LEAST = 3,
-	ROWS_MOST = 200000,
 	FIELDS_MOST = 32,
 	ID_MOST = 60
 };
@@ -193,7 +192,7 @@ static void take_rows(Import *m)
 	CsvRow cells;
 	if (!find_header(m, &rest, &number))
 		return;
-	for (size_t rows = 0; rows < ROWS_MOST && csv_take_row(&rest, &a, &cells); rows++) {
+	while (csv_take_row(&rest, &a, &cells)) {
 		if (cells.open) {
 			diag_error(&m->diag, &m->table.shown, (Pos){ number, 1, 0 }, "import-quote",
 			           NO_ARGS,
