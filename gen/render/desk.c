@@ -47,3 +47,31 @@ Str desk_render(Desk *desk, LayoutId layout, const Value *slots)
 	*last = out.len;
 	return buf_text(&out);
 }
+
+/* What draws. */
+
+static void tell_fault(Desk *desk, DrawingFault fault)
+{
+	if (fault == DRAWING_NO_FONT)
+		diag_world(&desk->diag, STR("BIZ UDPGothic"), "font-missing", NO_ARGS,
+		           _("the font that flyers are set in is not installed"),
+		           _("install the Debian package fonts-morisawa-bizud-gothic, or build "
+		             "with --skip pdf"));
+	else
+		diag_world(&desk->diag, STR("libpangocairo-1.0.so.0"), "drawing-missing", NO_ARGS,
+		           _("what draws flyers is not installed"),
+		           _("install the Debian package libpangocairo-1.0-0, or build with --skip "
+		             "pdf"));
+}
+
+bool desk_can_draw(Desk *desk)
+{
+	DrawingFault fault;
+	if (desk->drawing || desk->drawing_failed)
+		return desk->drawing != NULL;
+	desk->drawing = drawing_open(&fault);
+	desk->drawing_failed = !desk->drawing;
+	if (!desk->drawing)
+		tell_fault(desk, fault);
+	return desk->drawing != NULL;
+}

@@ -1,0 +1,95 @@
+#include <math.h>
+
+#include "base/utf8.h"
+#include "render/sheet_flyer.h"
+
+enum { KEYS_MOST = 3 };
+
+/* Where each fact is written: the first of these fields that was given. */
+static const struct {
+	Str id;
+	const char *keys[KEYS_MOST];
+} fields[] = {
+	{ STR_INIT("when"), { "date", "repeat", "meets" } },
+	{ STR_INIT("dates"), { "repeat", "date" } },
+	{ STR_INIT("where"), { "place", "address" } },
+	{ STR_INIT("who"), { "eligibility", "ages" } },
+	{ STR_INIT("apply"), { "application", "how_to_apply" } },
+	{ STR_INIT("bring"), { "what_to_bring" } },
+	{ STR_INIT("type"), { "place_type" } },
+	{ STR_INIT("hands"), { "connects_to" } },
+	{ STR_INIT("members"), { "members_wanted" } },
+	{ STR_INIT("run-by"), { "run_by" } },
+	{ STR_INIT("cost"), { "cost", "fees" } },
+	{ STR_INIT("cancelled-days"), { "cancels" } },
+	{ STR_INIT("cancelled"), { "cancels" } },
+};
+
+static bool is_given(const Record *r, const char *key)
+{
+	Pos place = record_place(r, key);
+	return place.line != r->pos.line || place.column != r->pos.column;
+}
+
+/* The field's key; a fact that is called as its field needs no row. */
+static const char *key_of(const Record *r, Str id, Arena *a)
+{
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		for (size_t n = 0;
+		     str_equal(fields[i].id, id) && n < KEYS_MOST && fields[i].keys[n]; n++)
+			if (is_given(r, fields[i].keys[n]))
+				return fields[i].keys[n];
+	return str_terminated(id, a);
+}
+
+static Str in_mm(double points, Arena *a)
+{
+	return str_format(a, "%d", (int)ceil(points / DRAWING_MM(1)));
+}
+
+void flyer_tell_too_high(FlyerSheet *f)
+{
+	const Part *tallest = &f->parts[0];
+	for (size_t i = 1; i < f->part_count; i++)
+		if (f->parts[i].height > tallest->height)
+			tallest = &f->parts[i];
+	const Record *r = f->record;
+	const char *key = key_of(r, tallest->id, &f->arena);
+	diag_error(&f->desk->diag, r->src, record_place(r, key), "flyer-full",
+	           ARGS(in_mm(-sheet_room(&f->sheet), &f->arena), str_from(key),
+	                in_mm(tallest->height, &f->arena)),
+	           _("the flyer is {0} mm too long for one sheet, even in its smallest type"),
+	           _("say '{1}' in fewer words: it alone takes {2} mm"));
+}
+
+/* Where in the record's file a character stands; the file as a whole where it came from elsewhere. */
+static Pos place_of_point(const Record *r, uint32_t point)
+{
+	char bytes[4];
+	Str sought = { bytes, utf8_encode(point, bytes) };
+	size_t at = str_find(r->src->bytes, sought);
+	return at < r->src->bytes.len ? pos_at(r->src->bytes, at, sought.len) : (Pos){ 0 };
+}
+
+void flyer_tell_lost(FlyerSheet *f)
+{
+	const uint32_t *lost;
+	if (drawing_lacks_spare(f->sheet.drawing)) {
+		diag_world(&f->desk->diag, STR("IPAmj Mincho"), "font-missing", NO_ARGS,
+		           _("the font for rare kanji on flyers is not installed"),
+		           _("install the Debian package fonts-ipamj-mincho, or build with --skip "
+		             "pdf"));
+		return;
+	}
+	size_t count = drawing_lost(f->sheet.drawing, &lost);
+	for (size_t i = 0; i < count; i++) {
+		char bytes[4];
+		Str character = { bytes, utf8_encode(lost[i], bytes) };
+		diag_warning(&f->desk->diag, f->record->src, place_of_point(f->record, lost[i]),
+		             "flyer-character",
+		             ARGS(str_format(&f->arena, "U+%04X", lost[i]), character),
+		             _("no font for print has '{1}' ({0}): the flyer shows 〓, or the "
+		               "plain form of the kanji"),
+		             _("write it in another way"));
+	}
+}
