@@ -115,11 +115,13 @@ export default async function journeys({ site, browser, out, test, open, overflo
   const each = async (how, look) => {
     const problems = [], left = [...pages];
     const worker = async () => {
+      const visit = await open(browser, site, '404.html', how);
       for (let address; (address = left.shift()) !== undefined;) {
-        const visit = await open(browser, site, address, how);
+        await visit.page.setViewportSize({ width: how.width, height: how.height ?? 900 });
+        await visit.go(address);
         problems.push(...(await look(visit.page, address)).map((what) => `/${address}: ${what}`), ...visit.problems);
-        await visit.close();
       }
+      await visit.close();
     };
     await Promise.all([worker(), worker()]);
     none(problems);

@@ -41,28 +41,25 @@ export default async function languages({ site, browser, out, test, open, seed }
   });
 
   const content = await contentTexts(path.join(path.dirname(fileURLToPath(import.meta.url)), '../../content'));
+  const window = await open(browser, site, '');
   for (const file of some(english, 12, seed)) {
     await test(`${of(file)} has no text of the program's own in Japanese`, async () => {
-      const { page, close } = await open(browser, site, of(file).slice(1));
-      try {
-        assert.equal(await page.getAttribute('html', 'lang'), 'en');
-        assert.deepEqual(await page.evaluate(`(${unmarked})(document, ${JSON.stringify(japanese.source)}, '[lang="ja"], script, svg title')`), []);
-        assert.ok(!japanese.test(await page.title()), await page.title());
-        const marked = await page.locator('main span[lang="ja"], aside span[lang="ja"]').allTextContents();
-        const own = marked.map((t) => t.replace(/\s+/g, ' ').trim()).filter((t) => t && !content.includes(t));
-        assert.deepEqual(own, [], 'these are in no file of content/');
-      } finally {
-        await close();
-      }
+      const { page } = window;
+      await window.go(of(file).slice(1));
+      assert.equal(await page.getAttribute('html', 'lang'), 'en');
+      assert.deepEqual(await page.evaluate(`(${unmarked})(document, ${JSON.stringify(japanese.source)}, '[lang="ja"], script, svg title')`), []);
+      assert.ok(!japanese.test(await page.title()), await page.title());
+      const marked = await page.locator('main span[lang="ja"], aside span[lang="ja"]').allTextContents();
+      const own = marked.map((t) => t.replace(/\s+/g, ' ').trim()).filter((t) => t && !content.includes(t));
+      assert.deepEqual(own, [], 'these are in no file of content/');
     });
   }
 
   await test('links of a language lead to its pages, or say that they do not', async () => {
     for (const file of [...some(english, 6, seed), ...some(easy, 6, seed)]) {
       const language = languageOf(file);
-      const { page, close } = await open(browser, site, of(file).slice(1));
-      const links = await page.$$eval('main a[href^="/"]', (as) => as.map((a) => [a.getAttribute('href'), a.hreflang ?? '', a.textContent]));
-      await close();
+      await window.go(of(file).slice(1));
+      const links = await window.page.$$eval('main a[href^="/"]', (as) => as.map((a) => [a.getAttribute('href'), a.hreflang ?? '', a.textContent]));
       for (const [href, hreflang, text] of links) {
         const target = `${href.replace(/[?#].*/, '').slice(1)}index.html`;
         if (href.startsWith(`/${language}/`)) assert.ok(all.includes(target), `${href} on ${file}`);
@@ -83,21 +80,20 @@ export default async function languages({ site, browser, out, test, open, seed }
     for (const file of some(easy, 6, seed)) assert.deepEqual(await alternates(file), {}, file);
   });
 
+  await window.close();
+  const plain = await open(browser, site, '', { scripts: false });
   for (const file of some(easy, 12, seed)) {
     await test(`${of(file)} has a reading over every kanji, without scripts`, async () => {
-      const { page, close } = await open(browser, site, of(file).slice(1), { scripts: false });
-      try {
-        const html = await readFile(path.join(out, file), 'utf8');
-        const body = html.slice(html.indexOf('<body')).replace(/<(ruby|svg|button|option|script|textarea)\b.*?<\/\1>/gs, '').replace(/<[^>]*>/g, ' ');
-        assert.deepEqual(body.split(/\s+/).filter((word) => kanji.test(word)), []);
-        assert.ok(await page.locator('rt').first().isVisible());
-        assert.ok(!/ruby/.test(html.slice(0, html.indexOf('</title>'))), 'none in the title');
-        assert.ok(!/(昭和|平成|令和)\s*[\d元]|(?<![\d:])(1[3-9]|2[0-4]):[0-5]\d/.test(body), 'no era, no 24-hour clock');
-      } finally {
-        await close();
-      }
+      const html = await readFile(path.join(out, file), 'utf8');
+      const body = html.slice(html.indexOf('<body')).replace(/<(ruby|svg|button|option|script|textarea)\b.*?<\/\1>/gs, '').replace(/<[^>]*>/g, ' ');
+      assert.deepEqual(body.split(/\s+/).filter((word) => kanji.test(word)), []);
+      await plain.go(of(file).slice(1));
+      assert.ok(await plain.page.locator('rt').first().isVisible());
+      assert.ok(!/ruby/.test(html.slice(0, html.indexOf('</title>'))), 'none in the title');
+      assert.ok(!/(昭和|平成|令和)\s*[\d元]|(?<![\d:])(1[3-9]|2[0-4]):[0-5]\d/.test(body), 'no era, no 24-hour clock');
     });
   }
+  await plain.close();
 
   await test('scripts of English pages say nothing in Japanese', async () => {
     for (const file of english) {

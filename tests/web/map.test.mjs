@@ -44,7 +44,7 @@ const withPage = async ({ browser, site, open }, address, how, body) => {
 };
 
 export default async function map(given) {
-  const { site, out, test } = given;
+  const { site, browser, out, test, open } = given;
   const content = path.join(root, 'content');
 
   await test('every link of a map leads to a page whose heading is in its name', () =>
@@ -61,17 +61,18 @@ export default async function map(given) {
     }));
 
   await test('the list beside a map has the same districts as the map, by the same numbers', async () => {
+    const visit = await open(browser, site, '');
     for (const address of ['', ...(await htmlFiles(out)).filter((f) => /^[^/]+\/index\.html$/.test(f)).map(addressOf)]) {
-      await withPage(given, address, {}, async (page) => {
-        if (!await page.$('.map')) return;
-        const { drawn, listed } = await page.evaluate(() => ({
-          drawn: [...document.querySelectorAll('.map a')].filter((a) => a.querySelector('path:not(.r0)'))
-            .map((a) => a.getAttribute('href')).sort(),
-          listed: [...document.querySelectorAll('#map-list .no')].map((no) => no.closest('a').getAttribute('href')).sort(),
-        }));
-        if (!drawn.length || drawn.join() !== listed.join()) throw new Error(`${address}: ${drawn}\n${listed}`);
-      });
+      await visit.go(address);
+      if (!await visit.page.$('.map')) continue;
+      const { drawn, listed } = await visit.page.evaluate(() => ({
+        drawn: [...document.querySelectorAll('.map a')].filter((a) => a.querySelector('path:not(.r0)'))
+          .map((a) => a.getAttribute('href')).sort(),
+        listed: [...document.querySelectorAll('#map-list .no')].map((no) => no.closest('a').getAttribute('href')).sort(),
+      }));
+      if (!drawn.length || drawn.join() !== listed.join()) throw new Error(`${address}: ${drawn}\n${listed}`);
     }
+    await visit.close();
   });
 
   for (const width of [360, 1280]) {

@@ -29,7 +29,8 @@ export class Report {
     const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date());
     const count = (what) => new Set(this.#looks.map(what)).size;
     const lines = (name, texts) => (texts.length ? [`${name}:`, ...texts.map((text) => `  - ${text}`)] : []);
-    const told = this.#tests.filter((test) => said[test.file]);
+    const words = Object.keys(said);
+    const told = this.#tests.filter((test) => said[test.file]).sort((a, b) => words.indexOf(a.file) - words.indexOf(b.file));
     await writeFile(file, [
       '# make accessibility-report が書きます。手で直さないでください。',
       `date: ${day}`,

@@ -35,13 +35,16 @@ const first = views.slice(0, 1);
 
 let passed = 0;
 let failed = 0;
+// True where it held.
 async function test(name, body) {
   try {
     await body();
     passed += 1;
+    return true;
   } catch (problem) {
     failed += 1;
     console.log(`not ok: ${name}\n${String(problem.message ?? problem).replace(/^/gm, '  ')}`);
+    return false;
   }
 }
 
@@ -61,8 +64,8 @@ async function look(visit, kind, address, view) {
 }
 
 // The first view's test tells what went wrong while the page was opened, the last one's what went wrong since.
-async function lookAt(browser, site, { kind, address, views: chosen }) {
-  const visit = await open(browser, site, address, { width: chosen[0].width });
+async function lookAt(visit, { kind, address, views: chosen }) {
+  if (!await test(`${kind}: /${address} opens`, () => visit.go(address))) return;
   let told = 0;
   for (const view of chosen)
     await test(`${kind}: /${address}, ${view.name}`, async () => {
@@ -71,6 +74,16 @@ async function lookAt(browser, site, { kind, address, views: chosen }) {
       told = visit.problems.length;
       none([...since, ...found, ...(await visit.violations())]);
     });
+}
+
+// A window that looks at one page after the other.
+async function worker(browser, site, left) {
+  const visit = await open(browser, site, '404.html', { width: first[0].width });
+  for (let one; (one = left.shift());) {
+    await visit.page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    await visit.page.setViewportSize({ width: one.views[0].width, height: 900 });
+    await lookAt(visit, one);
+  }
   await visit.close();
 }
 
@@ -78,14 +91,14 @@ const site = await serve(out, process.env.BASE ?? '/');
 const browser = await launch();
 report.began(browser.version(), axe.version);
 
-// The longest page of every kind in all views, the shortest in the first; of other languages one of each layout in the
-// first; then so many others.
+// The longest page of each layout in all views; the longest and the shortest of every kind in the first, of other languages
+// one of each layout; then so many others. FULL: all that is chosen in all views.
 async function pagesToLookAt() {
   if (only.length) return only.map((address) => ({ kind: 'asked', address, views }));
   const layouts = new Set((await ofEachLayout(out)).map(([, address]) => address));
   const kinds = (await samples(out)).filter(([, address]) => full || !languageOf(address) || layouts.has(address));
-  const chosen = kinds.map(([kind, address, small]) =>
-    ({ kind, address, views: full || !(small || languageOf(address)) ? views : first }));
+  const chosen = kinds.map(([kind, address]) =>
+    ({ kind, address, views: full || (layouts.has(address) && !languageOf(address)) ? views : first }));
   const known = new Set(chosen.map(({ address }) => address));
   const others = (await htmlFiles(out)).map(addressOf).filter((address) => !known.has(address));
   return [...chosen, ...some(others, full ? 100 : 8, seed).map((address) =>
@@ -104,23 +117,31 @@ async function testHtml(pages) {
   });
 }
 
+// Two at a time: most of them wait for one page of theirs. The longest first, so that none is alone at the end.
+const long = ['journeys', 'languages', 'map', 'search', 'flyers', 'weight'].map((name) => `${name}.test.mjs`);
+
+async function testFile(file) {
+  const begun = Date.now();
+  let failures = 0;
+  const counted = async (name, body) => { failures += await test(name, body) ? 0 : 1; };
+  const { default: tests } = await import(path.join(here, file));
+  await counted(`${file} runs to its end`, () => tests({ site, browser, out, test: counted, open, axe, overflow, none, full, seed }));
+  report.ran(file, failures);
+  if (process.env.TIMES) console.log(`${file}: ${(Date.now() - begun) / 1000} s`);
+}
+
 async function testFiles() {
   const files = (await readdir(here)).filter((file) => file.endsWith('.test.mjs')).sort();
-  for (const file of files) {
-    const begun = Date.now(), before = failed;
-    const { default: tests } = await import(path.join(here, file));
-    await test(`${file} runs to its end`, () => tests({ site, browser, out, test, open, axe, overflow, none, full, seed }));
-    report.ran(file, failed - before);
-    if (process.env.TIMES) console.log(`${file}: ${(Date.now() - begun) / 1000} s`);
-  }
+  const left = [...long.filter((file) => files.includes(file)), ...files.filter((file) => !long.includes(file))];
+  const worker = async () => { for (let file; (file = left.shift());) await testFile(file); };
+  await Promise.all([worker(), worker()]);
 }
 
 try {
   const begun = Date.now();
   const pages = await pagesToLookAt();
   const left = [...pages];
-  const worker = async () => { for (let one; (one = left.shift());) await lookAt(browser, site, one); };
-  await Promise.all([worker(), worker(), worker()]);
+  await Promise.all([1, 2, 3].map(() => worker(browser, site, left)));
   if (process.env.TIMES) console.log(`${pages.length} pages: ${(Date.now() - begun) / 1000} s`);
   await testHtml(pages);
   if (process.env.TIMES) console.log(`with their HTML: ${(Date.now() - begun) / 1000} s`);

@@ -8,8 +8,7 @@ const KB = 1024;
 // Searching loads its data when the box is first used, which these visits never do.
 const MOST = 60 * KB, MOST_SCRIPT = 12 * KB;
 
-async function weigh(visit, url) {
-  const { page, context } = visit;
+async function weigh({ page, context }, url) {
   const wire = await context.newCDPSession(page);
   const asked = new Map();
   await wire.send('Network.enable');
@@ -21,6 +20,7 @@ async function weigh(visit, url) {
   await page.goto(url, { waitUntil: 'load' });
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await page.waitForTimeout(150);                                // what is loaded when it is needed
+  await wire.detach();
   return [...asked.values()].filter((one) => /^https?:/.test(one.url));
 }
 
@@ -33,10 +33,10 @@ export default async function weight({ site, browser, out, test, open, none, ful
   const problems = { heavy: [], script: [], foreign: [], blocking: [] };
   const left = (await ofEachLayout(out)).filter(([, address]) => !address.startsWith('r/') && (full || !languageOf(address)));
   const worker = async () => {
+    const visit = await open(browser, site, 'robots.txt', { width: 360, height: 740 });
     for (let one; (one = left.shift());) {
       const [kind, address] = one;
-      const visit = await open(browser, site, address, { width: 360, height: 740 });
-      const files = await weigh(visit, visit.page.url());
+      const files = await weigh(visit, new URL(address, site.url).href);
       const sum = (some) => some.reduce((all, { bytes }) => all + bytes, 0);
       const all = sum(files), scripts = sum(files.filter(({ type }) => type === 'Script'));
       figures.push(`${kind}: ${(all / KB).toFixed(1)} KB, scripts ${(scripts / KB).toFixed(1)} KB, ${files.length} requests`);
@@ -47,8 +47,8 @@ export default async function weight({ site, browser, out, test, open, none, ful
       problems.foreign.push(...files.filter(({ url }) => !url.startsWith(site.url)).map(({ url }) => `/${address}: ${url}`));
       const waits = await visit.page.evaluate(blocking);
       if (waits.length !== 1 || !/\.css(\?|$)/.test(waits[0])) problems.blocking.push(`/${address}: ${waits.join(' ')}`);
-      await visit.close();
     }
+    await visit.close();
   };
   await Promise.all([worker(), worker()]);
   if (process.env.TIMES) console.log(figures.sort().join('\n'));
