@@ -21,6 +21,12 @@ static Str words_of_whom(const Press *press, const BoardSheet *sheet)
 	return is_of_chome(sheet) ? ready->full_name : ready->holds;
 }
 
+/* Where the calendar is offered, with words: few phones can do anything with webcal: straight from a code. */
+static Str calendar_page(const Area *area, Arena *a)
+{
+	return STR_CONCAT(a, kind_folder(area, KIND_EVENT, 1, a), STR("#calendar"));
+}
+
 static Value board_page(Desk *desk, const Output *out, const BoardSheet *sheet, Str month)
 {
 	Arena *a = &desk->page;
@@ -53,6 +59,8 @@ static Value *board_slots(const Press *press, const BoardSheet *sheet, Arena *a)
 	s[SLOT_BOARD_MONTH] = value_text(words_month(days.from, a));
 	s[SLOT_BOARD_ADDRESS] =
 		value_text(printed_address(press->site, area_folder(sheet->area, a), a));
+	s[SLOT_BOARD_CALENDAR_ADDRESS] =
+		value_text(printed_address(press->site, kind_folder(sheet->area, KIND_EVENT, 1, a), a));
 	s[SLOT_BOARD_NEXT] = value_text(buf_text(&next));
 	s[SLOT_BOARD_PAPER] = value_text(paper_class(sheet->paper));
 	s[SLOT_BOARD_PAPER_NAME] = value_text(paper_name(sheet->paper));
@@ -80,6 +88,7 @@ static Value *filled(Desk *desk, const Output *out, const BoardSheet *sheet)
 	s[SLOT_BOARD_SITE] = press->site_frame;
 	s[SLOT_BOARD_PAGE] = board_page(desk, out, sheet, s[SLOT_BOARD_MONTH].as.text);
 	s[SLOT_BOARD_QR] = view_qr(press, area_folder(sheet->area, a), a);
+	s[SLOT_BOARD_CALENDAR_QR] = view_qr(press, calendar_page(sheet->area, a), a);
 	board_fill(s, press, sheet, a);
 	return s;
 }

@@ -292,23 +292,25 @@ int flyer_height(const Value *slots, TypeSize size)
 typedef struct BoardPaper {
 	Str class, name;
 	int width, height;                     /* less the margins */
-	int month;                             /* size of the heading */
+	int month, note;                       /* sizes of the heading, and of what is said of the calendar */
 	TypeSize band;                         /* what stands below the lists */
 	BoardType types[5];
 } BoardPaper;
 
 /* clang-format off */
 static const BoardPaper papers[SHEET_SIZES] = {
-	[SHEET_A4] = { STR_INIT("a4"), STR_INIT("A4"), PAPER_WIDTH, PAPER_HEIGHT, 300, TYPE_PLAIN,
+	[SHEET_A4] = { STR_INIT("a4"), STR_INIT("A4"), PAPER_WIDTH, PAPER_HEIGHT, 300, 120, TYPE_PLAIN,
 	               { { STR_INIT("large"), 160 }, { STR_INIT("ample"), 140 }, { STR_INIT("plain"), 120 } } },
 	[SHEET_A3] = { STR_INIT("a3"), STR_INIT("A3"), PAPER_WIDTH + FIT_MM(87), PAPER_HEIGHT + FIT_MM(123),
-	               420, TYPE_LARGE,
+	               420, 150, TYPE_LARGE,
 	               { { STR_INIT("huge"), 240 }, { STR_INIT("broad"), 200 }, { STR_INIT("large"), 160 },
 	                 { STR_INIT("ample"), 140 } } },
 };
 /* clang-format on */
 
-enum { MONTH_LEADING = 125, HOLDS = 130, LIST_HEADING = 140, MAP_NOTE = 120 };
+enum { MONTH_LEADING = 125, HOLDS = 130, LIST_HEADING = 140, MAP_NOTE = 120, SUBSCRIBE_WORDS = 56 };
+#define SUBSCRIBE_CODE   FIT_MM(32.6)
+#define SUBSCRIBE_HEIGHT FIT_MM(33.6)
 
 static int column_width(SheetSize paper)
 {
@@ -353,6 +355,17 @@ int board_map_height(int height, Str key, int size, SheetSize paper)
 	       fit_height(2, note) + FIT_MM(3);
 }
 
+/* How phones take the calendar, beside its code; the next month; whose site it is. */
+static int board_footer_height(const Value *slots, const BoardPaper *p)
+{
+	FitBox note = { p->width - SUBSCRIBE_CODE - FIT_MM(27), p->note, BAND_LEADING };
+	FitBox heading = { note.width, p->note + 10, BAND_LEADING };
+	int text = fit_height(1, heading) + fit_height(fit_lines(SUBSCRIBE_WORDS * FIT_EM, fit_columns(note)), note) +
+	           fit_text(text_at(slots, SLOT_BOARD_CALENDAR_ADDRESS), note) +
+	           fit_text(text_at(slots, SLOT_BOARD_NEXT), note) + fit_height(1, note);
+	return larger(text, SUBSCRIBE_HEIGHT) + FIT_MM(2.5);
+}
+
 int board_column(const Value *slots, SheetSize paper)
 {
 	const BoardPaper *p = &papers[paper];
@@ -363,9 +376,8 @@ int board_column(const Value *slots, SheetSize paper)
 	               fit_width(text_at(slots, SLOT_BOARD_MONTH)) + 4 * FIT_EM;
 	int header = fit_height(fit_lines(title, fit_columns(month)), month) +
 	             fit_text(text_at(slots, SLOT_BOARD_HOLDS), holds);
-	int reach = fit_height(2, small) + ask_height(slots[SLOT_BOARD_PAGE].as.frame.slots, t) +
-	            fit_text(text_at(slots, SLOT_BOARD_NEXT), small);
+	int reach = fit_height(2, small) + ask_height(slots[SLOT_BOARD_PAGE].as.frame.slots, t);
 	int end = larger(reach, code_height(text_at(slots, SLOT_BOARD_ADDRESS), (Str){ 0 })) +
 	          FIT_MM(3);
-	return p->height - header - end - STAMP_HEIGHT - 3 * t->gap - FIT_MM(4);
+	return p->height - header - end - board_footer_height(slots, p) - 3 * t->gap - FIT_MM(4);
 }

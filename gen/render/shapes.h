@@ -571,6 +571,9 @@
 	  N_("how many events and places did not fit, and where they are; else empty")) \
 	X(BOARD_QR, "qr", SLOT_HTML, NULL, N_("QR code of the area's page, an SVG")) \
 	X(BOARD_ADDRESS, "address", SLOT_TEXT, NULL, N_("the area's address as printed")) \
+	X(BOARD_CALENDAR_QR, "calendar_qr", SLOT_HTML, NULL, \
+	  N_("QR code of the page where phones take the area's calendar, an SVG")) \
+	X(BOARD_CALENDAR_ADDRESS, "calendar_address", SLOT_TEXT, NULL, N_("the address of that page as printed")) \
 	X(BOARD_NEXT, "next", SLOT_TEXT, NULL, N_("when the next sheet comes, in words")) \
 	X(BOARD_TYPE, "type", SLOT_TEXT, NULL, \
 	  N_("how large it is set, so that it fills one sheet: large, ample, plain")) \

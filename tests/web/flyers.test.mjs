@@ -3,6 +3,8 @@
 // What a printer gets is counted in the bytes of the PDF that Chromium prints. A sample of 40; FULL=1 prints them all.
 
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { htmlFiles, addressOf } from './pages.mjs';
 
@@ -29,11 +31,11 @@ const measures = () => {
     .filter((e) => !e.closest('.code, footer, .tabs, .mi') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
     .map((e) => [parseFloat(getComputedStyle(e).fontSize) * 0.75, `${e.localName}.${e.className}`])
     .filter(([size]) => size < 11.95).map(([size, what]) => `${what} is set in ${size} pt`);
-  const code = sheet.querySelector('.code svg');
-  const quiet = code ? 1 - 8 / code.viewBox.baseVal.width : 0;
+  const codes = [...sheet.querySelectorAll('.code svg, .subscribe svg')]
+    .map((svg) => svg.getBoundingClientRect().width * (1 - 8 / svg.viewBox.baseVal.width));
   return {
     height: sheet.getBoundingClientRect().height, problems: [...cut, ...outside, ...small],
-    code: code ? code.getBoundingClientRect().width * quiet : 0,
+    code: codes.length ? Math.min(...codes) : 0,
     words: sheet.innerText,
   };
 };
@@ -77,8 +79,9 @@ export default async function flyers({ site, browser, out, test, none }) {
   await test('QR codes are at least 30 mm wide without their margin', () => none(problems.code));
   await test('every sheet ends with whom to ask when one does not know where to ask', () => none(problems.last));
 
-  await test('a QR code on a printed sheet leads to the short address', async () => {
-    const some = chosen.filter((file) => /\/flyer\//.test(file) && seen.get(file).code).slice(0, 3);
+  await test('QR codes on printed sheets lead to the short address, to the area and to where its calendar is offered', async () => {
+    const has = chosen.filter((file) => seen.get(file).code), isBoard = (file) => /\/board\//.test(file);
+    const some = [...has.filter((file) => !isBoard(file)).slice(0, 3), ...has.filter(isBoard).slice(0, 2)];
     const page = await (await browser.newContext({ viewport: { width: 794, height: 1123 }, deviceScaleFactor: 2 })).newPage();
     await page.emulateMedia({ media: 'print' });
     const wrong = [];
@@ -87,8 +90,11 @@ export default async function flyers({ site, browser, out, test, none }) {
       const picture = `${process.env.TMPDIR ?? '/tmp'}/keijiban-qr-${process.pid}.png`;
       await page.screenshot({ path: picture, fullPage: true });
       const { stdout } = await run('sh', ['-c', 'zbarimg --quiet --raw "$0"; status=$?; rm -f "$0"; exit $status', picture]);
-      const id = file.match(/([^/]+)\/flyer\//)[1];
-      if (!stdout.trim().endsWith(`/r/${id}/`)) wrong.push(`${file}: ${stdout.trim()}`);
+      const area = `/${file.replace(/board\/.*/, '')}`;
+      const wanted = isBoard(file) ? [area, `${area}events/#calendar`] : [`/r/${file.match(/([^/]+)\/flyer\//)[1]}/`];
+      const found = stdout.trim().split('\n').map((url) => url.replace(/^https:\/\/[^/]+/, '')).sort();
+      if (String(found) !== String(wanted)) wrong.push(`${file}: ${found}`);
+      if (isBoard(file) && !(await readFile(path.join(out, area, 'events/index.html'), 'utf8')).includes('id="calendar"')) wrong.push(`${area}events/ offers no calendar`);
     }
     await page.context().close();
     none(wrong);
