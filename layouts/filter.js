@@ -14,10 +14,12 @@
 
   var today = dayAhead(0), weekEnd = dayAhead(6);
   var marks = lines.map(function (li) { return (li.getAttribute('data-f') || '').split(' '); });
-  // さらにしぼる（…）、さらにしぼる、無料、今週ある、%n件、%a件のうち%n件：layouts にあり、ほかのことばにもなる。
+  // ことばは layouts にあり、ほかのことばにもなる。
   var words = box.getAttribute('data-words').split('|');
-  var choices = [['f', words[2]], ['w', words[3]]];
-  box.getAttribute('data-access').split('|').forEach(function (label, i) { choices.push([String(i), label]); });
+  var TITLE = 0, ACCESS = 1, QUICK = 2, COUNT = 6, TOLD = 7;
+  // いつも見えている4つ（印はこの順）と、開くと見える来やすさ。
+  var quick = ['f', 'w', 'n', 'r'].map(function (mark, i) { return [mark, words[QUICK + i]]; });
+  var access = box.getAttribute('data-access').split('|').map(function (label, i) { return [String(i), label]; });
 
   function fits(own, key) {
     return own.indexOf(key) >= 0 ||
@@ -29,11 +31,13 @@
   }
 
   // A choice that all lines have, or none, narrows nothing.
-  choices = choices.filter(function (one) {
+  function narrows(one) {
     var count = left([one[0]]);
     return count && count < lines.length;
-  });
-  if (!choices.length) return;
+  }
+  quick = quick.filter(narrows);
+  access = access.filter(narrows);
+  if (!quick.length && !access.length) return;
 
   function add(parent, name, text) {
     var e = document.createElement(name);
@@ -42,33 +46,44 @@
     return e;
   }
 
-  var details = add(box, 'details'), told;
-  add(details, 'summary', words[0]);
-  var set = add(details, 'fieldset');
-  set.setAttribute('aria-label', words[1]);
+  var inputs = [], told, details;
+  function choose(parent, title, choices) {
+    var set = add(parent, 'fieldset');
+    set.setAttribute('aria-label', title);
+    choices.forEach(function (one) {
+      var label = add(set, 'label'), input = add(label, 'input');
+      input.type = 'checkbox';
+      input.value = one[0];
+      label.append(one[1], ' ');
+      add(label, 'span');
+      inputs.push(input);
+    });
+  }
+
+  if (quick.length) {
+    add(box, 'p', words[TITLE]).setAttribute('aria-hidden', 'true');
+    choose(box, words[TITLE], quick);
+  }
+  if (access.length) {
+    details = add(box, 'details');
+    add(details, 'summary', words[ACCESS]);
+    choose(details, words[ACCESS], access);
+  }
   told = add(box, 'p');
   told.setAttribute('role', 'status');
   box.className = 'narrow';
-  var inputs = choices.map(function (one) {
-    var label = add(set, 'label'), input = add(label, 'input');
-    input.type = 'checkbox';
-    input.value = one[0];
-    label.append(one[1], ' ');
-    add(label, 'span');
-    return input;
-  });
 
   function show() {
     var keys = inputs.filter(function (i) { return i.checked; }).map(function (i) { return i.value; });
     var query = new URLSearchParams(location.search);
     lines.forEach(function (li, i) { li.hidden = !keys.every(function (key) { return fits(marks[i], key); }); });
     inputs.forEach(function (i) {
-      i.nextElementSibling.textContent = words[4].replace('%n', left(keys.indexOf(i.value) < 0 ? keys.concat(i.value) : keys));
+      i.nextElementSibling.textContent = words[COUNT].replace('%n', left(keys.indexOf(i.value) < 0 ? keys.concat(i.value) : keys));
     });
     [].forEach.call(document.querySelectorAll('.lines'), function (list) {
       list.parentNode.hidden = !list.querySelector('li:not([hidden])');
     });
-    told.textContent = keys.length ? words[5].replace('%a', lines.length).replace('%n', left(keys)) : '';
+    told.textContent = keys.length ? words[TOLD].replace('%a', lines.length).replace('%n', left(keys)) : '';
     if (keys.length) query.set('only', keys.join('.'));
     else query.delete('only');
     query = query.toString();
@@ -77,7 +92,7 @@
 
   var asked = (new URLSearchParams(location.search).get('only') || '').split('.');
   inputs.forEach(function (i) { i.checked = asked.indexOf(i.value) >= 0; });
-  details.open = inputs.some(function (i) { return i.checked; });
-  set.addEventListener('change', show);
+  if (details) details.open = !!details.querySelector('input:checked');
+  box.addEventListener('change', show);
   show();
 })();

@@ -11,7 +11,7 @@
   function button(words, press) {
     var b = document.createElement('button');
     b.type = 'button';
-    b.className = 'button';
+    b.className = 'button plain-button';
     b.textContent = words;
     b.addEventListener('click', press);
     return b;

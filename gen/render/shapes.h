@@ -180,7 +180,8 @@
 	X(LINE_STATE, "state", SLOT_TEXT, NULL, N_("中止, 満員 …; empty when all is as planned")) \
 	X(LINE_STATE_ID, "state_id", SLOT_TEXT, NULL, \
 	  N_("cancelled, postponed, suspended, full, changed; for class names")) \
-	X(LINE_MARKS, "marks", SLOT_TEXT, NULL, N_("what filter.js narrows lists by: f, w, d20261208, numbers")) \
+	X(LINE_ACCESS, "access", SLOT_TEXT, NULL, N_("what of its accessibility has a short label")) \
+	X(LINE_MARKS, "marks", SLOT_TEXT, NULL, N_("what filter.js narrows lists by: f, w, n, r, d20261208, numbers")) \
 	X(LINE_OUTREACH, "outreach", SLOT_BOOL, NULL, N_("somebody comes to you")) \
 	X(LINE_WANTED, "members_wanted", SLOT_BOOL, NULL, N_("hands are wanted")) \
 	X(LINE_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \

@@ -123,7 +123,7 @@ typedef struct DaysWanted DaysWanted;
 struct DaysWanted {
 	DayRange days;
 	size_t skip, most;                     /* entries */
-	size_t most_a_day;                     /* 0: all of them */
+	size_t most_a_day;                     /* 0: all of them; else what was on the days before is left out too */
 	bool on_paper;                         /* nothing is said of today and tomorrow */
 	bool (*passes)(const DaysWanted *wanted, const AgendaItem *item);
 };

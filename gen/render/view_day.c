@@ -100,22 +100,23 @@ static Str note_of_day(const Press *press, Day day, bool on_paper, Arena *a)
 	return STR_CONCAT(a, near, near.len && name.len ? STR("・") : (Str){ 0 }, name);
 }
 
-/* ほか3件 */
-static void fill_more(Value *s, const Press *press, const Area *area, size_t more, Arena *a)
-{
-	if (!more)
-		return;
-	s[SLOT_DAY_MORE] = value_text(STR_CONCAT(a, STR("ほか"), words_number(more, a), STR("件")));
-	s[SLOT_DAY_MORE_URL] =
-		value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
-}
-
 /* A day that is being gathered. */
 typedef struct OneDay {
 	Day day;
 	List entries;
 	size_t more;
 } OneDay;
+
+/* ほか3件, or 3件 where nothing else is shown of the day */
+static void fill_more(Value *s, const Press *press, const Area *area, const OneDay *one, Arena *a)
+{
+	if (!one->more)
+		return;
+	s[SLOT_DAY_MORE] = value_text(STR_CONCAT(a, one->entries.count ? STR("ほか") : (Str){ 0 },
+	                                         words_number(one->more, a), STR("件")));
+	s[SLOT_DAY_MORE_URL] =
+		value_text(address_of(press->site, kind_folder(area, KIND_EVENT, 1, a), a));
+}
 
 static Value view_one_day(const Press *press, const Area *area, const OneDay *one, bool on_paper, Arena *a)
 {
@@ -126,8 +127,18 @@ static Value view_one_day(const Press *press, const Area *area, const OneDay *on
 	s[SLOT_DAY_ISO] = value_text(day_iso(one->day, a));
 	s[SLOT_DAY_NOTE] = value_text(note_of_day(press, one->day, on_paper, a));
 	s[SLOT_DAY_ENTRIES] = list_value(&one->entries);
-	fill_more(s, press, area, one->more, a);
+	fill_more(s, press, area, one, a);
 	return value_frame(&DAY_SHAPE, s);
+}
+
+/* It was on before in these days, and is as it always is: where room is short, others go first. */
+static bool is_on_again(const DaysWanted *wanted, const AgendaItem *item)
+{
+	const Occurrences *all = &item->record->as.event.occurrences;
+	size_t first = 0;
+	while (first < all->count && all->items[first].until < wanted->days.from)
+		first++;
+	return item->occurrence->state == OCCURRENCE_PLANNED && item->occurrence > &all->items[first];
 }
 
 Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out,
@@ -151,17 +162,17 @@ Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, 
 		if (count++ < wanted->skip || count > end)
 			continue;
 		Day day = item->day < wanted->days.from ? wanted->days.from : item->day;
-		if (day != one.day && one.entries.count) {
+		if (day != one.day && one.entries.count + one.more) {
 			list_add(&shown, view_one_day(press, area, &one, wanted->on_paper, a));
 			one = (OneDay){ .entries = { .arena = a } };
 		}
 		one.day = day;
-		if (wanted->most_a_day && one.entries.count >= wanted->most_a_day)
+		if (wanted->most_a_day && (one.entries.count >= wanted->most_a_day || is_on_again(wanted, item)))
 			one.more++;
 		else
 			list_add(&one.entries, view_entry(press, item, a));
 	}
-	if (one.entries.count)
+	if (one.entries.count + one.more)
 		list_add(&shown, view_one_day(press, area, &one, wanted->on_paper, a));
 	if (left_out)
 		*left_out = count > end ? count - end : 0;

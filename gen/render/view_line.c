@@ -129,22 +129,75 @@ static bool is_weekly(const Record *r)
 	return weekly;
 }
 
-static TermSet access_of(const Press *press, const Record *r)
+/* Terms of the accessibility list that follow from other fields too, so that nobody need write both. */
+static TermSet access_called(const Press *press, const char *id)
 {
 	const Terms *terms = &press->site->vocabulary.lists[ACCESSIBILITY];
-	const Term *no_booking = term_find(terms, STR("no-booking"));
-	bool needs_none = r->kind == KIND_EVENT && r->as.event.application.state == APPLICATION_NOT_NEEDED;
-	return r->accessibility | (needs_none && no_booking ? term_bit(term_number(terms, no_booking)) : 0);
+	const Term *term = term_find(terms, str_from(id));
+	return term ? term_bit(term_number(terms, term)) : 0;
 }
 
-/* f free, w every week, d and the next day it is held, numbers of the accessibility list. */
-static Str marks_of(const Press *press, const Record *r, Arena *a)
+static bool needs_no_booking(const Record *r)
+{
+	return r->kind == KIND_EVENT && r->as.event.application.state == APPLICATION_NOT_NEEDED;
+}
+
+/* The place it is at, itself if it is one; NULL where none is known. */
+static const Record *place_of(const Record *r)
+{
+	const Record *place = r->kind == KIND_PLACE   ? r
+	                      : r->kind == KIND_EVENT ? r->as.event.place.ref.record
+	                      : r->kind == KIND_GROUP ? r->as.group.place.ref.record
+	                                              : NULL;
+	return place && place->kind == KIND_PLACE ? place : NULL;
+}
+
+/* What a record says itself, else its place, else the type of the place. */
+static bool is_indoors(const Record *r, TermSet indoors, TermSet outdoors)
+{
+	const Record *place = place_of(r);
+	TermSet said = r->accessibility & (indoors | outdoors);
+	if (!said && place)
+		said = place->accessibility & (indoors | outdoors);
+	if (said)
+		return said & indoors;
+	return place && place->as.place.type && place->as.place.type->indoors;
+}
+
+static TermSet access_of(const Press *press, const Record *r)
+{
+	TermSet indoors = access_called(press, "indoors"), outdoors = access_called(press, "outdoors");
+	return r->accessibility | (needs_no_booking(r) ? access_called(press, "no-booking") : 0) |
+	       (is_indoors(r, indoors, outdoors) ? indoors : 0);
+}
+
+/* Those that decide whether one can come at all: those with a short label. */
+static Str words_access(const Press *press, TermSet access, Arena *a)
+{
+	const Terms *terms = &press->site->vocabulary.lists[ACCESSIBILITY];
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < terms->count; i++) {
+		const Term *term = &terms->items[i];
+		if (!(access & term_bit(i)) || str_equal(term->short_label, term->label))
+			continue;
+		buf_str(&b, b.len ? STR("・") : (Str){ 0 });
+		buf_str(&b, term->short_label);
+	}
+	return buf_text(&b);
+}
+
+/* f free, w every week, n no booking, r whatever the weather, d and the next day it is held, numbers of the others. */
+static Str marks_of(const Press *press, const Record *r, TermSet access, Arena *a)
 {
 	const Occurrence *next = r->kind == KIND_EVENT ? next_occurrence(press, &r->as.event) : NULL;
-	TermSet access = access_of(press, r);
+	TermSet no_booking = access_called(press, "no-booking"), indoors = access_called(press, "indoors");
 	Buf b = { .arena = a };
 	if (is_free(r))
 		buf_str(&b, STR("f "));
+	if (access & no_booking)
+		buf_str(&b, STR("n "));
+	if (access & indoors)
+		buf_str(&b, STR("r "));
 	if (r->state == STATE_ACTIVE && is_weekly(r))
 		buf_str(&b, STR("w "));
 	if (r->state == STATE_ACTIVE && next && occurrence_is_held(next)) {
@@ -153,6 +206,7 @@ static Str marks_of(const Press *press, const Record *r, Arena *a)
 		buf_number(&b, c.year * 10000L + c.month * 100 + c.day);
 		buf_char(&b, ' ');
 	}
+	access &= ~(no_booking | indoors);
 	for (size_t i = 0; i < TERMS_MAX && access >> i; i++) {
 		if (!(access & term_bit(i)))
 			continue;
@@ -179,7 +233,9 @@ Str view_line(const Press *press, const Record *r, Arena *scratch, Arena *a)
 	s[SLOT_LINE_WHO] = value_text(ready_record(press, r)->who);
 	s[SLOT_LINE_COST] = value_text(words_cost(r->cost, scratch));
 	fill_state(s, press, r, scratch);
-	s[SLOT_LINE_MARKS] = value_text(marks_of(press, r, scratch));
+	const TermSet access = access_of(press, r);
+	s[SLOT_LINE_ACCESS] = value_text(words_access(press, access, scratch));
+	s[SLOT_LINE_MARKS] = value_text(marks_of(press, r, access, scratch));
 	s[SLOT_LINE_OUTREACH] = value_bool(comes_to_you(r));
 	s[SLOT_LINE_WANTED] = value_bool(wants_hands(r));
 	s[SLOT_LINE_SAMPLE] = value_bool(r->sample);

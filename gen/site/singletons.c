@@ -27,6 +27,7 @@ static const Field term_fields[] = {
 	{ "min", "最低年齢", &FIELD_INT, OF(Term, min), .help = N_("ages: from, in years") },
 	{ "max", "最高年齢", &FIELD_INT, OF(Term, max), .help = N_("ages: to, in years") },
 	{ "voice", "声", &FIELD_BOOL, OF(Term, voice), .help = N_("channels: one must speak and hear") },
+	{ "indoors", "屋内", &FIELD_BOOL, OF(Term, indoors), .help = N_("place types: a building, whatever the weather") },
 	{ "dataset", "オープンデータの表", &FIELD_LINE, OF(Term, dataset), .help = N_("place types, roles: event, public_facility, preschool, care_service or support") },
 	{ "dataset_word", "オープンデータの語", &FIELD_LINE, OF(Term, dataset_word), .help = N_("what the national tables call it; of accessibility, its column there") },
 	{ "hotlines", "緊急の番号", &FIELD_MAPS, OF(Term, hotlines), .table = &HOTLINE, .help = N_("troubles: numbers to call at once") },

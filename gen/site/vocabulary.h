@@ -35,6 +35,7 @@ typedef struct Term {
 	Texts aliases;
 	int min, max;                          /* ages: years, both inclusive; -1 where unbounded */
 	bool voice;                            /* channels: one must speak and hear to use it */
+	bool indoors;                          /* place types: a building, whatever the weather */
 	Hotlines hotlines;                     /* troubles */
 	Str dataset;                           /* place types, roles: their table of open data, see dataset.h */
 	Str dataset_word;                      /* what the term is called there; of accessibility its column */

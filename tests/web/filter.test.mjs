@@ -37,9 +37,13 @@ export default async function filter({ site, browser, out, test, open, axe, none
       const seen = await lines(page).count();
       if (!wanted || wanted === marks.length || seen !== wanted) wrong.push(`${what}: ${seen} lines, not ${wanted} of ${marks.length}`);
     };
-    await page.locator('#narrow summary').click();
     await choose(page, /^無料/);
     await expect('free', marks.filter((own) => own.includes('f')).length);
+    await choose(page, /^屋内（雨の日も）/);
+    await expect('free, indoors', marks.filter((own) => own.includes('f') && own.includes('r')).length);
+    for (const text of await lines(page).allInnerTexts())
+      if (!/無料/.test(text) || !/屋内/.test(text)) wrong.push(`this line does not say that it is free and indoors: ${text}`);
+    await page.getByLabel(/^屋内（雨の日も）/).uncheck();
     await choose(page, /^今週ある/);
     const both = marks.filter((own) => own.includes('f') && week(own)).length;
     await expect('free, this week', both);
@@ -51,6 +55,18 @@ export default async function filter({ site, browser, out, test, open, axe, none
     const again = await visitOn(new URL(address).search);
     if (await lines(again.page).count() !== both) throw new Error(`${address} shows something else`);
     await again.close();
+  });
+
+  await test('a list is narrowed by how easy it is to come, behind what most people choose', async () => {
+    const visit = await visitOn();
+    const { page } = visit;
+    const choice = page.getByLabel(/^車いすで入れる/);
+    if (await choice.isVisible()) throw new Error('all of it stands open');
+    await page.locator('#narrow summary').click();
+    await choice.check();
+    const seen = await lines(page).count(), said = await page.locator('#narrow label', { has: choice }).innerText();
+    if (!seen || seen === marks.length || !said.includes(`${seen}件`)) throw new Error(`${seen} lines, ${said}`);
+    await visit.close();
   });
 
   await test('without scripts nothing of it is there, and the whole list is', async () => {

@@ -66,10 +66,21 @@ export default async function taps({ site, browser, test, open }) {
   await both('mother of a first-grader: an indoor place that is free, this week', test, async (how) => {
     const one = await begin(how);
     await one.tap(/^小学生/, 'main');
-    await one.tap(/児童館/, 'main .lines > li:has-text("居場所・施設"):has-text("無料")');
+    await one.tap(/児童館/, 'main .lines > li:has-text("居場所・施設"):has-text("無料"):has-text("屋内")');
     const page = await one.page.locator('.facts').innerText();
     for (const [what, pattern] of [['an address', /ところ\s+\S*町|住所/], ['when it is open', /あいている|月曜日|平日|毎日/], ['that it is free', /無料/]])
       if (!pattern.test(page)) throw new Error(`${one.page.url()} does not say ${what}: ${page}`);
+    await one.ends();
+  });
+
+  await test('the same mother lets the page look for her: what is indoors, then the first place of it', async () => {
+    const one = await begin({});
+    await one.tap(/^小学生/, 'main');
+    await one.page.getByLabel(/^屋内（雨の日も）/).tap();
+    one.taps.push('屋内（雨の日も）');
+    const before = one.page.url();
+    await one.tap(/./, 'main .lines > li:visible');
+    if (one.page.url() === before || !/ところ/.test(await one.page.locator('.facts').innerText())) throw new Error(`${one.page.url()} is no place`);
     await one.ends();
   });
 
