@@ -203,8 +203,8 @@ static void repeat(Buf *out, char c, size_t times)
 
 static void caret(const Problem *p, Buf *out)
 {
-	/* Without a line: it is empty, or of a table, whose lines nobody reads. */
-	if (!p->pos.line || !p->pos.column || !p->line.len)
+	/* Without a line: it is empty, or of a table, whose lines nobody reads, or no text at all. */
+	if (!p->pos.line || !p->pos.column || !p->line.len || str_has_byte(p->line, 0))
 		return;
 	buf_format(out, "%5u | ", p->pos.line);
 	line_shown(p->line, out);

@@ -201,14 +201,18 @@ int str_distance(Str a, Str b, int limit)
 
 Str str_nearest(Str s, const Str *candidates, size_t count)
 {
-	Str best = { 0 };
+	Str best = { 0 }, first = utf8_prefix(s, 1);
 	int limit = utf8_count(s) <= 3 ? 1 : utf8_count(s) <= 7 ? 2 : 3;
+	bool alike = false;
 	for (size_t i = 0; i < count; i++) {
+		bool begins = str_starts(candidates[i], first);
 		int distance = str_distance(s, candidates[i], limit);
-		if (distance <= limit && (size_t)distance < utf8_count(candidates[i])) {
-			best = candidates[i];
-			limit = distance - 1;
-		}
+		if (distance > limit || (size_t)distance >= utf8_count(candidates[i]) ||
+		    (best.len && distance == limit && (alike || !begins)))
+			continue;
+		best = candidates[i];
+		limit = distance;
+		alike = begins;
 	}
 	return best;
 }

@@ -403,7 +403,7 @@ static void note_record(Recall *r, const Record *record, const News *news)
 	bool window = record->kind == KIND_CONSULTATION && record->as.consultation.handed_over_by_count;
 	bool has_news = news && news->latest && news->latest[record->number];
 	MemoFile *file = &r->files[((const File *)record->src)->number];
-	file->told |= record->related_count || window || has_news;
+	file->told |= record->related_count || window || has_news || !state_has_page(record->state);
 	file->always |= record->kind == KIND_NOTICE && record->as.notice.cancels.dates.count;
 	note_shown(file, r->walk->press, record);
 }

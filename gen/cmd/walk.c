@@ -7,6 +7,7 @@
 #include "render/outputs.h"
 #include "render/permanent.h"
 #include "render/view.h"
+#include "site/state.h"
 #include "source/git.h"
 #include "source/tree.h"
 
@@ -39,6 +40,14 @@ static void check_text(void *context, int worker, size_t item)
 {
 	const Rendering *r = context;
 	check_bodies(&r->desks[worker], r->walk->site->records[item]);
+}
+
+/* What has no page yet is read all the same: a mistake must not wait for its day. */
+static void check_later_text(void *context, int worker, size_t item)
+{
+	const Rendering *r = context;
+	if (!state_has_page(r->walk->site->records[item]->state))
+		check_bodies(&r->desks[worker], r->walk->site->records[item]);
 }
 
 static void check_doubtful_text(void *context, int worker, size_t item)
@@ -226,6 +235,8 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 		recall->key_count = w->plan->count;
 	}
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
+	if (!w->options->only_data)
+		parallel_each(w->options->jobs, w->site->record_count, check_later_text, &r);
 	desks_free(r.desks, d);
 	for (int i = 0; i < JOBS_MAX; i++)
 		packer_drop(&r.packers[i]);

@@ -392,8 +392,26 @@ static void check_list_in_text(Parse *p, Str written, size_t line)
 	}
 }
 
+/* Quotes that are shown to residents, because nobody reads them as quotes. */
+static void check_quotes(Parse *p, Str text, const yaml_event_t *e)
+{
+	Str inside;
+	Pos pos = pos_between(p, e->start_mark, e->end_mark);
+	if (yaml_in_smart_quotes(text, &inside))
+		fail(p, pos, "yaml-smart-quote", ARGS(STR(""), inside),
+		     _("these quotes are of a word processor, and mean nothing here"),
+		     _("take them away, or type half-width ones: \"{1}\""));
+	else if (str_ends(text, STR("\"")) && str_find_byte(text, '"') == text.len - 1 &&
+	         p->warnings++ < YAML_PROBLEMS_MAX)
+		diag_warning(p->text.diag, p->text.src, pos, "yaml-quote-left", ARGS(str_sub(text, 0, text.len - 1)),
+		             _("the quote at the end is shown as it is"),
+		             _("delete it, or put the whole value in quotes: \"{0}\""));
+}
+
 static void check_plain(Parse *p, Str text, const yaml_event_t *e, size_t at)
 {
+	if (text.len && (*text.ptr == '\xe2' || *text.ptr == '\xef' || text.ptr[text.len - 1] == '"'))
+		check_quotes(p, text, e);
 	if (!text.len) {
 		check_lone_key(p);
 	} else if (e->start_mark.line != e->end_mark.line ||

@@ -93,6 +93,31 @@ typedef struct Found {
 	Str key, rest;    /* {0} and {1} of the hint */
 } Found;
 
+bool yaml_in_smart_quotes(Str value, Str *inside)
+{
+	static const char *const quotes[] = { "“", "”", "„", "‟", "‘", "’", "＂" };
+	bool opened = false, closed = false;
+	*inside = value;
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(*quotes) && !opened; i++)
+		opened = str_take(inside, str_from(quotes[i]));
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(*quotes) && opened && !closed; i++) {
+		closed = inside->len && str_ends(*inside, str_from(quotes[i]));
+		inside->len -= closed ? strlen(quotes[i]) : 0;
+	}
+	return closed;
+}
+
+/* What git leaves where two people changed one line. */
+static bool merge_leads(Str line, Found *f)
+{
+	static const char *const marks[] = { "<<<<<<< ", "=======", ">>>>>>> " };
+	f->bytes = 7;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (str_starts(line, str_from(marks[i])))
+			return true;
+	return false;
+}
+
 static bool tab_leads(Str line, Found *f)
 {
 	f->at = str_find_byte(str_sub(line, 0, indent_of(line)), '\t');
@@ -163,6 +188,8 @@ typedef struct Slip {
 } Slip;
 
 static const Slip slips[] = {
+	{ "yaml-merge-left", merge_leads, N_("two people changed this place, and it is not settled"),
+	  N_("keep the lines that are right, and delete this line and the others of <<<<<<<, ======= and >>>>>>>") },
 	{ "yaml-tab", tab_leads, N_("this line begins with a tab"),
 	  N_("delete the tab and type spaces: two for each step to the right") },
 	{ "yaml-wide-space", wide_space_leads, N_("this line begins with a full-width space"),
@@ -179,7 +206,7 @@ static const Slip slips[] = {
 static const Slip *slip_of(Str line, Found *f)
 {
 	if (is_blank(line))
-		return tab_leads(line, f) ? &slips[0] : NULL;
+		return tab_leads(line, f) ? &slips[1] : NULL;
 	for (size_t i = 0; i < sizeof(slips) / sizeof(*slips); i++) {
 		*f = (Found){ 0 };
 		if (slips[i].find(line, f))
@@ -323,11 +350,28 @@ static size_t start_above(const YamlText *t, const Place *p)
 	return p->start;
 }
 
+/* cost = 100円, summary 近所の人: the name of a field and a value, without a colon. */
+static bool is_key_and_value(Str line, Str *key, Str *value)
+{
+	size_t at = 0;
+	while (at < line.len && ((line.ptr[at] >= 'a' && line.ptr[at] <= 'z') || line.ptr[at] == '_'))
+		at++;
+	*key = str_sub(line, 0, at);
+	*value = str_trim(str_skip(line, at));
+	bool equals = str_take(value, STR("=")) || str_take(value, STR("＝"));
+	*value = str_trim(*value);
+	return at && value->len && (equals || line.ptr[at] == ' ');
+}
+
 static void tell_no_colon(const YamlText *t, size_t start)
 {
-	Str line = yaml_line(t->text, start);
+	Str line = yaml_line(t->text, start), key, value;
 	size_t indent = indent_of(line);
-	tell(t, start + indent, line.len - indent, "yaml-colon", (Str){ 0 }, (Str){ 0 },
+	if (is_key_and_value(str_skip(line, indent), &key, &value))
+		tell(t, start + indent, key.len, "yaml-colon", key, value, _("there is no ': ' in this line"),
+		     _("type: {0}: {1}"));
+	else
+		tell(t, start + indent, line.len - indent, "yaml-colon", (Str){ 0 }, (Str){ 0 },
 	     _("there is no ': ' in this line"),
 	     _("type 'key: value'; when the line goes on with the one above, begin it with two "
 	       "spaces"));
@@ -360,9 +404,14 @@ static void tell_key(const YamlText *t, const YamlFault *f, const Place *p)
 	Str key = str_sub(p->line, content_of(p->line), colon),
 	    value = str_trim(str_skip(p->line, colon + 1));
 	Str before = yaml_line(t->text, above);
+	Str inside;
 	if (tell_key_empty(t, p))
 		return;
-	if (colon < p->column && key.len)
+	if (colon < p->column && yaml_in_smart_quotes(value, &inside))
+		tell(t, (size_t)(value.ptr - t->text.ptr), value.len, "yaml-smart-quote", key, inside,
+		     _("these quotes are of a word processor, and mean nothing here"),
+		     _("type half-width quotes instead: {0}: \"{1}\""));
+	else if (colon < p->column && key.len)
 		tell(t, p->at, 1, "yaml-colon-in-text", key, value,
 		     _("this value holds ': ', which begins another key"),
 		     _("put the value in quotes: {0}: \"{1}\""));

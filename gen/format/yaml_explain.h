@@ -43,6 +43,9 @@ bool yaml_is_odd(Str text);
 bool yaml_explain_line(const YamlText *t, size_t offset, bool beside);
 void yaml_explain_fault(const YamlText *t, const YamlFault *f);
 
+/* A value in the quotes of a word processor (“…”, ‘…’, ＂…＂), which mean nothing here: what is inside them. */
+bool yaml_in_smart_quotes(Str value, Str *inside);
+
 /* Bytes before `place`; the end of the text where it has no such place. */
 size_t yaml_offset(Str text, YamlPlace place);
 /* The line around byte `offset`, without its end. */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/utf8.h"
 #include "format/yaml.h"
 #include "format/yaml_explain.h"
@@ -27,7 +29,14 @@ static bool is_like_fence(Str line)
 static bool tell_no_front(const Source *src, Str text, Diag *d)
 {
 	YamlText t = { src, text.len ? text : STR(""), d };
-	if (!yaml_explain_bytes(&t))
+	if (yaml_explain_bytes(&t))
+		return false;
+	Str first = str_sub(text, 0, str_find_byte(text, '\n'));
+	if (is_like_fence(first))
+		diag_error(d, src, (Pos){ 1, 1, (uint16_t)utf8_count(str_trim(first)) }, "front-missing", NO_ARGS,
+		           _("the file does not begin with '---'"),
+		           _("put three half-width hyphens in the place of this line: ---"));
+	else
 		diag_error(d, src, (Pos){ 1, 1, 0 }, "front-missing", NO_ARGS,
 		           _("the file does not begin with '---'"),
 		           _("type '---' alone on the first line, then the fields, then '---' "
@@ -35,18 +44,30 @@ static bool tell_no_front(const Source *src, Str text, Diag *d)
 	return false;
 }
 
-/* The line that may have been meant to close the fields, or the first one. */
+/* A line as fields have it: a key, an item of a list, what goes on below one, a note. */
+static bool is_like_field(Str line)
+{
+	return str_find(line, STR(": ")) < line.len || str_ends(str_trim(line), STR(":")) ||
+	       (line.len && strchr(" \t-#", *line.ptr));
+}
+
+/* The line that may have been meant to close the fields, or the first that is no field. */
 static bool tell_open_front(const Source *src, Str rest, Diag *d)
 {
-	uint32_t number = 1;
+	uint32_t number = 0;
+	size_t length = 3;
 	for (uint32_t n = 2; rest.len; n++) {
 		Str line = str_cut(rest, '\n', &rest);
 		if (is_like_fence(line)) {
 			number = n;
 			break;
 		}
+		if (!number && !is_like_field(line)) {
+			number = n;
+			length = utf8_count(str_trim(line));
+		}
 	}
-	diag_error(d, src, (Pos){ number, 1, 3 }, "front-open", NO_ARGS,
+	diag_error(d, src, (Pos){ number ? number : 1, 1, (uint16_t)length }, "front-open", NO_ARGS,
 	           _("the fields at the top have no end"),
 	           _("type '---' (three half-width hyphens) alone on a line, between the fields "
 	             "and the text"));

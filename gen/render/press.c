@@ -53,8 +53,13 @@ static void make_records(Making *m)
 	m->press->records = m->records;
 	for (size_t i = 0; i < m->site->record_count; i++) {
 		const Record *r = m->site->records[i];
-		if (!state_has_page(r->state))
+		if (!state_has_page(r->state)) {
+			/* It will have a page: what cannot be published is told today. */
+			if (r->images.count && !m->press->skip.images)
+				read_pictures(m, r);
+			arena_reset(&m->scratch[0], (ArenaMark){ 0 });
 			continue;
+		}
 		m->records[i].url = address_of(m->site, record_folder(r, &m->scratch[0]), m->run);
 		if (r->images.count && !m->press->skip.images)
 			m->records[i].pictures = read_pictures(m, r);

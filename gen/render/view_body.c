@@ -7,7 +7,8 @@ typedef struct Body {
 	Desk *desk;
 	const Record *record;
 	Arena *arena;
-	bool doubtful;                         /* the record has no page to be linked from */
+	bool doubtful;                         /* a field of it could not be read, perhaps its pictures */
+	bool pageless;                         /* doubtful, or seen from a later day on: it has no address yet */
 } Body;
 
 /* A record that could not be read, or vanished: that has been reported where it happened. */
@@ -27,6 +28,9 @@ static Str record_target(const Body *b, Str id)
 	const Record *r = map_find(&site->by_id, id);
 	if (!r)
 		return is_reported(site, id) ? STR("#") : (Str){ 0 };
+	/* By the day on which this text is seen, so is that record. */
+	if (b->record->state == STATE_HIDDEN && r->state == STATE_HIDDEN && r->publish_from <= b->record->publish_from)
+		return STR("#");
 	return ready_record(b->desk->press, r)->url;
 }
 
@@ -45,7 +49,7 @@ static bool fragment_stays(const Site *site, Str path, Str fragment)
 static Str page_target(const Body *b, Str target)
 {
 	const Site *site = b->desk->press->site;
-	if (b->doubtful && !str_starts(target, STR("/")))
+	if (b->pageless && !str_starts(target, STR("/")))
 		return STR("#");
 	Str from = str_starts(target, STR("/")) ? site->info.base_path
 	                                        : ready_record(b->desk->press, b->record)->url;
@@ -81,8 +85,11 @@ static Str link_nearest(void *context, Str target)
 static Str image_html(void *context, Str target, Str alt)
 {
 	const Body *b = context;
-	if (b->doubtful)
-		return STR("-");
+	for (size_t i = 0; b->pageless && i < b->record->images.count; i++)
+		if (str_equal(b->record->images.items[i].file, target))
+			return STR("-");
+	if (b->pageless)
+		return b->doubtful ? STR("-") : (Str){ 0 };
 	return picture_html(b->desk->press, b->record, target, alt, b->arena);
 }
 
@@ -110,29 +117,36 @@ Str view_body(Desk *desk, const Record *r)
 	Str body;
 	if (!record_body(desk->press->site, r, &desk->group, &desk->diag, &body))
 		return (Str){ 0 };
-	return markdown_of((Body){ desk, r, &desk->page, false }, body, r->body_line, STR("b-"));
+	return markdown_of((Body){ .desk = desk, .record = r, .arena = &desk->page }, body, r->body_line, STR("b-"));
 }
 
 Str view_easy_body(Desk *desk, const Record *r)
 {
-	return markdown_of((Body){ desk, r, &desk->page, false }, r->easy.body, r->easy.pos.line, STR("e-"));
+	const Body body = { .desk = desk, .record = r, .arena = &desk->page };
+	return markdown_of(body, r->easy.body, r->easy.pos.line, STR("e-"));
+}
+
+static void check_pageless(Desk *desk, const Record *r, Str text, bool doubtful)
+{
+	const Body body = { desk, r, &desk->page, doubtful, true };
+	markdown_of(body, text, r->body_line, STR("b-"));
+	markdown_of(body, r->easy.body, r->easy.pos.line, STR("e-"));
 }
 
 void check_bodies(Desk *desk, const Record *r)
 {
-	if (!state_has_page(r->state))
-		return;
-	view_body(desk, r);
-	view_easy_body(desk, r);
+	Str body;
+	if (state_has_page(r->state)) {
+		view_body(desk, r);
+		view_easy_body(desk, r);
+	} else if (record_body(desk->press->site, r, &desk->group, &desk->diag, &body)) {
+		check_pageless(desk, r, body, false);
+	}
 	desk_clear(desk);
 }
 
 void check_doubtful_bodies(Desk *desk, const Record *r)
 {
-	if (!state_has_page(r->state))
-		return;
-	const Body body = { desk, r, &desk->page, true };
-	markdown_of(body, r->body, r->body_line, STR("b-"));
-	markdown_of(body, r->easy.body, r->easy.pos.line, STR("e-"));
+	check_pageless(desk, r, r->body, true);
 	desk_clear(desk);
 }

@@ -90,6 +90,18 @@ static bool read_file(const Loading *l, const File *file, const Table *t, void *
 	return FIELD_MAP.read(&r, &whole, &v, object);
 }
 
+static void unknown_town(const Loading *l, const Source *src, const TownPart *part)
+{
+	const Towns *towns = &l->site->towns;
+	Str *names = NEW_ARRAY(l->arena, Str, towns->count + 1);
+	for (size_t i = 0; i < towns->count; i++)
+		names[i] = towns->items[i].name;
+	Str nearest = str_nearest(part->name, names, towns->count);
+	diag_error(l->diag, src, pos_of_word(src->bytes, part->pos, part->name), "town-unknown",
+	           ARGS(part->name, nearest), _("there is no town '{0}'"),
+	           nearest.len ? _("did you mean '{1}'?") : _("write the name as in towns.yaml"));
+}
+
 static void join_towns(const Loading *l, const Source *src, const TownParts *parts)
 {
 	for (size_t i = 0; i < parts->count; i++) {
@@ -100,9 +112,7 @@ static void join_towns(const Loading *l, const Source *src, const TownParts *par
 			if (str_equal(l->site->towns.items[t].name, part->name))
 				part->town = &l->site->towns.items[t];
 		if (!part->town)
-			diag_error(l->diag, src, pos_of_word(src->bytes, part->pos, part->name),
-			           "town-unknown", ARGS(part->name), _("there is no town '{0}'"),
-			           _("write the name as in towns.yaml"));
+			unknown_town(l, src, part);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "site/check_area.h"
 
+#include "base/utf8.h"
 #include "site/first_contact.h"
 #include "site/singletons.h"
 #include "site/state.h"
@@ -12,7 +13,39 @@ static const Withdrawn *withdrawn_find(const Site *site, Str id)
 	return NULL;
 }
 
-static void check_vanished(const Site *site, const File *file, Diag *d)
+static bool is_one_word(Str id)
+{
+	for (size_t i = 0; i < id.len; i++)
+		if (id.ptr[i] <= ' ' || id.ptr[i] == ',' || id.ptr[i] == '#' || id.ptr[i] & 0x80)
+			return false;
+	return true;
+}
+
+static bool is_published(const Site *site, Str id)
+{
+	for (size_t i = 0; i < site->published_ids.count; i++)
+		if (str_equal(site->published_ids.items[i], id))
+			return true;
+	return false;
+}
+
+/* The new record that looks like this one under another name: its id holds the old one, or is near it. */
+static Str renamed_from(const Site *site, Str id, Arena *a)
+{
+	Str *unpublished = NEW_ARRAY(a, Str, site->record_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < site->record_count; i++) {
+		Str other = site->records[i]->id;
+		if (is_published(site, other))
+			continue;
+		if (str_contains(other, id) || str_contains(id, other))
+			return other;
+		unpublished[count++] = other;
+	}
+	return str_nearest(id, unpublished, count);
+}
+
+static void check_vanished(const Site *site, const File *file, Arena *scratch, Diag *d)
 {
 	uint32_t line = 0;
 	for (Str rest = file->source.bytes; rest.len;) {
@@ -20,9 +53,18 @@ static void check_vanished(const Site *site, const File *file, Diag *d)
 		line++;
 		if (!id.len || map_find(&site->by_id, id) || withdrawn_find(site, id))
 			continue;
-		diag_error(d, &file->source, (Pos){ line, 1, (uint16_t)id.len }, "id-vanished", ARGS(id),
-		           _("the published record '{0}' is gone, but paper still carries its id"),
-		           _("add {id: {0}, date: …, reason: …} to withdrawn.yaml, or bring the record back"));
+		Str renamed = renamed_from(site, id, scratch);
+		const Pos at = { line, 1, (uint16_t)utf8_count(id) };
+		if (!is_one_word(id))
+			diag_error(d, &file->source, at, "ids-form", ARGS(str_sub(id, 0, str_find_byte(id, ' '))),
+			           _("a line of ids.txt is one id and nothing else"), _("keep only '{0}'"));
+		else
+			diag_error(d, &file->source, at, "id-vanished", ARGS(id, renamed),
+			           _("the published record '{0}' is gone, but paper still carries its id"),
+			           renamed.len
+			                   ? _("rename '{1}' back to '{0}': a file keeps its name for ever")
+			                   : _("add {id: {0}, date: …, reason: …} to withdrawn.yaml, or "
+			                       "bring the record back"));
 	}
 }
 
@@ -37,8 +79,10 @@ void check_ids(const Site *site, const Files *content, Diag *d)
 			           _("give this record a new id, or take the entry out of withdrawn.yaml"));
 	}
 	/* A record that could not be read is not gone: its own error says so. */
+	Arena scratch = { 0 };
 	if (ids && !d->errors)
-		check_vanished(site, ids, d);
+		check_vanished(site, ids, &scratch, d);
+	arena_free(&scratch);
 }
 
 static bool reachable_without_voice(const Site *site, const Record *window)
@@ -148,7 +192,7 @@ static void check_chome(const Site *site, const File *towns, Diag *d)
 			Str number = str_format((Arena *)&site->arenas[0], "%d", town->chome.items[n].n);
 			size_t count = holders(site, town, town->chome.items[n].n, &told_apart);
 			check_point(site, towns, town, &town->chome.items[n], number, d);
-			if (!count)
+			if (!count && !site->areas_unsound)
 				diag_warning(d, &towns->source, town->pos, "chome-uncovered", ARGS(town->name, number),
 				             _("'{0}' {1} belongs to no district"),
 				             _("add it to the towns of the district's area.yaml"));
@@ -179,17 +223,33 @@ static const Area *board_area(const Site *site, Str chome)
 	return NULL;
 }
 
+static bool is_chome(const Site *site, Str chome)
+{
+	for (size_t t = 0; t < site->towns.count; t++) {
+		const Town *town = &site->towns.items[t];
+		Str rest = chome;
+		int n;
+		bool named = str_take(&rest, town->name) && str_number(rest, &n);
+		for (size_t i = 0; named && i < town->chome.count; i++)
+			if (town->chome.items[i].n == n)
+				return true;
+	}
+	return false;
+}
+
 static void check_boards(const Site *site, const File *boards, Diag *d)
 {
 	for (size_t i = 0; boards && i < site->boards.count; i++) {
 		Board *board = (Board *)&site->boards.items[i];
 		board->area = board_area(site, board->chome);
-		if (!board->area)
+		if (!board->area && !site->areas_unsound)
 			diag_error(d, &boards->source,
 			           pos_of_word(boards->source.bytes, board->pos, board->chome),
 			           "board-chome", ARGS(board->name, board->chome),
 			           _("the board '{0}' stands in '{1}', which is in no district"),
-			           _("write town and number together: chome: 芝久保町3"));
+			           is_chome(site, board->chome)
+			                   ? _("add it to the towns of the district's area.yaml")
+			                   : _("write town and number together: chome: 芝久保町3"));
 	}
 }
 
@@ -219,6 +279,54 @@ static bool is_expected(Str path)
 	       str_ends(path, STR(".jpeg")) || str_ends(path, STR(".png"));
 }
 
+/* ocha.md.txt, as Windows makes it, which does not show the second ending. */
+static bool has_two_endings(Str name, Str *without)
+{
+	*without = name;
+	if (!str_ends(name, STR(".txt")))
+		return false;
+	without->len -= STR(".txt").len;
+	return str_ends(*without, STR(".md")) || str_ends(*without, STR(".yaml"));
+}
+
+/* event/, 行事/: the folder of records that was meant. */
+static Str folder_meant(Str folder)
+{
+	Str names[KINDS * 2];
+	for (int k = 0; k < KINDS; k++) {
+		if (str_equal(folder, str_from(KIND_INFO[k].id)) || str_equal(folder, str_from(KIND_INFO[k].ja)))
+			return str_from(KIND_INFO[k].folder);
+		names[k] = str_from(KIND_INFO[k].folder);
+	}
+	return str_nearest(folder, names, KINDS);
+}
+
+/* The last part of a path, and the one before it. */
+static Str name_in(Str path, Str *folder)
+{
+	*folder = (Str){ 0 };
+	for (size_t at; (at = str_find_byte(path, '/')) < path.len; path = str_skip(path, at + 1))
+		*folder = str_sub(path, 0, at);
+	return path;
+}
+
+static void tell_stray(const Source *src, Diag *d)
+{
+	Str folder, without, name = name_in(src->path, &folder), meant = folder_meant(folder);
+	bool record = str_ends(name, STR(".md")) || str_ends(name, STR(".yaml"));
+	if (has_two_endings(name, &without))
+		diag_error(d, src, (Pos){ 0 }, "file-two-endings", ARGS(without),
+		           _("the name of this file has two endings, so it is not read"),
+		           _("rename it to '{0}'; Windows hides endings until 'file name extensions' is "
+		             "ticked in 'View'"));
+	else if (record && meant.len)
+		diag_error(d, src, (Pos){ 0 }, "folder-misspelt", ARGS(folder, meant),
+		           _("there are no records in a folder '{0}'"), _("rename the folder to '{1}'"));
+	else
+		diag_warning(d, src, (Pos){ 0 }, "file-stray", NO_ARGS, _("this file is not used"),
+		             _("move it into a folder of records: events, places, services …"));
+}
+
 static void check_stray(const Files *content, Diag *d)
 {
 	for (size_t i = 0; i < content->count; i++) {
@@ -226,8 +334,7 @@ static void check_stray(const Files *content, Diag *d)
 		Str area, path = str_skip(src->path, STR("content/").len);
 		if (is_expected(src->path) || records_at(path, &area) != KINDS)
 			continue;
-		diag_warning(d, src, (Pos){ 0 }, "file-stray", NO_ARGS, _("this file is not used"),
-		             _("move it into a folder of records: events, places, services …"));
+		tell_stray(src, d);
 	}
 }
 

@@ -70,6 +70,38 @@ static void check_event_dates(const Checking *c, const Record *r)
 		             _("write date: {from: …, until: …}"));
 }
 
+enum { DAYS_FAR = 3 * 366 };
+
+static void check_year(const Checking *c, const Record *r, const char *key, Day day)
+{
+	if (day > c->site->today + DAYS_FAR)
+		diag_warning(c->diag, r->src, record_place(r, key), "date-far", ARGS(day_iso(day, c->arena)),
+		             _("'{0}' is more than three years away"), _("check the year"));
+}
+
+/* The last day that is written out, or DAY_NONE. */
+static Day last_day(const Event *e)
+{
+	Day last = DAY_NONE;
+	for (size_t i = 0; i < e->days.count; i++)
+		last = e->days.items[i].until > last ? e->days.items[i].until : last;
+	return last;
+}
+
+/* Who asks about an event does so before it is over: else a year was mistyped, or not moved on. */
+static void check_event_years(const Checking *c, const Record *r)
+{
+	enum { LONG_OVER = 180 };
+	const Event *e = &r->as.event;
+	Day last = last_day(e);
+	check_year(c, r, "date", last);
+	check_year(c, r, "from", e->from);
+	if (last && !e->repeat.rule.len && !e->also.count && r->status != STATUS_ENDED && r->assured > last + LONG_OVER)
+		diag_warning(c->diag, r->src, record_place(r, "date"), "date-before-assured",
+		             ARGS(day_iso(last, c->arena), day_iso(r->assured, c->arena)),
+		             _("on {1} (確認日) this event of {0} was long over"), _("check the year of date"));
+}
+
 /* These choose among the days of a repeat; a day that is written out stands. */
 static void check_repeat_rules(const Checking *c, const Record *r)
 {
@@ -151,6 +183,62 @@ static void check_contacts(const Checking *c, const Record *r)
 	if (!silent && r->kind != KIND_CONSULTATION)
 		diag_warning(c->diag, r->src, record_place(r, "contacts"), "contact-voice", NO_ARGS,
 		             _("one can ask by phone only"), _("add fax, email or url for those who do not phone"));
+}
+
+/* Madoguchi for madoguchi: read as somebody's name, though an id was meant. */
+static Str id_in_capitals(const Checking *c, Str name)
+{
+	char small[64];
+	if (!name.len || name.len > sizeof(small))
+		return (Str){ 0 };
+	for (size_t i = 0; i < name.len; i++)
+		small[i] = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? (char)(name.ptr[i] + 'a' - 'A') : name.ptr[i];
+	const Str id = { small, name.len };
+	bool known = office_find(c->site, id) || map_find(&c->site->by_id, id);
+	return known && !str_equal(id, name) ? str_copy(id, c->arena) : (Str){ 0 };
+}
+
+static const Office *office_called(const Site *site, Str name)
+{
+	for (size_t i = 0; i < site->offices.count; i++)
+		if (str_equal(site->offices.items[i].name, name))
+			return &site->offices.items[i];
+	return NULL;
+}
+
+static void check_name(const Checking *c, const Record *r, Pos at, Str name)
+{
+	Str id = id_in_capitals(c, name);
+	if (id.len)
+		diag_error(c->diag, r->src, pos_of_word(r->src->bytes, at, name), "ref-capital", ARGS(name, id),
+		           _("'{0}' is no id: ids have small letters only"), _("write {1}"));
+}
+
+static void check_contact_name(const Checking *c, const Record *r, const Contact *w, const char *key)
+{
+	bool bare = !w->office && !w->record && !w->phone.len && !w->fax.len && !w->email.len && !w->url.len;
+	Pos at = w->pos.line ? w->pos : record_place(r, key);
+	const Office *office = bare && w->name.len ? office_called(c->site, w->name) : NULL;
+	if (bare && !office)
+		check_name(c, r, at, w->name);
+	if (office)
+		diag_warning(c->diag, r->src, pos_of_word(r->src->bytes, at, w->name), "contact-by-name",
+		             ARGS(w->name, office->id), _("'{0}' is written as a name only, so no phone is shown"),
+		             _("write its id in offices.yaml: {1}"));
+}
+
+static void check_contact_names(const Checking *c, const Record *r)
+{
+	for (size_t i = 0; i < r->contacts.count; i++)
+		check_contact_name(c, r, &r->contacts.items[i], "contacts");
+}
+
+static void check_event_names(const Checking *c, const Record *r)
+{
+	const Event *e = &r->as.event;
+	check_contact_name(c, r, &e->organizer, "organizer");
+	if (!e->place.ref.id.len && !e->place.address.len)
+		check_name(c, r, record_place(r, "place"), e->place.name);
 }
 
 static void check_mobile(const Checking *c, const Record *r)
@@ -251,7 +339,7 @@ static const Town *town_in(const Site *site, Str address)
 static void check_address(const Checking *c, const Record *r)
 {
 	const Town *town = town_in(c->site, r->as.place.address);
-	if (!town || !r->area->towns.count || area_has_town(r->area, town))
+	if (!town || !r->area->towns.count || c->site->areas_unsound || area_has_town(r->area, town))
 		return;
 	diag_warning(c->diag, r->src, record_place(r, "address"), "address-area",
 	             ARGS(town->name, r->area->name), _("'{0}' is not among the towns of {1}"),
@@ -340,6 +428,8 @@ static void check_texts(const Checking *c, const Record *r)
 	for (size_t i = 0; i < r->flyer.points.count; i++)
 		check_text(c, r, r->flyer.points.items[i], record_word(r, "flyer", r->flyer.points.items[i]).line);
 	check_text(c, r, r->body, r->body_line);
+	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
+	written_lines(&w, r->body, r->body_line);
 }
 
 /* The new number, or the one of the office that has taken over. */
@@ -387,6 +477,7 @@ static const struct {
 	{ -1, GIVEN, check_assured },
 	{ -1, WHOLE, check_ages },
 	{ -1, WHOLE, check_contacts },
+	{ -1, GIVEN, check_contact_names },
 	{ -1, GIVEN, check_mobile },
 	{ -1, GIVEN, check_sample_phone },
 	{ -1, WHOLE, check_source },
@@ -398,6 +489,8 @@ static const struct {
 	{ -1, GIVEN, check_retired },
 	{ KIND_EVENT, WHOLE, check_event_dates },
 	{ KIND_EVENT, WHOLE, check_repeat_rules },
+	{ KIND_EVENT, GIVEN, check_event_names },
+	{ KIND_EVENT, WHOLE, check_event_years },
 	{ KIND_EVENT, GIVEN, check_event_calendars },
 	{ KIND_EVENT, GIVEN, check_changes },
 	{ KIND_EVENT, WHOLE, check_event_place },

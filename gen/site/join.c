@@ -163,12 +163,23 @@ const Division *layer_division(const Layer *layer, const Area *area)
 	return NULL;
 }
 
+/* 芝久保町, 芝久保町3丁目: the first of the areas that have the town. */
+static const Area *area_with_town(const Site *site, Str written)
+{
+	for (size_t i = 0; i < site->area_count; i++)
+		for (size_t p = 0; !site->areas[i]->child_count && p < site->areas[i]->towns.count; p++)
+			if (str_starts(written, site->areas[i]->towns.items[p].name))
+				return site->areas[i];
+	return NULL;
+}
+
 static void unknown_area(const Joining *j, Str written, Pos at)
 {
 	Str *paths = NEW_ARRAY(j->arena, Str, j->site->area_count + 1);
 	for (size_t i = 0; i < j->site->area_count; i++)
 		paths[i] = j->site->areas[i]->path;
-	Str nearest = str_nearest(written, paths, j->site->area_count);
+	const Area *home = area_with_town(j->site, written);
+	Str nearest = home ? home->path : str_nearest(written, paths, j->site->area_count);
 	diag_error(j->diag, j->src, at, "area-unknown", ARGS(written, nearest), _("there is no area '{0}'"),
 	           nearest.len ? _("did you mean '{1}'?") : _("write its folders, as in seibu/shibakubo"));
 }

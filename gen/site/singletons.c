@@ -300,7 +300,7 @@ static void name_term(const Loading *l, const Source *src, Terms *terms, Str nam
 		return;
 	const Term *other = map_find(&terms->names, name);
 	if (!map_put(&terms->names, name, (void *)term) && other != term)
-		diag_error(l->diag, src, term->pos, "term-twice", ARGS(name, other->id),
+		diag_error(l->diag, src, pos_of_word(src->bytes, term->pos, name), "term-twice", ARGS(name, other->id),
 		           _("'{0}' already stands for '{1}'"), _("give this one another label"));
 }
 
@@ -392,7 +392,12 @@ static void load_calendars(const Loading *l)
 			const File *file = file_at(l->content, STR("content/calendars.yaml"));
 			DayRange range = { from->date ? from->date : from->from,
 				           from->date ? from->date : from->until };
-			if (!range.from || !range.until || range.until < range.from) {
+			if (range.from && range.until && range.until < range.from) {
+				diag_error(l->diag, &file->source, from->pos, "calendar-order", NO_ARGS,
+				           _("until is before from"), _("exchange the two days"));
+				continue;
+			}
+			if (!range.from || !range.until) {
 				diag_error(l->diag, &file->source, from->pos, "calendar-days",
 				           NO_ARGS, _("this entry has no days"),
 				           _("write {date: 2027-01-01} or {from: 2026-12-29, "
@@ -468,6 +473,23 @@ static void load_ids(const Loading *l)
 	l->site->published_ids = (Texts){ ids, count };
 }
 
+static void check_offices(const Loading *l)
+{
+	const Offices *all = &l->site->offices;
+	const File *file = file_at(l->content, STR("content/offices.yaml"));
+	Map known = { .arena = l->arena };
+	for (size_t i = 0; i < all->count; i++) {
+		const Office *o = &all->items[i], *other = map_find(&known, o->id);
+		if (map_put(&known, o->id, (void *)o))
+			continue;
+		Pos at = pos_of_word(file->source.bytes, o->pos, o->id);
+		Str line = str_format(l->arena, "%u", (unsigned)other->pos.line);
+		diag_error(l->diag, &file->source, at, "office-twice", ARGS(o->id, line),
+		           _("the id '{0}' stands in line {1} already"),
+		           _("give this office an id of its own"));
+	}
+}
+
 void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 {
 	const Loading l = { content, site, a, d };
@@ -478,6 +500,7 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 	load_site(&l);
 	errors = d->errors;
 	load_map(&l, "offices.yaml", &OFFICES, true, site);
+	check_offices(&l);
 	site->offices_unsound = d->errors > errors;
 	errors = d->errors;
 	load_calendars(&l);

@@ -137,7 +137,7 @@ typedef struct Site {
 	/* What has a mistake of its own: whoever names it makes none. */
 	Map unsound;                           /* ids of records */
 	bool records_unread;                   /* a file of records whose ids are not known */
-	bool offices_unsound, calendars_unsound;
+	bool offices_unsound, calendars_unsound, areas_unsound;
 
 	Towns towns;
 	Outline outline;

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "site/area.h"
+#include "site/record.h"
 
 enum { KEYS_TOLD = 20 };
 
@@ -105,6 +106,19 @@ static bool id_is_sound(Str id)
 	return id.len > 0 && id.len <= 60;
 }
 
+/* Ocha_Kai → ocha-kai; nothing where letters would be lost. */
+static Str id_made_sound(Str id, Arena *a)
+{
+	Buf made = { .arena = a };
+	Str text = utf8_fold_code(id, a);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		bool gap = c == ' ' || c == '_' || c == '.';
+		buf_char(&made, gap ? '-' : c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c);
+	}
+	return id_is_sound(buf_text(&made)) ? buf_text(&made) : (Str){ 0 };
+}
+
 static bool read_id(const Reader *r, const Field *f, const Value *v, void *member)
 {
 	const Written *w = &r->written;
@@ -115,8 +129,10 @@ static bool read_id(const Reader *r, const Field *f, const Value *v, void *membe
 		*(Str *)member = id;
 		return true;
 	}
-	diag_error(w->diag, w->src, v->pos, "id-form", ARGS(id),
-	           _("'{0}' cannot be an id"), _("use a-z, 0-9 and '-' between them, at most 60: shibakubo-cafe"));
+	Str sound = id_made_sound(id, w->arena);
+	diag_error(w->diag, w->src, v->pos, "id-form", ARGS(id, sound), _("'{0}' cannot be an id"),
+	           sound.len ? _("use a-z, 0-9 and '-' between them: {1}")
+	                     : _("use a-z, 0-9 and '-' between them, at most 60: shibakubo-cafe"));
 	return false;
 }
 
@@ -177,15 +193,6 @@ static bool read_texts(const Reader *r, const Field *f, const Value *v, void *me
 	return sound;
 }
 
-static Str nearest_term(const Reader *r, const Terms *terms, Str written)
-{
-	Arena *a = r->written.arena;
-	Str *names = NEW_ARRAY(a, Str, terms->names.count + 1);
-	for (size_t i = 0; i < terms->names.count; i++)
-		names[i] = terms->names.entries[i].key;
-	return str_nearest(written, names, terms->names.count);
-}
-
 static Str all_labels(const Terms *terms, Arena *a)
 {
 	Buf all = { .arena = a };
@@ -194,6 +201,82 @@ static Str all_labels(const Terms *terms, Arena *a)
 		buf_str(&all, terms->items[i].short_label);
 	}
 	return buf_text(&all);
+}
+
+/* The first number in it. */
+static Str digits_in(Str text, Arena *a)
+{
+	Str folded = utf8_fold_code(text, a);
+	size_t from = 0;
+	while (from < folded.len && !(folded.ptr[from] >= '0' && folded.ptr[from] <= '9'))
+		from++;
+	size_t until = from;
+	while (until < folded.len && folded.ptr[until] >= '0' && folded.ptr[until] <= '9')
+		until++;
+	return str_sub(folded, from, until);
+}
+
+static Str nearest_term(const Reader *r, const Terms *terms, Str written)
+{
+	Arena *a = r->written.arena;
+	Str *names = NEW_ARRAY(a, Str, terms->names.count + 1), years = digits_in(written, a);
+	size_t count = 0;
+	/* 65歳以上 is not 75歳以上. */
+	for (size_t i = 0; i < terms->names.count; i++)
+		if (str_equal(digits_in(terms->names.entries[i].key, a), years))
+			names[count++] = terms->names.entries[i].key;
+	return str_nearest(written, names, count);
+}
+
+/* 小学生、中高生 → 小学生, 中高生, where each part is a word of the list; else nothing. */
+static Str terms_apart(const Terms *terms, Str written, Arena *a)
+{
+	static const char *const between[] = { "、", "，", "／", "/", "と", "・", " ", "　", "," };
+	for (size_t i = 0; i < sizeof(between) / sizeof(*between); i++) {
+		Buf apart = { .arena = a };
+		size_t known = 0, length = strlen(between[i]);
+		for (Str rest = written; rest.len;) {
+			size_t at = str_find(rest, str_from(between[i]));
+			Str part = str_trim(str_sub(rest, 0, at));
+			rest = str_skip(rest, at + length);
+			if (!term_find(terms, part)) {
+				known = 0;
+				break;
+			}
+			buf_str(&apart, known++ ? STR(", ") : (Str){ 0 });
+			buf_str(&apart, part);
+		}
+		if (known > 1)
+			return buf_text(&apart);
+	}
+	return (Str){ 0 };
+}
+
+/* "［…］" as brackets of a list: what is inside. */
+static Str without_wide_brackets(Str text)
+{
+	if (str_take(&text, STR("［")) && str_ends(text, STR("］")))
+		text.len -= STR("］").len;
+	return text;
+}
+
+static const char *term_hint(const Reader *r, const Field *f, Str text, Str *instead)
+{
+	Arena *a = r->written.arena;
+	const Terms *terms = &r->vocabulary->lists[f->list];
+	Str inner = without_wide_brackets(text);
+	*instead = inner.len < text.len && term_find(terms, inner) ? inner : terms_apart(terms, inner, a);
+	if (instead->len)
+		return f->type == &FIELD_TERMS ? _("write [{3}], with half-width signs") : _("write one of: {3}");
+	Str years = digits_in(text, a);
+	*instead = nearest_term(r, terms, text);
+	if (instead->len)
+		return _("did you mean '{3}'? the words are in vocabulary.yaml");
+	*instead = years;
+	if (f->list == AGES && years.len)
+		return _("for an age in years, write minimum_age: {3} (最低年齢) or maximum_age (最高年齢)");
+	*instead = all_labels(terms, a);
+	return _("write one of: {3}");
 }
 
 static bool term_of(const Reader *r, const Field *f, const Value *v, const Term **term)
@@ -206,11 +289,11 @@ static bool term_of(const Reader *r, const Field *f, const Value *v, const Term 
 	*term = term_find(terms, text);
 	if (*term || r->vocabulary->unsound)
 		return *term != NULL;
-	Str nearest = nearest_term(r, terms, text);
+	Str instead;
+	const char *hint = term_hint(r, f, text, &instead);
 	diag_error(w->diag, w->src, v->pos, "term-unknown",
-	           ARGS(text, str_from(f->key), str_from(f->ja), nearest.len ? nearest : all_labels(terms, w->arena)),
-	           _("'{0}' is not one of the words for '{1}' ({2})"),
-	           nearest.len ? _("did you mean '{3}'? the words are in vocabulary.yaml") : _("write one of: {3}"));
+	           ARGS(text, str_from(f->key), str_from(f->ja), instead),
+	           _("'{0}' is not one of the words for '{1}' ({2})"), hint);
 	return false;
 }
 
@@ -426,19 +509,73 @@ static Str all_keys(const Table *t, Arena *a)
 	return buf_text(&all);
 }
 
+/* ｃｏｓｔ, Cost, 【費用】, 費　用: the name alone. */
+static Str bare_key(Str key, Arena *a)
+{
+	static const char *const around[] = { "【", "】", "「", "」", "[", "]", "(", ")", "■", "●", "◆", "*", "_" };
+	Buf bare = { .arena = a };
+	Str rest = utf8_fold_code(key, a);
+	while (rest.len) {
+		Str here = rest;
+		uint32_t point = utf8_next(&rest);
+		here.len -= rest.len;
+		bool kept = point != ' ' && point != 0x3000;
+		for (size_t i = 0; i < sizeof(around) / sizeof(*around); i++)
+			kept &= !str_equal(here, str_from(around[i]));
+		if (kept && point >= 'A' && point <= 'Z')
+			buf_char(&bare, (char)(point + 'a' - 'A'));
+		else if (kept)
+			buf_str(&bare, here);
+	}
+	return buf_text(&bare);
+}
+
+/* The name that may have been meant: rather of a field that is not there already. */
+static Str nearest_key(const Table *t, const Value *v, Str key, Arena *a)
+{
+	Str names[FIELDS_MAX * 2], given[FIELDS_MAX * 2], bare = bare_key(key, a);
+	size_t count = 0, given_count = 0;
+	for (size_t i = 0; i < t->count && i < FIELDS_MAX; i++) {
+		Str name = str_from(t->fields[i].key), ja = str_from(t->fields[i].ja);
+		bool there = value_find(v, name) || (ja.len && value_find(v, ja));
+		Str *among = there ? given : names;
+		size_t *room = there ? &given_count : &count;
+		if (str_equal(bare, name) || str_equal(bare, ja))
+			return bare;
+		among[(*room)++] = name;
+		if (ja.len)
+			among[(*room)++] = ja;
+	}
+	Str nearest = str_nearest(bare, names, count);
+	return nearest.len ? nearest : str_nearest(bare, given, given_count);
+}
+
+/* The other kind of record that has such a field, or KINDS. */
+static Kind kind_with_key(const Table *t, Str key)
+{
+	Kind found = KINDS;
+	bool of_record = false;
+	for (int k = 0; k < KINDS; k++) {
+		of_record |= KIND_INFO[k].table == t;
+		if (found == KINDS && field_named(KIND_INFO[k].table, key, 0))
+			found = (Kind)k;
+	}
+	return of_record ? found : KINDS;
+}
+
 /* The field that was meant, or NULL. */
-static const Field *unknown_key(const Reader *r, const Table *t, const Member *m)
+static const Field *unknown_key(const Reader *r, const Table *t, const Value *v, const Member *m)
 {
 	const Written *w = &r->written;
-	Str names[FIELDS_MAX * 2];
-	size_t count = 0;
-	for (size_t i = 0; i < t->count && i < FIELDS_MAX; i++) {
-		names[count++] = str_from(t->fields[i].key);
-		if (t->fields[i].ja)
-			names[count++] = str_from(t->fields[i].ja);
-	}
-	Str nearest = str_nearest(m->key, names, count);
-	if (nearest.len)
+	Str nearest = nearest_key(t, v, m->key, w->arena);
+	Kind other = kind_with_key(t, m->key);
+	if (other != KINDS)
+		diag_error(w->diag, w->src, m->key_pos, "key-unknown",
+		           ARGS(m->key, str_from(KIND_INFO[other].ja), str_from(KIND_INFO[other].folder)),
+		           _("unknown key '{0}'"),
+		           _("'{0}' belongs to records in '{2}' ({1}); move this file there if it is "
+		             "one, or take the line away"));
+	else if (nearest.len)
 		diag_error(w->diag, w->src, m->key_pos, "key-unknown",
 		           ARGS(m->key, str_from(t->name), nearest),
 		           _("unknown key '{0}'"), _("did you mean '{2}'?"));
@@ -452,8 +589,8 @@ static const Field *unknown_key(const Reader *r, const Table *t, const Member *m
 	return field_named(t, nearest, 0);
 }
 
-/* False when a record cannot do without it. */
-static bool absent(const Reader *r, const Field *f, void *object, Pos at)
+/* False when a record cannot do without it. `empty`: where its key stands alone, or NULL. */
+static bool absent(const Reader *r, const Field *f, void *object, Pos at, const Pos *empty)
 {
 	if (f->type->absent)
 		f->type->absent((char *)object + f->offset);
@@ -461,7 +598,10 @@ static bool absent(const Reader *r, const Field *f, void *object, Pos at)
 		return true;
 	const Written *w = &r->written;
 	Str key = str_from(f->key), ja = str_from(f->ja);
-	if (f->use == FIELD_REQUIRED)
+	if (f->use == FIELD_REQUIRED && empty)
+		diag_error(w->diag, w->src, *empty, "field-empty", ARGS(key, ja),
+		           _("'{0}' ({1}) has nothing behind its ':'"), _("type it behind the ':' and a space"));
+	else if (f->use == FIELD_REQUIRED)
 		diag_error(w->diag, w->src, at, "field-missing", ARGS(key, ja),
 		           _("'{0}' ({1}) is missing"), _("add a line '{0}: …'"));
 	else
@@ -481,6 +621,7 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 {
 	const Written *w = &r->written;
 	bool seen[FIELDS_MAX] = { false }, meant[FIELDS_MAX] = { false };
+	const Pos *empty[FIELDS_MAX] = { NULL };
 	bool sound = true;
 	size_t next = 0;
 
@@ -490,7 +631,7 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 		const Member *m = &v->as.members[i];
 		const Field *f = field_named(t, m->key, next);
 		if (!f) {
-			const Field *near = unknown_key(r, t, m);
+			const Field *near = unknown_key(r, t, v, m);
 			if (near)
 				meant[near - t->fields] = true;
 			sound = false;
@@ -506,8 +647,10 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 			sound = false;
 			continue;
 		}
-		if (is_empty(&m->value))
+		if (is_empty(&m->value)) {
+			empty[row] = &m->key_pos;
 			continue;
+		}
 		seen[row] = true;
 		if (places)
 			places[row] = m->value.pos;
@@ -515,7 +658,7 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 	}
 	for (size_t row = 0; row < t->count; row++)
 		if (!seen[row] && !meant[row])
-			sound &= absent(r, &t->fields[row], object, v->pos);
+			sound &= absent(r, &t->fields[row], object, v->pos, empty[row]);
 	return sound;
 }
 

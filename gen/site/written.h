@@ -113,6 +113,13 @@ bool written_prose_dates(const Written *w, Str text, uint32_t first_line, Day co
 void written_aloud(const Written *w, Str text, uint32_t first_line, bool dates_right);
 
 /*
+ * Warns of lines of a Markdown text that their writer sees otherwise: ・ for
+ * '- ', columns of a spreadsheet, a paragraph moved in by four spaces, a link
+ * with a bracket missing, full-width or apart. Each sort is told once.
+ */
+void written_lines(const Written *w, Str text, uint32_t first_line);
+
+/*
  * Warns of what makes a text in easy Japanese hard: sentences of more than
  * 30 letters or 13 kanji, years of eras, the 24-hour clock, 〜, and kanji
  * without a reading. After 在留支援のためのやさしい日本語ガイドライン (2020).

@@ -187,6 +187,10 @@ static bool refuse_no_year(const Scan *s, const DayParts *p, Day around)
 static bool refuse_year(const Scan *s, const DayParts *p)
 {
 	int year = p->year + 2000;
+	if (p->day >= 1900 && p->day <= 2199 && civil_is_valid((Civil){ p->day, p->year, p->month }))
+		return scan_refuse(s, p->part, "date-order",
+		                   ARGS(p->part, day_text(s->w, day_of(p->day, p->year, p->month))),
+		                   _("the year is not first in '{0}'"), _("write year, month, day: {1}"));
 	bool is_short = p->year_digits <= 2;
 	bool known = is_short && civil_is_valid((Civil){ year, p->month, p->day });
 	Str likely = day_text(s->w, known ? day_of(year, p->month, p->day) : DAY_NONE);
@@ -300,9 +304,24 @@ static Day day_of_digits(Str text)
 	return civil_is_valid(c) ? day_of(c.year, c.month, c.day) : DAY_NONE;
 }
 
+/* Not settled yet, in the words of staff. */
+static bool is_open(Str text)
+{
+	static const Str words[] = { STR_INIT("未定"), STR_INIT("調整中"), STR_INIT("検討中"), STR_INIT("後日"),
+		                     STR_INIT("随時") };
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(text, words[i]))
+			return true;
+	return false;
+}
+
 static bool refuse_unknown(const Scan *s, Str from)
 {
 	Str quoted = utf8_prefix(str_trim(from), 40);
+	if (is_open(quoted))
+		return scan_refuse(s, str_trim(from), "date-open", ARGS(quoted), _("'{0}' is not a day"),
+		                   _("until the day is settled leave the record out, or tell of it in a "
+		                     "notice; a known event waits with status: 延期"));
 	Day meant = day_of_digits(quoted);
 	return scan_refuse(s, str_trim(from), "date-unknown", ARGS(quoted, day_text(s->w, meant)),
 	                   _("'{0}' is not a day"),

@@ -231,6 +231,17 @@ PhoneKind phone_kind(Str phone)
 	return p ? p->kind : PHONE_FIXED;
 }
 
+/* What staff put where there is no number. */
+static bool is_none(Str text)
+{
+	static const Str none[] = { STR_INIT("なし"), STR_INIT("無し"), STR_INIT("無"), STR_INIT("ない"),
+		                    STR_INIT("-"), STR_INIT("未定"), STR_INIT("不明") };
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		if (str_equal(text, none[i]))
+			return true;
+	return false;
+}
+
 bool written_phone(const Written *w, const Value *v, Str *phone, PhoneKind *kind)
 {
 	Scan s;
@@ -255,6 +266,10 @@ bool written_phone(const Written *w, const Value *v, Str *phone, PhoneKind *kind
 	bool whole = take_number(&s, &n);
 	if (n.count > DIGITS_MAX - 1)
 		return refuse_length(&s, FIXED_DIGITS);
+	if (is_none(s.text))
+		return scan_refuse(&s, s.text, "phone-none", ARGS(scan_quote(v)),
+		                   _("'{0}' is not a phone number"),
+		                   _("when there is none take this item away; when it is not known write 確認中"));
 	if (!n.group_count)
 		return scan_refuse(&s, s.text, "phone-unknown", ARGS(scan_quote(v)),
 		                   _("'{0}' is not a phone number"), _(PHONE_HINT));

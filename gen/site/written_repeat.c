@@ -303,6 +303,7 @@ static bool repaired(Scan *s, Str *guess)
 		{ STR_INIT("毎月"), STR_INIT("毎月第") },
 		{ STR_INIT("毎月"), STR_INIT("毎年") },
 		{ STR_INIT("毎"), STR_INIT("毎週") },
+		{ STR_INIT("毎"), STR_INIT("毎月") },
 		{ STR_INIT("月"), STR_INIT("毎月") },
 		{ STR_INIT(""), STR_INIT("毎週") },
 		{ STR_INIT(""), STR_INIT("毎月") },

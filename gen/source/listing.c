@@ -222,6 +222,16 @@ static void add_entry(Listing *l, const Folder *in, const Name *name)
 	l->entries[l->count++] = (Entry){ path, tail, name->id };
 }
 
+static bool is_office_file(Str name)
+{
+	static const char *const endings[] = { ".docx", ".doc", ".xlsx", ".xls", ".rtf", ".odt", ".jtd", ".pptx" };
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (name.len >= strlen(endings[i]) &&
+		    !strncasecmp(name.ptr + name.len - strlen(endings[i]), endings[i], strlen(endings[i])))
+			return true;
+	return false;
+}
+
 static void take_file(Listing *l, const Folder *in, const Name *name)
 {
 	if (is_known(name->text)) {
@@ -229,7 +239,12 @@ static void take_file(Listing *l, const Folder *in, const Name *name)
 		return;
 	}
 	const Source place = { .path = joined(&l->scratch, in->shown, name->text) };
-	diag_warning(l->diag, &place, (Pos){ 0 }, "file-ending", ARGS(name->text),
+	if (is_office_file(name->text))
+		diag_warning(l->diag, &place, (Pos){ 0 }, "file-office", ARGS(name->text),
+		             _("'{0}' is of a word processor or a spreadsheet, and is not read"),
+		             _("copy its words into a text file (.md), and take this one away"));
+	else
+		diag_warning(l->diag, &place, (Pos){ 0 }, "file-ending", ARGS(name->text),
 	             _("files like '{0}' are not read"),
 	             _("known endings are .md .yaml .txt .mustache .css .js .svg .jpg .png; rename "
 	               "it or delete it"));

@@ -501,7 +501,7 @@ static void test_the_files_there_is_one_of_are_checked(void **state)
 	(void)state;
 	static const struct { CityFile file; const char *code; unsigned line; } rows[] = {
 		{ { "content/calendars.yaml", "- {id: a, name: 祝日, days: [{name: 元日}]}\n- {id: b, name: 年末年始, days: [{date: 2027-01-01}]}\n" }, "calendar-days", 1 },
-		{ { "content/calendars.yaml", "- {id: a, name: 祝日, days: [{from: 2027-01-03, until: 2027-01-01}]}\n" }, "calendar-days", 1 },
+		{ { "content/calendars.yaml", "- {id: a, name: 祝日, days: [{from: 2027-01-03, until: 2027-01-01}]}\n" }, "calendar-order", 1 },
 		{ { "content/towns.yaml", "- {town: 芝久保町, kana: 芝, postal: 1}\n" }, "kana-other", 1 },
 		{ { "content/boards.yaml", "- {id: b1, name: 板, chome: 芝久保町9}\n" }, "board-chome", 1 },
 		{ { "content/readings.yaml", "田無: 田なし\n" }, "kana-other", 1 },

@@ -166,7 +166,7 @@ static void other_endings_are_left_out_with_a_warning(void **state)
 	put("in/md", "");
 	put("in/e.yml", "");
 	assert_string_equal(told(1),
-	                    "content/c.JPG=1;warning file-ending content/a.docx;warning "
+	                    "content/c.JPG=1;warning file-office content/a.docx;warning "
 	                    "file-ending content/b.MD;"
 	                    "warning file-ending content/d;warning file-ending content/e.yml;"
 	                    "warning file-ending content/md;");

@@ -355,7 +355,7 @@ static void test_phones_are_written_with_half_width_hyphens(void **state)
 		{ "042-4641-311", "!phone-groups", "area code" }, { "0424-641311", "!phone-groups", "area code" },
 		{ "042-464-1311-", "!phone-groups", "area code" }, { "(042-464-1311", "!phone-groups", "area code" },
 		{ "042-464-1311 内線1234", "!phone-extra", "内線1234" }, { "042-464-1311、042-464-1312", "!phone-extra", "one number" },
-		{ "電話042-464-1311", "!phone-unknown", "042-464-1311" }, { "なし", "!phone-unknown", "確認中" },
+		{ "電話042-464-1311", "!phone-unknown", "042-464-1311" }, { "なし", "!phone-none", "確認中" },
 		{ "+81", "!phone-unknown", "確認中" }, { "", "!short-text-empty", "確認中" },
 	};
 	(void)state;
