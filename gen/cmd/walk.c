@@ -20,11 +20,11 @@ typedef struct Rendering {
 	Packer *packers;                       /* likewise */
 } Rendering;
 
-static Desk *desks_make(const Walk *w, Arena *a)
+static Desk *desks_make(const Walk *w, bool checks, Arena *a)
 {
 	Desk *desks = NEW_ARRAY(a, Desk, JOBS_MAX);
 	for (int i = 0; i < JOBS_MAX; i++)
-		desks[i] = (Desk){ .press = w->press, .plan = w->plan };
+		desks[i] = (Desk){ .press = w->press, .plan = w->plan, .checks = checks };
 	return desks;
 }
 
@@ -60,7 +60,7 @@ static void check_doubtful_text(void *context, int worker, size_t item)
 static void check_texts(const Walk *w, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { .walk = w, .desks = desks_make(w, &scratch) };
+	Rendering r = { .walk = w, .desks = desks_make(w, true, &scratch) };
 	parallel_each(w->options->jobs, w->site->record_count, check_text, &r);
 	parallel_each(w->options->jobs, w->site->doubtful_count, check_doubtful_text, &r);
 	desks_free(r.desks, d);
@@ -225,7 +225,7 @@ static void render_group(void *context, int worker, size_t item)
 void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { .walk = w, .stage = stage, .recall = recall, .desks = desks_make(w, &scratch),
+	Rendering r = { .walk = w, .stage = stage, .recall = recall, .desks = desks_make(w, !stage, &scratch),
 		        .packers = NEW_ARRAY(&scratch, Packer, JOBS_MAX) };
 	if (recall)
 		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);

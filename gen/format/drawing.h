@@ -85,6 +85,7 @@ typedef struct Span {
 	double size;
 	bool bold;
 	bool whole;                            /* not broken, as a phone number */
+	double leading;                        /* 0: that of the words */
 } Span;
 
 typedef enum Align { ALIGN_START, ALIGN_CENTER, ALIGN_END } Align;
@@ -107,7 +108,13 @@ typedef struct SetWords {
 	bool cut;
 } SetWords;
 
+/* Where ink is, from the top left corner of what was set. */
+typedef struct DrawnBox {
+	double x, y, width, height;
+} DrawnBox;
+
 const SetWords *drawing_set(Drawing *d, const Words *words);
+DrawnBox        drawing_ink(const Drawing *d, const SetWords *set);
 void            drawing_words(Drawing *d, const SetWords *set, double x, double y, Ink ink);
 /* Only their outlines: no text for who reads, searches or copies. */
 void            drawing_outline(Drawing *d, const SetWords *set, double x, double y, double thickness, Ink ink);

@@ -90,8 +90,8 @@ static void add_span(Gathering *g, const Span *span, double leading)
 	if (g->text.len == from)
 		return;
 	insert(g, c->pango_attr_size_new_absolute((int)lround(span->size * PANGO_SCALE)), from, g->text.len);
-	insert(g, c->pango_attr_line_height_new_absolute((int)lround(span->size * leading * PANGO_SCALE)), from,
-	       g->text.len);
+	double height = span->size * (span->leading > 0 ? span->leading : leading);
+	insert(g, c->pango_attr_line_height_new_absolute((int)lround(height * PANGO_SCALE)), from, g->text.len);
 	if (span->whole)
 		insert(g, c->pango_attr_allow_breaks_new(false), from, g->text.len);
 	if (span->bold)
@@ -265,6 +265,14 @@ const SetWords *drawing_set(Drawing *d, const Words *words)
 		             .cut = cut };
 	d->settings = s;
 	return &s->set;
+}
+
+DrawnBox drawing_ink(const Drawing *d, const SetWords *set)
+{
+	PangoRectangle ink;
+	d->call.pango_layout_get_extents(((const Setting *)set)->layout, &ink, NULL);
+	return (DrawnBox){ (double)ink.x / PANGO_SCALE, (double)ink.y / PANGO_SCALE, (double)ink.width / PANGO_SCALE,
+		           (double)ink.height / PANGO_SCALE };
 }
 
 void drawing_forget(Drawing *d)

@@ -108,7 +108,7 @@ Str render_card(Desk *desk, const Output *out)
 {
 	Str bytes = { 0 };
 	Arena scratch = { 0 };
-	if (desk_can_draw(desk)) {
+	if (desk_can_draw(desk) && !desk->checks) {
 		draw(desk->drawing, desk->press, out->area, (Kind)out->list, &scratch);
 		drawing_end(desk->drawing, &desk->page, &bytes);
 		drawing_forget(desk->drawing);

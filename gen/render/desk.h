@@ -47,6 +47,7 @@ typedef struct Desk {
 	Arena told;                            /* of texts_told */
 	Map texts_told;                        /* what texts are in other languages: see retell.c */
 	Diag diag;                             /* errors of bodies: merge it when all is done */
+	bool checks;                           /* only what may be wrong matters: sheets are laid out, not drawn */
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskIndex index;

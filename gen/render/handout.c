@@ -370,7 +370,7 @@ Str render_handout(Desk *desk, const Output *out)
 	Handout *h = NEW(&scratch, Handout);
 	Str bytes = { 0 };
 	*h = (Handout){ .desk = desk, .area = out->area, .a = &scratch };
-	if (desk_can_draw(desk))
+	if (desk_can_draw(desk) && !desk->checks)
 		bytes = draw(h);
 	arena_free(&scratch);
 	return bytes;

@@ -12,20 +12,18 @@ static const Type types[TYPE_SIZES] = {
 	                 FIT_MM(1.4), FIT_MM(3) },
 	[TYPE_TIGHT] = { STR_INIT("tight"), 480, 380, 320, 160, 170, 140, 120, 150, 120, 180, 220,
 	                 FIT_MM(.8), FIT_MM(2.4) },
-	[TYPE_DENSE] = { STR_INIT("dense"), 380, 320, 260, 140, 150, 120, 120, 130, 120, 160, 180,
+	[TYPE_DENSE] = { STR_INIT("dense"), 380, 320, 260, 130, 140, 120, 120, 120, 120, 160, 160,
 	                 FIT_MM(.4), FIT_MM(1.6) },
 };
 
 enum {
 	HEADLINE_LEADING = 120,
-	LEAD_LEADING = 145,
-	MAIN_LEADING = 135,
-	FACT_LEADING = 140,
-	SMALL_LEADING = 140,
+	BODY_LEADING = 160,
+	BOARD_LEADING = 140,
 	TEXT_LEADING = 150,
 	BAND_LEADING = 130,
-	NOTE = 105,
-	LEGAL = 110,
+	NOTE = 120,
+	LEGAL = 120,
 	OVER = 140,
 };
 
@@ -39,7 +37,7 @@ enum {
 #define TABS_HEIGHT  FIT_MM(38)
 #define STAMP_HEIGHT FIT_MM(20.5)
 
-enum { WIDE_EMS = 30, PHRASE = 3 };
+enum { WIDE_EMS = 30, PHRASE = 3, CONTACTS_WIDE = 5 };
 
 const Type *paper_type(TypeSize size)
 {
@@ -91,7 +89,7 @@ static int fact_height(const Value *fact, const Type *t)
 	    height = 0;
 	const Value *lines = &fact[SLOT_FACT_LINES];
 	FitBox box = { (wide ? PAPER_WIDTH : HALF_WIDTH) - label_width, size,
-		       main ? MAIN_LEADING : FACT_LEADING };
+		       BODY_LEADING };
 	for (uint32_t i = 0; i < lines->count; i++) {
 		const Value *line = lines->as.items[i].as.frame.slots;
 		size_t width = fit_width(text_at(line, SLOT_LINK_NAME)),
@@ -127,7 +125,7 @@ static int facts_height(const Value *facts, const Type *t)
 
 static int dates_height(const Value *dates, const Type *t)
 {
-	FitBox box = { PAPER_WIDTH - LABEL_WIDE, t->small, SMALL_LEADING };
+	FitBox box = { PAPER_WIDTH - LABEL_WIDE, t->small, BODY_LEADING };
 	int height = dates->count ? 2 * t->padding + 6 : 0;
 	for (uint32_t i = 0; i < dates->count; i++) {
 		const Value *date = dates->as.items[i].as.frame.slots;
@@ -143,7 +141,7 @@ static int dates_height(const Value *dates, const Type *t)
 
 static int points_height(const Value *points, const Type *t)
 {
-	FitBox box = { PAPER_WIDTH - t->points * 12 / 10, t->points, TEXT_LEADING };
+	FitBox box = { PAPER_WIDTH - t->points * 12 / 10, t->points, BODY_LEADING };
 	int height = 0;
 	for (uint32_t i = 0; i < points->count; i++)
 		height += fit_text(points->as.items[i].as.text, box);
@@ -153,7 +151,7 @@ static int points_height(const Value *points, const Type *t)
 /* Side by side, with a sign before and room behind each. */
 static int marks_height(const Value *marks, const Type *t)
 {
-	FitBox box = { PAPER_WIDTH, t->small, TEXT_LEADING };
+	FitBox box = { PAPER_WIDTH, t->small, BODY_LEADING };
 	size_t columns = fit_columns(box) * FIT_EM, at = 0, lines = marks->count > 0;
 	for (uint32_t i = 0; i < marks->count; i++) {
 		size_t width = fit_width(marks->as.items[i].as.text) + 2 * FIT_EM;
@@ -174,29 +172,46 @@ static int words_width(Str label, Str text, int label_size, int size)
 	                : 0;
 }
 
-/* parts/paper: the name on its own line, then the numbers, then what to do outside the hours. */
-static int reach_height(const Value *contact, const Type *t)
+/* In the smallest type the name shares its row with the numbers. */
+static bool is_brief(const Type *t)
 {
-	FitBox small = { REACH_WIDTH, t->small, SMALL_LEADING },
-	       name = { REACH_WIDTH, t->small + 10, SMALL_LEADING };
-	Str phone = text_at(contact, SLOT_CONTACT_PHONE);
-	int width =
-		words_width(STR("電話  "), phone, t->small, t->phone) +
-		words_width(STR("FAX  "), text_at(contact, SLOT_CONTACT_FAX), t->small, t->small) +
-		words_width(STR("メール  "), text_at(contact, SLOT_CONTACT_EMAIL), t->small,
-	                    t->small) +
-		words_width(STR("　"), text_at(contact, SLOT_CONTACT_ASK), t->small, t->small);
-	int usable = REACH_WIDTH - 2 * t->small, rows = (width + usable - 1) / usable;
-	int height = fit_text(text_at(contact, SLOT_CONTACT_NAME), name) +
-	             fit_height((size_t)rows, small) + FIT_MM(1.2);
-	if (phone.len)
-		height += larger(0, t->phone * 115 / 100 - t->small * SMALL_LEADING / 100) +
-		          FIT_MM(.5);
+	return t == &types[TYPE_DENSE];
+}
+
+/* Numbers and mail are not broken: what does not fit behind the last one goes on a row of its own. */
+static int reach_rows(const Value *contact, const Type *t, int width)
+{
+	const int usable = width - 2 * t->small;
+	const int widths[] = {
+		is_brief(t) ? words_width((Str){ 0 }, text_at(contact, SLOT_CONTACT_NAME), t->small, t->small) : 0,
+		words_width(STR("電話  "), text_at(contact, SLOT_CONTACT_PHONE), t->small, t->phone),
+		words_width(STR("FAX  "), text_at(contact, SLOT_CONTACT_FAX), t->small, t->small),
+		words_width(STR("メール  "), text_at(contact, SLOT_CONTACT_EMAIL), t->small, t->small),
+	};
+	int rows = 0, left = 0;
+	for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++) {
+		if (widths[i] > left) {
+			rows += (widths[i] + usable - 1) / usable;
+			left = usable;
+		}
+		left -= widths[i] < left ? widths[i] : left;
+	}
+	int ask = words_width(STR("　"), text_at(contact, SLOT_CONTACT_ASK), t->small, t->small) - left;
+	return rows + (ask > 0 ? (ask + usable - 1) / usable : 0);
+}
+
+/* parts/paper: the name on its own line, then the numbers, then what to do outside the hours. */
+static int reach_height(const Value *contact, const Type *t, int width)
+{
+	FitBox small = { width, t->small, BODY_LEADING },
+	       name = { width, t->small + 10, BODY_LEADING };
+	int height = (is_brief(t) ? 0 : fit_text(text_at(contact, SLOT_CONTACT_NAME), name)) +
+	             fit_height((size_t)reach_rows(contact, t, width), small) + FIT_MM(1.2);
+	if (text_at(contact, SLOT_CONTACT_PHONE).len)
+		height += larger(0, t->phone * 125 / 100 - t->small * BODY_LEADING / 100) + FIT_MM(.5);
 	Str after = text_at(contact, SLOT_CONTACT_AFTER);
-	return height +
-	       (after.len ? fit_height(fit_lines(fit_width(after) + 4 * FIT_EM, fit_columns(small)),
-	                               small)
-	                  : 0);
+	return height + (after.len ? fit_height(fit_lines(fit_width(after) + 4 * FIT_EM, fit_columns(small)), small)
+	                           : 0);
 }
 
 /* The first contact of the page's area. */
@@ -205,7 +220,7 @@ static int ask_height(const Value *page, const Type *t)
 	const Value *ask = &page[SLOT_PAGE_ASK];
 	if (ask->kind != VALUE_FRAME || ask->as.frame.slots[SLOT_ASK_FIRST].kind != VALUE_FRAME)
 		return 0;
-	return reach_height(ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, t);
+	return reach_height(ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, t, REACH_WIDTH);
 }
 
 static int code_height(Str address, Str more)
@@ -214,20 +229,31 @@ static int code_height(Str address, Str more)
 	return CODE_HEIGHT + fit_text(address, note) + fit_text(more, note);
 }
 
+/* Many contacts stand above the code, as wide as the sheet. */
+static bool are_many(const Value *contacts, const Type *t)
+{
+	return is_brief(t) && contacts->count >= CONTACTS_WIDE;
+}
+
+static int contacts_height(const Value *contacts, const Type *t)
+{
+	int width = are_many(contacts, t) ? PAPER_WIDTH : REACH_WIDTH;
+	FitBox heading = { width, t->small, TEXT_LEADING };
+	int height = contacts->count ? fit_height(1, heading) + FIT_MM(1) : 0;
+	for (uint32_t i = 0; i < contacts->count; i++)
+		height += reach_height(contacts->as.items[i].as.frame.slots, t, width);
+	return height;
+}
+
 static int end_height(const Value *slots, const Type *t)
 {
 	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
 	const Value *contacts = &record[SLOT_RECORD_CONTACTS];
 	FitBox heading = { REACH_WIDTH, t->small, TEXT_LEADING };
-	int reach = fit_height(1, heading);
-	for (uint32_t i = 0; i < contacts->count; i++)
-		reach += reach_height(contacts->as.items[i].as.frame.slots, t);
-	if (contacts->count)
-		reach += fit_height(1, heading) + FIT_MM(1);
-	reach += ask_height(slots[SLOT_FLYER_PAGE].as.frame.slots, t);
-	int code = code_height(text_at(record, SLOT_RECORD_SHORT_TEXT),
-	                       text_at(slots, SLOT_FLYER_LEFT_OUT));
-	return larger(reach, code) + FIT_MM(3);
+	int ask = fit_height(1, heading) + ask_height(slots[SLOT_FLYER_PAGE].as.frame.slots, t);
+	int reach = contacts_height(contacts, t);
+	int code = code_height(text_at(record, SLOT_RECORD_SHORT_TEXT), text_at(slots, SLOT_FLYER_LEFT_OUT));
+	return (are_many(contacts, t) ? reach + larger(ask, code) : larger(reach + ask, code)) + FIT_MM(3);
 }
 
 /* A headline is broken between phrases, so a line may stay far from full. */
@@ -243,10 +269,9 @@ static int headline_height(Str text, FitBox box)
 /* What stands over and below the headline. */
 static int header_height(const Value *slots, const Type *t)
 {
-	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
-	FitBox lead = { PAPER_WIDTH, t->lead, LEAD_LEADING },
+	FitBox lead = { PAPER_WIDTH, t->lead, BODY_LEADING },
 	       over = { PAPER_WIDTH, OVER, TEXT_LEADING };
-	return fit_height(1, over) + t->gap + fit_text(text_at(record, SLOT_RECORD_SUMMARY), lead) + 20;
+	return fit_height(1, over) + t->gap + fit_text(text_at(slots, SLOT_FLYER_LEAD), lead) + 20;
 }
 
 /* A sentence in a frame, and the room below it. */
@@ -344,13 +369,13 @@ int board_day_height(int size)
 
 int board_item_height(size_t width, int size, SheetSize paper)
 {
-	FitBox box = { column_width(paper) - size, size, SMALL_LEADING };
+	FitBox box = { column_width(paper) - size, size, BOARD_LEADING };
 	return fit_height(fit_lines(width, fit_columns(box)), box);
 }
 
 int board_map_height(int height, Str key, int size, SheetSize paper)
 {
-	FitBox note = { column_width(paper), MAP_NOTE, SMALL_LEADING };
+	FitBox note = { column_width(paper), MAP_NOTE, BOARD_LEADING };
 	return (int)((int64_t)column_width(paper) * height / 1000) + board_heading_height(size) + fit_text(key, note) +
 	       fit_height(2, note) + FIT_MM(3);
 }
@@ -371,7 +396,7 @@ int board_column(const Value *slots, SheetSize paper)
 	const BoardPaper *p = &papers[paper];
 	const Type *t = &types[p->band];
 	FitBox month = { p->width, p->month, MONTH_LEADING }, holds = { p->width, HOLDS, TEXT_LEADING };
-	FitBox small = { REACH_WIDTH, t->small, SMALL_LEADING };
+	FitBox small = { REACH_WIDTH, t->small, BODY_LEADING };
 	size_t title = fit_width(text_at(slots, SLOT_BOARD_AREA)) +
 	               fit_width(text_at(slots, SLOT_BOARD_MONTH)) + 4 * FIT_EM;
 	int header = fit_height(fit_lines(title, fit_columns(month)), month) +

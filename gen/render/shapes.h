@@ -525,6 +525,7 @@
 #define SHAPE_FLYER(X) ROOT(FLYER) \
 	X(FLYER_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record")) \
 	X(FLYER_HEADLINE, "headline", SLOT_TEXT, NULL, N_("what is read from two steps away")) \
+	X(FLYER_LEAD, "lead", SLOT_TEXT, NULL, N_("the summary, while there is room for it")) \
 	X(FLYER_POINTS, "points", SLOT_LIST, NULL, N_("two or three points, a text each")) \
 	X(FLYER_BAND, "band", SLOT_TEXT, NULL, N_("中止, 延期, 変更 across the sheet; empty when as planned")) \
 	X(FLYER_QR, "qr", SLOT_HTML, NULL, N_("QR code of the short address, an SVG")) \

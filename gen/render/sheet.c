@@ -1,30 +1,6 @@
-#include "render/sheet.h"
-
 #include <string.h>
 
-typedef enum SheetOpKind {
-	OP_WORDS, OP_LINE, OP_BOX, OP_FILL, OP_QR, OP_TURN, OP_TURN_BACK, OP_MARK, OP_TAG, OP_TAG_END, OP_LINK,
-	OP_LINK_END,
-} SheetOpKind;
-
-struct SheetOp {
-	SheetOpKind kind;
-	double x, y, width, height;            /* of a line: where it ends; of a turn: width is its degrees */
-	union {
-		const SetWords *set;
-		const Qr *qr;
-		const char *tag;
-		Str url;
-		Stroke stroke;
-	} of;
-	Ink ink;
-};
-
-struct SheetStrip {
-	size_t until;                          /* its ops end there */
-	double height, stretch;
-	bool spring;
-};
+#include "render/sheet_inner.h"
 
 enum { FIRST_ROOM = 32 };
 
@@ -56,7 +32,7 @@ static SheetOp *add(Sheet *s, SheetOpKind kind)
 {
 	s->ops = grown(s->arena, s->ops, s->op_count, &s->op_room, sizeof(*s->ops));
 	SheetOp *op = &s->ops[s->op_count++];
-	*op = (SheetOp){ .kind = kind };
+	*op = (SheetOp){ .kind = kind, .part = s->part };
 	return op;
 }
 
@@ -144,6 +120,11 @@ void sheet_qr(Sheet *s, double x, double y, double side, const Qr *qr)
 	add_area(s, OP_QR, x, y, side, side)->of.qr = qr;
 }
 
+void sheet_cell(Sheet *s, double x, double y, double width, double height)
+{
+	add_area(s, OP_CELL, x, y, width, height);
+}
+
 void sheet_turn(Sheet *s, double x, double y, double degrees)
 {
 	add_area(s, OP_TURN, x, y, degrees, 0);
@@ -229,6 +210,7 @@ static void draw_op(const Sheet *s, const SheetOp *op, double left, double top)
 	case OP_TURN: drawing_turn(d, x, y, op->width); break;
 	case OP_TURN_BACK: drawing_turn_back(d); break;
 	case OP_MARK: break; /* drawn already, beneath all else */
+	case OP_CELL: break;
 	case OP_TAG: drawing_tag(d, op->of.tag); break;
 	case OP_TAG_END: drawing_tag_end(d, op->of.tag); break;
 	case OP_LINK: drawing_link(d, op->of.url); break;

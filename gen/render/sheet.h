@@ -5,7 +5,7 @@
  *   sheet_words(&s, x, y, set); sheet_line(&s, …);   in the strip at hand
  *   sheet_strip(&s, height);                         closes it; the next begins below it
  *   sheet_gap(&s, height, stretch);                  a strip of nothing
- *   if (sheet_room(&s) >= 0)                         it fits
+ *   if (sheet_room(&s) >= 0 && !sheet_clash(&s).by)  it fits, and nothing stands on anything else
  *           sheet_draw(&s, &about, arena, &bytes);
  *
  * Nothing is drawn before it is known to fit: what does not is dropped
@@ -44,7 +44,14 @@ typedef struct Sheet {
 	size_t op_count, op_room;
 	SheetStrip *strips;
 	size_t strip_count, strip_room;
+	Str part;                              /* what is composed belongs to it: for sheet_clash */
 } Sheet;
+
+/* Ink where it should not be: how far (0: nowhere), and of which part. */
+typedef struct SheetClash {
+	double by;
+	Str part;
+} SheetClash;
 
 Sheet  sheet_begin(Drawing *d, PaperSize paper, Margins margins, Arena *a);
 void   sheet_strip(Sheet *s, double height);
@@ -52,6 +59,12 @@ void   sheet_gap(Sheet *s, double height, double stretch);
 void   sheet_spring(Sheet *s);
 /* What the margins leave; below 0 it does not fit. */
 double sheet_room(const Sheet *s);
+/*
+ * The worst of all clashes, by ink as the font has it: words or a code (with
+ * its quiet zone) outside of their strip or cell, on each other, or across
+ * the edge of a box.
+ */
+SheetClash sheet_clash(const Sheet *s);
 bool   sheet_draw(const Sheet *s, const DrawingAbout *about, Arena *a, Str *bytes);
 
 /* Into the strip at hand. */
@@ -62,6 +75,8 @@ void   sheet_dashes(Sheet *s, DrawnPoint from, DrawnPoint to);
 void   sheet_box(Sheet *s, double x, double y, double width, double height, double thickness);
 void   sheet_fill(Sheet *s, double x, double y, double width, double height, Ink ink);
 void   sheet_qr(Sheet *s, double x, double y, double side, const Qr *qr);
+/* Ink of what follows, up to the next strip or cell, must keep within this and not within the strip. */
+void   sheet_cell(Sheet *s, double x, double y, double width, double height);
 void   sheet_turn(Sheet *s, double x, double y, double degrees);
 void   sheet_turn_back(Sheet *s);
 /* Across the whole sheet, beneath all else. */

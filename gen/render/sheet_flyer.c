@@ -57,8 +57,8 @@ static Str draw(Desk *desk, const Record *r, Arena *scratch)
 	Str bytes = { 0 };
 	const DrawingAbout told = about(f);
 	if (!flyer_fit(f, slots, scratch))
-		flyer_tell_too_high(f);
-	else if (sheet_draw(&f->sheet, &told, &desk->group, &bytes))
+		flyer_tell_full(f);
+	else if (desk->checks || sheet_draw(&f->sheet, &told, &desk->group, &bytes))
 		flyer_tell_lost(f);
 	drawing_forget(desk->drawing);
 	arena_free(&f->arena);

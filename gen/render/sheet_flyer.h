@@ -6,6 +6,7 @@
  *   sheet_flyer_facts.c   its facts, points and marks,
  *   sheet_flyer_end.c     whom to ask, the code and the foot,
  *   sheet_flyer_tabs.c    the tabs to tear off,
+ *   sheet_flyer_days.c    looks whether it will fit on later days,
  *   sheet_flyer_tell.c    and tells, at its field, what cannot be helped.
  *
  * What a flyer shows is view_flyer.c's to say, and in which order it is
@@ -45,8 +46,10 @@ typedef struct FlyerSheet {
 	TypeSize size;                         /* of the last try */
 	Type blended;                          /* a size between that and the next larger one */
 	double floor;
+	double label;                          /* how wide the column of facts' labels is */
 	double ratio;                          /* of what the last try took to its estimate */
 	bool spared;                           /* the last try was not made */
+	Day day;                               /* it does not fit on that day; DAY_NONE: today */
 	const Qr *code, *tab_code;
 	Arena arena;
 	Part parts[PARTS_MOST];
@@ -61,9 +64,15 @@ bool   flyer_fit(FlyerSheet *f, Value *slots, Arena *a);
 double flyer_points(const FlyerSheet *f, int tenths);
 /* Where room is scarce, lines stand closer, and names share theirs with numbers. */
 bool   flyer_is_tight(const FlyerSheet *f);
-double flyer_leading(const FlyerSheet *f, bool main);
 double flyer_gap(const FlyerSheet *f);
+/* In the smallest type, whatever day these slots are of. */
+bool   flyer_fits_at_least(FlyerSheet *f, const Value *slots);
 void   flyer_took(FlyerSheet *f, Str id, double height);
+
+/* sheet_flyer_days.c */
+
+/* The first day found from now on on which it would not fit, composed as it is then; DAY_NONE: it always will. */
+Day    flyer_full_on(FlyerSheet *f);
 
 /* Parts, each a strip or more. */
 
@@ -77,8 +86,8 @@ void   flyer_put_tabs(FlyerSheet *f);
 
 /* sheet_flyer_tell.c */
 
-/* It does not fit: by how much, and what is longest. */
-void   flyer_tell_too_high(FlyerSheet *f);
+/* It does not fit: by how much, and whose fault it is. */
+void   flyer_tell_full(FlyerSheet *f);
 /* Characters that no font has. */
 void   flyer_tell_lost(FlyerSheet *f);
 

@@ -9,75 +9,85 @@
 
 enum { CONTACTS_IN_FULL = 2 };
 
-static double put_section(FlyerSheet *f, Str heading, double y, double width)
-{
-	const Face face = { .size = flyer_points(f, f->type->small),
-		            .bold = true,
-		            .leading = LEADING_SMALL };
-	return sheet_text(&f->sheet, "H2", 0, y, heading, face, width);
-}
-
 static ReachType reach_type(const FlyerSheet *f, bool many)
 {
 	double small = flyer_points(f, f->type->small), phone = flyer_points(f, f->type->phone);
 	if (flyer_is_tight(f))
-		return (ReachType){ small, small * PHONE_TIGHT, LEADING_SMALL_TIGHT, true };
-	return (ReachType){ small, phone, LEADING_SMALL, many };
+		return (ReachType){ small, small * PHONE_TIGHT, true };
+	return (ReachType){ small, phone, many };
 }
 
-static double put_contacts(FlyerSheet *f, double width)
+/* Beside the code it is narrow, below it wide. */
+typedef struct Column {
+	double y;
+	double narrow, wide, code;             /* widths; how far down the code stands */
+} Column;
+
+static double width_at(const Column *c)
+{
+	return c->y < c->code ? c->narrow : c->wide;
+}
+
+static void put_bold(FlyerSheet *f, Column *c, const char *tag, Str text)
+{
+	const Face face = { .size = flyer_points(f, f->type->small), .bold = true, .leading = LEADING_TEXT };
+	c->y += sheet_text(&f->sheet, tag, 0, c->y, text, face, width_at(c));
+}
+
+static void put_reach(FlyerSheet *f, Column *c, const Value *contact, ReachType type)
+{
+	c->y += part_reach(&f->sheet, contact, type, 0, c->y, width_at(c));
+}
+
+static void put_contacts(FlyerSheet *f, Column *c)
 {
 	const Value *contacts = &f->shown[SLOT_RECORD_CONTACTS];
 	const ReachType type = reach_type(f, contacts->count > CONTACTS_IN_FULL);
 	if (!contacts->count)
-		return 0;
-	double y = put_section(f, STR("問合せ"), 0, width);
+		return;
+	f->sheet.part = STR("contacts");
+	put_bold(f, c, "H2", STR("問合せ"));
 	for (uint32_t i = 0; i < contacts->count; i++)
-		y += part_reach(&f->sheet, contacts->as.items[i].as.frame.slots, type, 0, y, width);
-	flyer_took(f, STR("contacts"), y);
-	return y + DRAWING_MM(1.5);
+		put_reach(f, c, contacts->as.items[i].as.frame.slots, type);
+	flyer_took(f, f->sheet.part, c->y);
+	c->y += DRAWING_MM(1.5);
 }
 
-static double put_ask(FlyerSheet *f, double y, double width)
+static void put_ask(FlyerSheet *f, Column *c)
 {
 	const Value *ask = &f->slots[SLOT_FLYER_PAGE].as.frame.slots[SLOT_PAGE_ASK];
-	const ReachType type = reach_type(f, false);
 	if (ask->kind != VALUE_FRAME || ask->as.frame.slots[SLOT_ASK_FIRST].kind != VALUE_FRAME)
-		return y;
-	y += put_section(f, STR("どこに聞けばよいか分からないとき"), y, width);
-	y += part_reach(&f->sheet, ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, type, 0, y,
-	                width);
-	return y;
+		return;
+	f->sheet.part = (Str){ 0 };
+	put_bold(f, c, "H2", STR("どこに聞けばよいか分からないとき"));
+	put_reach(f, c, ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, reach_type(f, false));
 }
 
-/* ほかの日にちも、このページにあります →: the code is at its right. */
-static double put_left_out(FlyerSheet *f, double y, double width)
+/* ほかの日にちも、このページにあります →: while the code is at its right. */
+static void put_left_out(FlyerSheet *f, Column *c)
 {
 	Str text = slot_text(f->slots, SLOT_FLYER_LEFT_OUT);
-	const Face face = { .size = flyer_points(f, f->type->small),
-		            .bold = true,
-		            .leading = LEADING_SMALL };
-	if (!text.len)
-		return y;
-	return y + sheet_text(&f->sheet, "P", 0, y, STR_CONCAT(&f->arena, text, STR(" →")), face,
-	                      width);
+	if (text.len)
+		put_bold(f, c, "P", c->y < c->code ? STR_CONCAT(&f->arena, text, STR(" →")) : text);
 }
 
 void flyer_put_end(FlyerSheet *f)
 {
 	Sheet *s = &f->sheet;
 	const Site *site = f->desk->press->site;
-	double width = s->width - CODE_WIDTH - CODE_BETWEEN;
+	const CodePart code = { f->code, slot_text(f->shown, SLOT_RECORD_SHORT_TEXT),
+		                full_address_of(site, short_folder(f->record->id, &f->arena), &f->arena) };
+	double beside = part_code_height(s, &code);
+	Column c = { .narrow = s->width - CODE_WIDTH - CODE_BETWEEN, .wide = s->width, .code = beside };
 	sheet_spring(s);
 	sheet_line(s, 0, RULE_THICK / 2, s->width, RULE_THICK);
 	sheet_strip(s, RULE_THICK);
 	sheet_gap(s, DRAWING_MM(1), 4);
-	double reach = put_left_out(f, put_ask(f, put_contacts(f, width), width), width);
-	const CodePart code = { f->code, slot_text(f->shown, SLOT_RECORD_SHORT_TEXT),
-		                full_address_of(site, short_folder(f->record->id, &f->arena),
-		                                &f->arena) };
-	double beside = part_code(s, &code, s->width - CODE_WIDTH, 0);
-	sheet_strip(s, fmax(reach, beside));
+	put_contacts(f, &c);
+	put_ask(f, &c);
+	put_left_out(f, &c);
+	part_code(s, &code, s->width - CODE_WIDTH, 0);
+	sheet_strip(s, fmax(c.y, beside));
 	sheet_gap(s, flyer_gap(f), 4);
 }
 

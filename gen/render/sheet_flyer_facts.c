@@ -3,9 +3,11 @@
 #include "render/sheet_flyer.h"
 #include "render/sheet_parts.h"
 
-#define LABEL       DRAWING_MM(27)
+#define LABEL_LEAST DRAWING_MM(18)
+#define LABEL_MOST  DRAWING_MM(38)
 #define BETWEEN     DRAWING_MM(6)
-#define OVERHANG    .2 /* of the air over a first line and under a last: rows have their own */
+#define OVERHANG    .2                         /* of the air over a first line and under a last: rows have their own */
+#define OVERHANG_TIGHT .28
 #define ROW_STRETCH 4.
 
 enum { LINE_SPANS = 4 };
@@ -40,14 +42,14 @@ static double put_spans(FlyerSheet *f, const Span *spans, size_t count, const Fa
 	const SetWords *set =
 		drawing_set(f->sheet.drawing, &(Words){ .spans = spans,
 	                                                .count = count,
-	                                                .width = row->width - LABEL,
-	                                                .leading = flyer_leading(f, row->main),
+	                                                .width = row->width - f->label,
+	                                                .leading = LEADING_TEXT,
 	                                                .phrases = row->main && !row->joined });
 	/* Voices pause between paragraphs. */
 	bool several = row->lines->count > 1;
 	if (several)
 		sheet_tag(&f->sheet, "P");
-	sheet_words(&f->sheet, row->x + LABEL, y, set, INK_BLACK);
+	sheet_words(&f->sheet, row->x + f->label, y, set, INK_BLACK);
 	if (several)
 		sheet_tag_end(&f->sheet, "P");
 	return set->height;
@@ -88,11 +90,13 @@ static double put_row(FlyerSheet *f, const FactRow *row)
 	double size = flyer_points(f, row->main ? f->type->main : f->type->fact);
 	const Face face = { .size = flyer_points(f, f->type->label),
 		            .bold = true,
-		            .leading = flyer_leading(f, false) };
-	double drop = label_drop(face.size, size, face.leading, flyer_leading(f, row->main));
+		            .leading = LEADING_TEXT };
+	double drop = label_drop(face.size, size, face.leading, LEADING_TEXT);
 	sheet_tag(s, "LI");
-	double over = fmin(size, face.size) * OVERHANG, top = fmax(-drop, 0) - over;
-	double label = sheet_text(s, "Lbl", row->x, top + drop, row->label, face, LABEL - 4);
+	double over = fmin(size, face.size) * (flyer_is_tight(f) ? OVERHANG_TIGHT : OVERHANG);
+	double top = fmax(-drop, 0) - over;
+	double label = sheet_text(s, "Lbl", row->x, top + drop, row->label, face,
+	                          f->label - 4);
 	sheet_tag(s, "LBody");
 	double text = put_lines(f, row, top);
 	sheet_tag_end(s, "LBody");
@@ -133,6 +137,7 @@ static void put_wide(FlyerSheet *f, const Value *fact)
 {
 	const FactRow row = row_of(f, fact, 0, f->sheet.width);
 	begin_row(f);
+	f->sheet.part = slot_text(fact, SLOT_FACT_ID);
 	double height = put_row(f, &row);
 	end_row(f, height);
 	flyer_took(f, slot_text(fact, SLOT_FACT_ID), height);
@@ -144,8 +149,10 @@ static void put_pair(FlyerSheet *f, const Value *left, const Value *right)
 	double width = (f->sheet.width - BETWEEN) / 2;
 	const FactRow first = row_of(f, left, 0, width);
 	begin_row(f);
+	f->sheet.part = slot_text(left, SLOT_FACT_ID);
 	double height = put_row(f, &first), beside = 0;
 	if (right) {
+		f->sheet.part = slot_text(right, SLOT_FACT_ID);
 		const FactRow second = row_of(f, right, width + BETWEEN, width);
 		beside = put_row(f, &second);
 		flyer_took(f, slot_text(right, SLOT_FACT_ID), beside);
@@ -174,6 +181,7 @@ static void put_dates(FlyerSheet *f)
 	const Value list = value_list(lines, dates->count);
 	const FactRow row = { STR("日にち"), &list, false, false, 0, s->width };
 	begin_row(f);
+	s->part = STR("dates");
 	double height = put_row(f, &row);
 	end_row(f, height);
 	flyer_took(f, STR("dates"), height);
@@ -200,6 +208,21 @@ static size_t facts_in_order(const Value *facts, const Value **order, size_t *le
 	return count;
 }
 
+/* As wide as the longest of them; one that is much longer takes two lines. */
+static double label_width(const FlyerSheet *f)
+{
+	const Value *facts = &f->slots[SLOT_FLYER_FACTS];
+	const Face face = { .size = flyer_points(f, f->type->label), .bold = true };
+	double width = LABEL_LEAST;
+	for (uint32_t i = 0; i < facts->count; i++) {
+		Str label = slot_text(facts->as.items[i].as.frame.slots, SLOT_FACT_LABEL);
+		double own = sheet_set(&f->sheet, label, face, 0)->width + face.size;
+		if (own > width && own <= LABEL_MOST)
+			width = own;
+	}
+	return width;
+}
+
 /* One that is not wide waits for the next like it, and both stand side by side. */
 void flyer_put_facts(FlyerSheet *f)
 {
@@ -208,6 +231,7 @@ void flyer_put_facts(FlyerSheet *f)
 	size_t leading, count = facts_in_order(&f->slots[SLOT_FLYER_FACTS], order, &leading);
 	if (!count && !f->slots[SLOT_FLYER_DATES].count)
 		return;
+	f->label = label_width(f);
 	sheet_line(s, 0, RULE_THICK / 2, s->width, RULE_THICK);
 	sheet_strip(s, RULE_THICK);
 	sheet_tag(s, "L");
@@ -239,10 +263,11 @@ void flyer_put_points(FlyerSheet *f)
 	const Value *list = &f->slots[SLOT_FLYER_POINTS];
 	const Face face = { .size = flyer_points(f, f->type->points),
 		            .bold = true,
-		            .leading = flyer_leading(f, false) };
+		            .leading = LEADING_TEXT };
 	double y = 0, inside = face.size * 1.3;
 	if (!list->count)
 		return;
+	s->part = STR("flyer");
 	sheet_tag(s, "L");
 	for (uint32_t i = 0; i < list->count; i++) {
 		sheet_tag(s, "LI");
@@ -262,10 +287,11 @@ void flyer_put_marks(FlyerSheet *f)
 	Sheet *s = &f->sheet;
 	const Value *list = &f->slots[SLOT_FLYER_MARKS];
 	const Face face = { .size = flyer_points(f, f->type->small),
-		            .leading = flyer_leading(f, false) };
+		            .leading = LEADING_TEXT };
 	double x = 0, y = 0, line = face.size * face.leading;
 	if (!list->count)
 		return;
+	s->part = STR("accessibility");
 	sheet_tag(s, "L");
 	for (uint32_t i = 0; i < list->count; i++) {
 		Str text = STR_CONCAT(&f->arena, STR("○"), list->as.items[i].as.text);

@@ -17,13 +17,6 @@ bool flyer_is_tight(const FlyerSheet *f)
 	return f->size == TYPE_DENSE;
 }
 
-double flyer_leading(const FlyerSheet *f, bool main)
-{
-	if (flyer_is_tight(f))
-		return main ? LEADING_MAIN_TIGHT : LEADING_TIGHT;
-	return main ? LEADING_MAIN : LEADING_TEXT;
-}
-
 double flyer_gap(const FlyerSheet *f)
 {
 	return f->type->gap / 10.;
@@ -69,6 +62,12 @@ static void compose_as(FlyerSheet *f, const Value *slots, const Type *type, char
 	compose(f);
 }
 
+/* On one sheet, and nothing on anything else. */
+static bool is_whole(const FlyerSheet *f)
+{
+	return sheet_room(&f->sheet) >= 0 && sheet_clash(&f->sheet).by <= 0;
+}
+
 /*
  * A FlyerFits: composed as it would be drawn. Setting a sheet costs a
  * hundred times its estimate, so a try is spared where the estimate, as far
@@ -88,7 +87,7 @@ static bool fits(void *context, const Value *slots, TypeSize size, char headline
 	}
 	compose_as(f, slots, paper_type(size), headline);
 	f->ratio = f->sheet.height * 10 / estimate;
-	return sheet_room(&f->sheet) >= 0;
+	return is_whole(f);
 }
 
 static int between(int from, int to, double part)
@@ -130,7 +129,7 @@ static void fill_room(FlyerSheet *f)
 	const Type *base = f->type;
 	f->blended = blend(base, paper_type(larger), part < 1 ? part : 1);
 	compose_as(f, f->slots, &f->blended, f->headline);
-	if (sheet_room(&f->sheet) < 0)
+	if (!is_whole(f))
 		compose_as(f, f->slots, base, f->headline);
 }
 
@@ -139,12 +138,41 @@ static bool fits_at_last(FlyerSheet *f)
 {
 	if (f->spared)
 		compose_as(f, f->slots, paper_type(f->size), f->headline);
-	return sheet_room(&f->sheet) >= 0;
+	return is_whole(f);
+}
+
+bool flyer_fits_at_least(FlyerSheet *f, const Value *slots)
+{
+	f->size = TYPE_DENSE;
+	f->shown = slots[SLOT_FLYER_RECORD].as.frame.slots;
+	compose_as(f, slots, paper_type(f->size), 'l');
+	return is_whole(f);
+}
+
+/*
+ * What fits today in the smallest type may not on a later day, when a date
+ * is called off or nobody has confirmed the record for long. Nobody edits
+ * anything then, so it is told now.
+ */
+static bool lasts(FlyerSheet *f)
+{
+	const Value *slots = f->slots, *shown = f->shown;
+	char headline = f->headline;
+	if (f->size != TYPE_DENSE)
+		return true;
+	f->day = flyer_full_on(f);
+	if (f->day)
+		return false;
+	f->shown = shown;
+	compose_as(f, slots, paper_type(f->size), headline);
+	return true;
 }
 
 bool flyer_fit(FlyerSheet *f, Value *slots, Arena *a)
 {
 	if (!view_flyer_cut(slots, f->desk->press, f->record, fits, f, a) && !fits_at_last(f))
+		return false;
+	if (!lasts(f))
 		return false;
 	fill_room(f);
 	return true;

@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "render/sheet_flyer.h"
 #include "render/sheet_parts.h"
 
@@ -14,9 +16,9 @@ static void put_over(FlyerSheet *f)
 	const double pad = .6 * OVER_SIZE, left = s->width - kind->width - 2 * pad;
 	double height = kind->height + 3;
 	if (area->kind == VALUE_FRAME)
-		sheet_text(s, "P", 0, 1.5, slot_text(area->as.frame.slots, SLOT_LINK_NAME),
-		           (Face){ .size = OVER_SIZE }, 0);
-	sheet_box(s, left, .5, kind->width + 2 * pad - .5, height - 1, 1);
+		height = fmax(height, 3 + sheet_text(s, "P", 0, 1.5, slot_text(area->as.frame.slots, SLOT_LINK_NAME),
+		                                     (Face){ .size = OVER_SIZE }, left - pad));
+	sheet_box(s, left, .5, kind->width + 2 * pad - .5, kind->height + 2, 1);
 	sheet_tag(s, "P");
 	sheet_words(s, left + pad, 1.5, kind, INK_BLACK);
 	sheet_tag_end(s, "P");
@@ -56,6 +58,7 @@ void flyer_put_head(FlyerSheet *f)
 {
 	Sheet *s = &f->sheet;
 	put_over(f);
+	s->part = STR("name");
 	const SetWords *headline = fit_headline(f);
 	sheet_tag(s, "H1");
 	sheet_words(s, 0, 0, headline, INK_BLACK);
@@ -63,9 +66,9 @@ void flyer_put_head(FlyerSheet *f)
 	sheet_strip(s, headline->height);
 	sheet_gap(s, flyer_gap(f) / 2, GAP_STRETCH / 2);
 	const Face lead = { .size = flyer_points(f, f->type->lead),
-		            .leading = flyer_leading(f, false) };
+		            .leading = LEADING_TEXT };
 	double height =
-		sheet_text(s, "P", 0, 0, slot_text(f->shown, SLOT_RECORD_SUMMARY), lead, s->width);
+		sheet_text(s, "P", 0, 0, slot_text(f->slots, SLOT_FLYER_LEAD), lead, s->width);
 	sheet_strip(s, height);
 	sheet_gap(s, flyer_gap(f), GAP_STRETCH);
 	flyer_took(f, STR("name"), headline->height);

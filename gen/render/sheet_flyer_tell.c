@@ -47,19 +47,49 @@ static Str in_mm(double points, Arena *a)
 	return str_format(a, "%d", (int)ceil(points / DRAWING_MM(1)));
 }
 
-void flyer_tell_too_high(FlyerSheet *f)
+static const Part *tallest_of(const FlyerSheet *f)
 {
 	const Part *tallest = &f->parts[0];
 	for (size_t i = 1; i < f->part_count; i++)
 		if (f->parts[i].height > tallest->height)
 			tallest = &f->parts[i];
+	return tallest;
+}
+
+static void tell_too_high(FlyerSheet *f)
+{
+	const Part *tallest = tallest_of(f);
 	const Record *r = f->record;
 	const char *key = key_of(r, tallest->id, &f->arena);
-	diag_error(&f->desk->diag, r->src, record_place(r, key), "flyer-full",
-	           ARGS(in_mm(-sheet_room(&f->sheet), &f->arena), str_from(key),
-	                in_mm(tallest->height, &f->arena)),
-	           _("the flyer is {0} mm too long for one sheet, even in its smallest type"),
-	           _("say '{1}' in fewer words: it alone takes {2} mm"));
+	Arena *a = &f->arena;
+	const Str most = in_mm(-sheet_room(&f->sheet), a), own = in_mm(tallest->height, a);
+	if (f->day)
+		diag_error(&f->desk->diag, r->src, record_place(r, key), "flyer-full",
+		           ARGS(most, str_from(key), own, day_iso(f->day, a)),
+		           _("from {3} on the flyer is {0} mm too long for one sheet, even in its smallest type"),
+		           _("say '{1}' in fewer words: it alone takes {2} mm"));
+	else
+		diag_error(&f->desk->diag, r->src, record_place(r, key), "flyer-full", ARGS(most, str_from(key), own),
+		           _("the flyer is {0} mm too long for one sheet, even in its smallest type"),
+		           _("say '{1}' in fewer words: it alone takes {2} mm"));
+}
+
+static void tell_clash(FlyerSheet *f, SheetClash clash)
+{
+	const Record *r = f->record;
+	const char *key = key_of(r, clash.part.len ? clash.part : STR("name"), &f->arena);
+	diag_error(&f->desk->diag, r->src, record_place(r, key), "flyer-overlap",
+	           ARGS(str_from(key), in_mm(clash.by, &f->arena)),
+	           _("on the flyer '{0}' stands {1} mm beyond its place, even in the smallest type"),
+	           _("say it in fewer or shorter words, or leave the tabs out"));
+}
+
+void flyer_tell_full(FlyerSheet *f)
+{
+	if (sheet_room(&f->sheet) < 0)
+		tell_too_high(f);
+	else
+		tell_clash(f, sheet_clash(&f->sheet));
 }
 
 /* Where in the record's file a character stands; the file as a whole where it came from elsewhere. */

@@ -6,7 +6,8 @@
 #define SAMPLE_TURN  -35.
 #define SAMPLE_WORDS 13.
 #define SAMPLE_BIG   18.
-#define FRAME_PAD    DRAWING_MM(2)
+#define FRAME_PAD    DRAWING_MM(2)               /* of a band; text in a frame has air of its own */
+#define FRAME_AIR    DRAWING_MM(.8)
 #define FRAME_SIDE   DRAWING_MM(4)
 #define CODE_SIDE    DRAWING_MM(30.5)
 #define CODE_TEXT    12.
@@ -58,20 +59,20 @@ void part_framed(Sheet *s, Str text, double size, double gap, bool black)
 	if (!text.len)
 		return;
 	const Span span = { .text = text, .size = size, .bold = true };
-	double inner = s->width - 2 * FRAME_SIDE;
+	double inner = s->width - 2 * FRAME_SIDE, pad = black ? FRAME_PAD : FRAME_AIR;
 	const SetWords *set = drawing_set(s->drawing, &(Words){ .spans = &span,
 	                                                        .count = 1,
 	                                                        .width = inner,
-	                                                        .leading = LEADING_MAIN,
+	                                                        .leading = black ? LEADING_BAND : LEADING_TEXT,
 	                                                        .align = ALIGN_CENTER,
 	                                                        .phrases = true });
-	double height = set->height + 2 * FRAME_PAD;
+	double height = set->height + 2 * pad;
 	if (black)
 		sheet_fill(s, 0, 0, s->width, height, INK_BLACK);
 	else
 		sheet_box(s, RULE_THICK / 2, RULE_THICK / 2, s->width - RULE_THICK, height - RULE_THICK, RULE_THICK);
 	sheet_tag(s, "P");
-	sheet_words(s, FRAME_SIDE, FRAME_PAD, set, black ? INK_WHITE : INK_BLACK);
+	sheet_words(s, FRAME_SIDE, pad, set, black ? INK_WHITE : INK_BLACK);
 	sheet_tag_end(s, "P");
 	sheet_strip(s, height);
 	sheet_gap(s, gap, gap);
@@ -90,6 +91,12 @@ static void add(Spans *l, Str text, double size, bool bold, bool whole)
 		l->items[l->count++] = (Span){ .text = text, .size = size, .bold = bold, .whole = whole };
 }
 
+/* Larger than the text around it, it takes no more room than it needs. */
+static double number_leading(ReachType t)
+{
+	return larger(t.small * LEADING_TEXT / t.phone, LEADING_NUMBER);
+}
+
 /* 電話 042-464-1311　FAX … : no number is broken, and each stands with its label. */
 static void add_number(Spans *l, Str label, Str number, double size, double number_size, bool bold)
 {
@@ -103,8 +110,10 @@ static void add_number(Spans *l, Str label, Str number, double size, double numb
 
 static void add_numbers(Spans *l, const Value *contact, ReachType t)
 {
-	add_number(l, STR("電話\u00a0"), slot_text(contact, SLOT_CONTACT_PHONE), t.small,
-	           t.phone, true);
+	Str phone = slot_text(contact, SLOT_CONTACT_PHONE);
+	add_number(l, STR("電話\u00a0"), phone, t.small, t.phone, true);
+	if (phone.len)
+		l->items[l->count - 1].leading = number_leading(t);
 	add_number(l, STR("FAX\u00a0"), slot_text(contact, SLOT_CONTACT_FAX), t.small, t.small, false);
 	Str mail = slot_text(contact, SLOT_CONTACT_EMAIL);
 	if (mail.len) {
@@ -117,14 +126,14 @@ static void add_numbers(Spans *l, const Value *contact, ReachType t)
 	add(l, ask, t.small, false, false);
 }
 
-static double put(Sheet *s, const Spans *l, double x, double y, double width, double leading)
+static double put(Sheet *s, const Spans *l, double x, double y, double width)
 {
 	if (!l->count)
 		return 0;
 	const SetWords *set = drawing_set(s->drawing, &(Words){ .spans = l->items,
 	                                                        .count = l->count,
 	                                                        .width = width,
-	                                                        .leading = leading });
+	                                                        .leading = LEADING_TEXT });
 	sheet_tag(s, "P");
 	sheet_words(s, x, y, set, INK_BLACK);
 	sheet_tag_end(s, "P");
@@ -141,35 +150,49 @@ double part_reach(Sheet *s, const Value *contact, ReachType t, double x, double 
 	Str outside = slot_text(contact, SLOT_CONTACT_AFTER);
 	add(&after, outside.len ? STR("時間外：") : (Str){ 0 }, t.small, false, false);
 	add(&after, outside, t.small, false, false);
-	y += put(s, &name, x, y, width, t.leading);
-	y += put(s, &numbers, x, y, width, t.leading);
-	y += put(s, &after, x, y, width, t.leading);
+	y += put(s, &name, x, y, width);
+	y += put(s, &numbers, x, y, width);
+	y += put(s, &after, x, y, width);
 	return y - from;
 }
 
 /* The code. Its quiet zone is white paper: nothing is drawn there. */
 
+static double code_side(const CodePart *code, double *quiet)
+{
+	double side = code->qr ? drawing_qr_side(code->qr, CODE_SIDE) : 0;
+	*quiet = code->qr ? side / code->qr->side * QR_QUIET + 1 : 0;
+	return side;
+}
+
+static const SetWords *set_address(const Sheet *s, Str text)
+{
+	const Span address = { .text = text, .size = CODE_TEXT };
+	return drawing_set(s->drawing, &(Words){ .spans = &address,
+	                                         .count = 1,
+	                                         .width = CODE_WIDTH,
+	                                         .leading = CODE_LEADING,
+	                                         .align = ALIGN_CENTER });
+}
+
+double part_code_height(const Sheet *s, const CodePart *code)
+{
+	double quiet, side = code_side(code, &quiet);
+	return side + 2 * quiet + set_address(s, code->address)->height;
+}
+
 double part_code(Sheet *s, const CodePart *code, double x, double y)
 {
-	double from = y;
-	if (code->qr) {
-		double side = drawing_qr_side(code->qr, CODE_SIDE), quiet = side / code->qr->side * QR_QUIET + 1;
+	double quiet, side = code_side(code, &quiet), height = side + 2 * quiet;
+	const SetWords *address = set_address(s, code->address);
+	if (code->qr)
 		sheet_qr(s, x + (CODE_WIDTH - side) / 2, y + quiet, side, code->qr);
-		y += side + 2 * quiet;
-	}
-	const Span address = { .text = code->address, .size = CODE_TEXT };
-	const SetWords *set = drawing_set(s->drawing, &(Words){ .spans = &address,
-	                                                        .count = 1,
-	                                                        .width = CODE_WIDTH,
-	                                                        .leading = CODE_LEADING,
-	                                                        .align = ALIGN_CENTER });
 	sheet_tag(s, "P");
 	sheet_link(s, code->url);
-	sheet_words(s, x, y, set, INK_BLACK);
+	sheet_words(s, x, y + height, address, INK_BLACK);
 	sheet_link_end(s);
 	sheet_tag_end(s, "P");
-	y += set->height;
-	return y - from;
+	return height + address->height;
 }
 
 /* The foot. */

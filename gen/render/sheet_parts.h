@@ -11,14 +11,14 @@
 #include "format/value.h"
 #include "render/sheet.h"
 
-/* From line to line, in sizes of the type. */
-#define LEADING_TEXT  1.6
-#define LEADING_MAIN  1.4
-#define LEADING_TIGHT 1.4
-#define LEADING_MAIN_TIGHT 1.3
-#define LEADING_SMALL 1.4
-#define LEADING_SMALL_TIGHT 1.3
-#define LEADING_HEAD  1.22
+/*
+ * From line to line, in sizes of the type. Whatever is read line by line has LEADING_TEXT; less is for what is set
+ * large and stands alone: headlines, bands, numbers, captions.
+ */
+#define LEADING_TEXT   1.6
+#define LEADING_HEAD   1.22
+#define LEADING_BAND   1.4
+#define LEADING_NUMBER 1.25
 
 #define RULE_THICK DRAWING_MM(.7)
 #define RULE_THIN  DRAWING_MM(.2)
@@ -33,7 +33,7 @@ void   part_framed(Sheet *s, Str text, double size, double gap, bool black);
 
 /* How large whom to ask is set. */
 typedef struct ReachType {
-	double small, phone, leading;
+	double small, phone;
 	bool brief;                            /* the name on one line with the numbers: for sheets that name many */
 } ReachType;
 
@@ -47,6 +47,7 @@ typedef struct CodePart {
 } CodePart;
 
 #define CODE_WIDTH DRAWING_MM(44)
+double part_code_height(const Sheet *s, const CodePart *code);
 double part_code(Sheet *s, const CodePart *code, double x, double y);
 
 /* A strip: a rule, these lines, and at their right a box for the 承認印. */

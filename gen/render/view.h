@@ -260,6 +260,8 @@ typedef bool FlyerFits(void *context, const Value *slots, TypeSize type, char he
  * fact. `fits` has been asked last for what the slots are then; false: not even that fits.
  */
 bool   view_flyer_cut(Value *slots, const Press *press, const Record *r, FlyerFits *fits, void *context, Arena *a);
+/* Everything given up that may be; it is set in TYPE_DENSE with a headline of class 'l'. */
+void   view_flyer_least(Value *slots, const Press *press, const Record *r, Arena *a);
 
 /* sheet_flyer.c */
 

@@ -9,7 +9,11 @@ enum {
 	HEADLINE_SHORT = 10,
 	HEADLINE_MIDDLE = 18,
 	TABS_MOST = 10,
-	TAB_NAME = 10,
+	TAB_NAME = 18,
+	TAB_NAME_LINE = 9,
+	TAB_ADDRESS_LONG = 44,
+	TABS_OF_LONG_NAMES = 8,
+	TABS_OF_LONG_ADDRESSES = 7,
 	TAB_DAY = 24,
 	ALTERED_MOST = 6,
 	MARKS_ALL = 64,
@@ -201,32 +205,38 @@ static Value view_tabs(const Press *press, const Record *r, const Value *record,
 {
 	List list = { .arena = a };
 	Value *s = frame_slots(&TAB_SHAPE, a);
-	s[SLOT_TAB_NAME] = value_text(fit_cut(r->name, TAB_NAME, a));
+	Str name = r->flyer.short_name.len ? r->flyer.short_name : r->name;
+	Str address = printed_address(press->site, short_folder(r->id, a), a);
+	int most = address.len > TAB_ADDRESS_LONG        ? TABS_OF_LONG_ADDRESSES
+	           : utf8_count(name) > TAB_NAME_LINE ? TABS_OF_LONG_NAMES
+	                                              : TABS_MOST;
+	s[SLOT_TAB_NAME] = value_text(fit_cut(name, TAB_NAME, a));
 	s[SLOT_TAB_DAY] = value_text(fit_cut(day_in_short(record), TAB_DAY, a));
 	s[SLOT_TAB_PHONE] = value_text(phone_of(press, r));
-	s[SLOT_TAB_ADDRESS] = value_text(printed_address(press->site, short_folder(r->id, a), a));
-	for (int i = 0; i < r->flyer.tabs && i < TABS_MOST; i++)
+	s[SLOT_TAB_ADDRESS] = value_text(address);
+	for (int i = 0; i < r->flyer.tabs && i < most; i++)
 		list_add(&list, value_frame(&TAB_SHAPE, s));
 	return list_value(&list);
 }
 
-/* What is given up for the sake of one sheet, in this order. A fact never is. */
+/* What is given up for the sake of one sheet: type, then dates that とき tells too, body, marks. A fact never is. */
 typedef struct Shortening {
 	TypeSize type;
 	bool small_headline;
 	size_t dates;
-	bool no_points;
+	bool no_points, no_lead;
 	size_t marks;
 } Shortening;
 
 static const Shortening shortenings[] = {
-	{ TYPE_LARGE, false, 4, false, MARKS_ALL }, { TYPE_AMPLE, false, 4, false, MARKS_ALL },
-	{ TYPE_AMPLE, true, 4, false, MARKS_ALL },  { TYPE_PLAIN, false, 4, false, MARKS_ALL },
-	{ TYPE_PLAIN, true, 4, false, MARKS_ALL },  { TYPE_TIGHT, false, 4, false, MARKS_ALL },
-	{ TYPE_TIGHT, true, 4, false, MARKS_ALL },  { TYPE_DENSE, true, 4, false, MARKS_ALL },
-	{ TYPE_DENSE, true, 2, false, MARKS_ALL },  { TYPE_DENSE, true, 1, false, MARKS_ALL },
-	{ TYPE_DENSE, true, 1, true, MARKS_ALL },   { TYPE_DENSE, true, 1, true, 3 },
-	{ TYPE_DENSE, true, 1, true, 0 },           { TYPE_DENSE, true, 0, true, 0 },
+	{ TYPE_LARGE, false, 4, false, false, MARKS_ALL }, { TYPE_AMPLE, false, 4, false, false, MARKS_ALL },
+	{ TYPE_AMPLE, true, 4, false, false, MARKS_ALL },  { TYPE_PLAIN, false, 4, false, false, MARKS_ALL },
+	{ TYPE_PLAIN, true, 4, false, false, MARKS_ALL },  { TYPE_TIGHT, false, 4, false, false, MARKS_ALL },
+	{ TYPE_TIGHT, true, 4, false, false, MARKS_ALL },  { TYPE_DENSE, true, 4, false, false, MARKS_ALL },
+	{ TYPE_DENSE, true, 2, false, false, MARKS_ALL },  { TYPE_DENSE, true, 1, false, false, MARKS_ALL },
+	{ TYPE_DENSE, true, 1, true, false, MARKS_ALL },   { TYPE_DENSE, true, 1, true, true, MARKS_ALL },
+	{ TYPE_DENSE, true, 1, true, true, 3 },            { TYPE_DENSE, true, 1, true, true, 0 },
+	{ TYPE_DENSE, true, 0, true, true, 0 },
 };
 
 enum { SHORTENINGS = sizeof(shortenings) / sizeof(*shortenings) };
@@ -239,8 +249,8 @@ static char headline_class(Str text, bool small)
 
 static Str words_left_out(const Shortening *cut, bool dates, const Record *r, size_t marks)
 {
-	bool points = cut->no_points && r->flyer.points.count;
-	if (!points && !dates && marks <= cut->marks)
+	bool points = cut->no_points && r->flyer.points.count, lead = cut->no_lead && r->summary.len;
+	if (!points && !lead && !dates && marks <= cut->marks)
 		return (Str){ 0 };
 	return dates ? STR("ほかの日にちも、このページにあります")
 	             : STR("ほかのことも、このページにあります");
@@ -255,6 +265,7 @@ static void fill_as_cut(Value *s, const Press *press, const Record *r, const Sho
 		record[SLOT_RECORD_ACCESSIBILITY].count + record[SLOT_RECORD_LANGUAGES].count;
 	s[SLOT_FLYER_DATES] = list_value(&dates.list);
 	s[SLOT_FLYER_FACTS] = view_flyer_facts(press, r, record, &dates, a);
+	s[SLOT_FLYER_LEAD] = value_text(cut->no_lead ? (Str){ 0 } : r->summary);
 	s[SLOT_FLYER_MARKS] = view_marks(record, cut->marks, a);
 	s[SLOT_FLYER_POINTS] = cut->no_points ? (Value){ 0 } : view_points(r, a);
 	s[SLOT_FLYER_LEFT_OUT] = value_text(
@@ -266,7 +277,7 @@ static void fill_as_cut(Value *s, const Press *press, const Record *r, const Sho
 
 static bool cuts_the_same(const Shortening *a, const Shortening *b)
 {
-	return a->dates == b->dates && a->no_points == b->no_points && a->marks == b->marks;
+	return a->dates == b->dates && a->no_points == b->no_points && a->no_lead == b->no_lead && a->marks == b->marks;
 }
 
 bool view_flyer_cut(Value *s, const Press *press, const Record *r, FlyerFits *fits, void *context, Arena *a)
@@ -287,6 +298,11 @@ bool view_flyer_cut(Value *s, const Press *press, const Record *r, FlyerFits *fi
 	                                         : class == 'm' ? STR("m")
 	                                                        : STR("l"));
 	return fit;
+}
+
+void view_flyer_least(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	fill_as_cut(s, press, r, &shortenings[SHORTENINGS - 1], a);
 }
 
 Value *view_flyer(Desk *desk, const Record *r, Arena *a)

@@ -249,6 +249,7 @@ static void gather_shown(Buf *b, const Value *s, const Record *r)
 	GATHER(b, &s[SLOT_RECORD_ACCESSIBILITY], SLOT_TERM_LABEL);
 	GATHER(b, &s[SLOT_RECORD_LANGUAGES], SLOT_TERM_LABEL);
 	buf_str(b, r->flyer.headline);
+	buf_str(b, r->flyer.short_name);
 	for (size_t i = 0; i < r->flyer.points.count; i++) {
 		buf_char(b, '\x1f');
 		buf_str(b, r->flyer.points.items[i]);

@@ -401,13 +401,17 @@ static void check_aliases(const Checking *c, const Record *r)
 	}
 }
 
-enum { TABS_MAX = 10 };
+enum { TABS_MAX = 10, TAB_NAME_MAX = 18 };
 
 static void check_flyer(const Checking *c, const Record *r)
 {
 	if (r->flyer.tabs > TABS_MAX)
 		diag_error(c->diag, r->src, record_place(r, "flyer"), "flyer-tabs", NO_ARGS,
 		           _("a sheet has room for 10 tabs"), _("write tabs: 10 or less"));
+	if (r->flyer.tabs > 0 && !r->flyer.short_name.len && utf8_count(r->name) > TAB_NAME_MAX)
+		diag_warning(c->diag, r->src, record_place(r, "flyer"), "flyer-tab-name", NO_ARGS,
+		             _("the name is too long for a tab, and ends there with …"),
+		             _("give a short_name of 18 characters or less"));
 }
 
 /* Texts. */

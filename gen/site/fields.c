@@ -84,10 +84,11 @@ static const Field flyer_fields[] = {
 	{ "headline", "見出し", &FIELD_LINE, AT(flyer.headline) - AT(flyer), .limit = 40, .help = N_("what is read from two steps away") },
 	{ "points", "要点", &FIELD_TEXTS, AT(flyer.points) - AT(flyer), .limit = 40, .help = N_("two or three points") },
 	{ "tabs", "切り取り", &FIELD_INT, AT(flyer.tabs) - AT(flyer), .help = N_("number of tear-off tabs, at most 10") },
+	{ "short_name", "短い名前", &FIELD_LINE, AT(flyer.short_name) - AT(flyer), .limit = 18, .help = N_("the name on tear-off tabs, where the whole one is too long") },
 	{ "size", "用紙", &FIELD_LINE, AT(flyer.size) - AT(flyer), .help = N_("A4") },
 	{ "large", "大きな文字", &FIELD_BOOL, AT(flyer.large) - AT(flyer), .help = N_("larger type") },
 };
-static const Table FLYER = { "flyer", sizeof(((Record *)0)->flyer), flyer_fields, 5, NULL, NO_POS };
+static const Table FLYER = { "flyer", sizeof(((Record *)0)->flyer), flyer_fields, 6, NULL, NO_POS };
 
 static const Field cell_fields[] = {
 	{ "tier", "圏域", &FIELD_TERM, offsetof(Cell, tier), FIELD_REQUIRED, .list = TIERS, .help = N_("how near to people it works") },

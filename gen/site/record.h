@@ -199,7 +199,7 @@ struct Record {
 	Texts source, aliases;
 	bool sample;
 	struct { Str name, summary, body; Pos pos; } easy;
-	struct { Str headline; Texts points; int tabs; Str size; bool large; } flyer;
+	struct { Str headline, short_name; Texts points; int tabs; Str size; bool large; } flyer;
 
 	/* Filled in by site.c. */
 	const Area **areas;                    /* served besides its own; NULL-terminated, may be NULL */
