@@ -119,6 +119,8 @@
 		if (!button)
 			return;
 		var box = button.closest('.keep');
+		if (button.hasAttribute('data-forget'))
+			forgetPages();
 		var kept = remember(button.hasAttribute('data-forget') ? null
 		                    : { url: location.pathname, name: box.getAttribute('data-name') });
 		fill();
@@ -191,7 +193,32 @@
 			location.replace(location.hash.replace(/-c\d+$/, ''));
 	}
 
+	/* 地域のページは、つながらないときにも読めるように、この機械がとっておく（sw.js）。 */
+	function keepForLater() {
+		var note = document.getElementById('offline'), workers = navigator.serviceWorker;
+		if (!note || !workers || document.querySelector('script[src*="/_keijiban/"]'))
+			return;
+		var first = !workers.controller;
+		workers.register(note.getAttribute('data-worker')).then(function () {
+			return workers.ready;
+		}).then(function (registration) {
+			if (first)
+				registration.active.postMessage('keep');
+		}).catch(function () {
+			/* とっておけない機械。ページはそのまま読める。 */
+		});
+	}
+
+	function forgetPages() {
+		if (window.caches)
+			caches.keys().then(function (names) {
+				names.filter(function (name) { return name.indexOf('keijiban-kept ' + home.pathname + ' ') === 0; })
+					.forEach(function (name) { caches.delete(name); });
+			}).catch(function () {});
+	}
+
 	all('.seek').forEach(seek);
+	window.addEventListener('load', keepForLater);
 	leaveAbsentChome();
 	fill();
 	/* ほかの窓でおぼえたり、もどるボタンで来たりしたとき。 */

@@ -43,6 +43,8 @@ static const Str asset_ends[] = {
 	STR_INIT(".png"), STR_INIT(".ico"), STR_INIT(".woff2"),
 };
 
+const Str LAYOUTS_WORKER = STR_INIT("sw.js");
+
 /* Pages cannot do without these. */
 static const Str needed_assets[] = { STR_INIT("style.css"), STR_INIT("print.css"),
 	                             STR_INIT("icon.svg") };
@@ -84,6 +86,8 @@ static void bind_all(Layouts *layouts, Mustache *m, Arena *run, Diag *d)
 
 Asset asset_make(const Site *site, Str name, Str bytes, Arena *run)
 {
+	if (str_equal(name, LAYOUTS_WORKER))
+		return (Asset){ name, name, address_of(site, name, run), bytes };
 	Str path = STR_CONCAT(run, STR("assets/"), name);
 	Str hash = str_format(run, "?v=%08x", (unsigned)hash_bytes(bytes).low);
 	return (Asset){ name, path, STR_CONCAT(run, address_of(site, path, run), hash), bytes };

@@ -49,6 +49,9 @@ typedef struct Layouts {
 const Layouts *layouts_load(const Files *files, const Site *site, Arena *run, Diag *d);
 
 /* Of what the program makes itself, too. */
+/* It looks after all that lies beside and below it, so it stands at the top, and browsers know it by its address. */
+extern const Str LAYOUTS_WORKER;
+
 Asset asset_make(const Site *site, Str name, Str bytes, Arena *run);
 
 /* The address of an asset, or empty when there is none of that name. */

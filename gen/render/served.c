@@ -77,6 +77,7 @@ Str render_headers(Desk *desk, const Output *out)
 	buf_str(&b, STR("/*.ics\n  Content-Type: text/calendar; charset=utf-8\n"));
 	buf_str(&b, base);
 	buf_str(&b, STR("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
+	buf_format(&b, "%.*s/%.*s\n  Cache-Control: no-cache\n", STR_ARG(base), STR_ARG(LAYOUTS_WORKER));
 	return buf_text(&b);
 }
 
@@ -172,6 +173,7 @@ Str render_nginx(Desk *desk, const Output *out)
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		buf_format(&b, "location ~ \\.%s$ { types { } default_type %s; }\n", types[i].ending, types[i].type);
 	buf_format(&b, "location %.*s/assets/ { expires 1y; }\n", STR_ARG(base));
+	buf_format(&b, "location = %.*s/%.*s { expires -1; }\n", STR_ARG(base), STR_ARG(LAYOUTS_WORKER));
 	for (size_t i = 0; i < sizeof(unserved) / sizeof(*unserved); i++)
 		buf_format(&b, "location = %.*s/%s { return 404; }\n", STR_ARG(base), unserved[i]);
 	each_moved(&b, press, say_nginx_moved);

@@ -118,6 +118,7 @@
 	X(SITE_FILTER_JS_URL, "filter_script_url", SLOT_TEXT, NULL, N_("filter.js: narrows what is listed")) \
 	X(SITE_OPEN_JS_URL, "open_script_url", SLOT_TEXT, NULL, N_("open.js: tells that it is open now")) \
 	X(SITE_SHARE_JS_URL, "share_script_url", SLOT_TEXT, NULL, N_("share.js: buttons to share and to print")) \
+	X(SITE_WORKER_URL, "worker_url", SLOT_TEXT, NULL, N_("sw.js: areas seen before, without a connection")) \
 	X(SITE_ACCESS_LABELS, "access_labels", SLOT_TEXT, NULL, N_("words of the accessibility list, | between them")) \
 	X(SITE_ICON_URL, "icon_url", SLOT_TEXT, NULL, N_("the site's icon")) \
 	X(SITE_LICENCE, "licence", SLOT_TEXT, NULL, N_("licence of the content")) \

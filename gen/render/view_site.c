@@ -112,6 +112,7 @@ static const struct { int slot; const char *asset; } fixed_assets[] = {
 	{ SLOT_SITE_FILTER_JS_URL, "filter.js" },
 	{ SLOT_SITE_OPEN_JS_URL,   "open.js" },
 	{ SLOT_SITE_SHARE_JS_URL,  "share.js" },
+	{ SLOT_SITE_WORKER_URL,    "sw.js" },
 };
 /* clang-format on */
 

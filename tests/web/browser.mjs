@@ -40,7 +40,7 @@ function listen(page, site, visit, { expect404 }) {
   const askedAt = new WeakMap();
   const tell = (problem, where = visit) => where.problems.push(problem);
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) tell(`console: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()) && !/registration blocked by Playwright/.test(message.text())) tell(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => tell(`exception: ${error.message}`));
   page.on('request', (request) => {
@@ -60,7 +60,7 @@ function listen(page, site, visit, { expect404 }) {
 export async function open(browser, site, address, { width = 1280, height = 900, scripts = true, expect404, ...more } = {}) {
   const context = await browser.newContext({
     viewport: { width, height }, javaScriptEnabled: scripts, locale: 'ja-JP', timezoneId: 'Asia/Tokyo',
-    reducedMotion: 'reduce', ...more,
+    reducedMotion: 'reduce', serviceWorkers: 'block', ...more,
   });
   const page = await context.newPage();
   const visit = {
