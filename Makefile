@@ -163,6 +163,8 @@ install: all
 	install -D -m 755 $(B)/keijiban $(DESTDIR)$(PREFIX)/bin/keijiban
 	for mo in $(LOCALES); do \
 	  install -D -m 644 $$mo $(DESTDIR)$(PREFIX)/share/$${mo#$(B)/} || exit 1; done
+	$(B)/keijiban completion bash | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/keijiban
+	$(B)/keijiban completion zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_keijiban
 	[ ! -f keijiban.1 ] || install -D -m 644 keijiban.1 $(DESTDIR)$(PREFIX)/share/man/man1/keijiban.1
 
 clean:

@@ -7,12 +7,13 @@
 
 #include "cmd/commands.h"
 #include "cmd/language.h"
+#include "cmd/usage.h"
 
 #include "base/diag.h"
 
-static const Command commands[] = {
+const Command COMMANDS[] = {
 	{ "build", NULL, N_("make the site from the records and publish it"), cmd_build },
-	{ "check", NULL, N_("tell what is wrong with the records, and publish nothing"), cmd_check },
+	{ "check", "[FILE | ID …]", N_("tell what is wrong with the records, and publish nothing"), cmd_check },
 	{ "serve", NULL, N_("look at the site while you write it, in a browser"), cmd_serve },
 	{ "import", "TABLE FILE.csv", N_("make records of a table of open data"), cmd_import, NULL },
 	{ "export", NULL, N_("write the open data alone: CSV, JSON, GeoJSON"), cmd_export, "open-data" },
@@ -25,14 +26,15 @@ static const Command commands[] = {
 	{ "board", NULL, N_("a board sheet for some chome, to be printed"), cmd_board },
 	{ "reprint", NULL, N_("which flyers have another edition than they had, and what comes down"), cmd_reprint },
 	{ "form", "KIND", N_("a blank form on paper for a kind of record"), cmd_form },
-	{ "confirm", "[ID…]", N_("set the 確認日 of records, or print what their organisers are to confirm"), cmd_confirm },
-	{ "explain", "ID | ADDRESS | CODE | KIND | fields | layouts | codes | addresses", N_("that day's facts of a record; what made a page; what a message means; the fields of a kind; the names of layouts"), cmd_explain },
+	{ "confirm", "[ID…]", N_("set the 確認日 of records, or print sheets to confirm them by"), cmd_confirm },
+	{ "explain", "ID | ADDRESS | CODE | KIND | fields | layouts | codes | addresses", N_("a record on some day, a page, a message, the fields of a kind"), cmd_explain },
+	{ "completion", "bash | zsh", N_("what a shell offers behind the TAB key"), cmd_completion },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 
 static const Command *command_named(Str name)
 {
-	for (const Command *c = commands; c->name; c++)
+	for (const Command *c = COMMANDS; c->name; c++)
 		if (str_equal(name, str_from(c->name)))
 			return c;
 	return NULL;
@@ -40,16 +42,16 @@ static const Command *command_named(Str name)
 
 static int unknown_command(Str name)
 {
-	Str names[sizeof(commands) / sizeof(*commands)];
+	Str names[sizeof(COMMANDS) / sizeof(*COMMANDS)];
 	size_t count = 0;
-	for (const Command *c = commands; c->name; c++)
+	for (const Command *c = COMMANDS; c->name; c++)
 		names[count++] = str_from(c->name);
 	Str nearest = str_nearest(name, names, count);
 	fprintf(stderr, _("keijiban: unknown command '%.*s'\n"), STR_ARG(name));
 	if (nearest.len)
 		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
 	else
-		options_usage(commands, stderr);
+		usage_all(COMMANDS, stderr);
 	return STATUS_USAGE;
 }
 
@@ -71,7 +73,7 @@ int main(int argc, char **argv)
 	language_choose(language_wanted(argc, argv), (Str){ 0 });
 	Str name = str_from(argc > 1 ? argv[1] : NULL);
 	if (!name.len || str_equal(name, STR("--help")) || str_equal(name, STR("help"))) {
-		options_usage(commands, name.len ? stdout : stderr);
+		usage_all(COMMANDS, name.len ? stdout : stderr);
 		return name.len ? STATUS_DONE : STATUS_USAGE;
 	}
 	const Command *command = command_named(name);
@@ -83,7 +85,7 @@ int main(int argc, char **argv)
 	int status = STATUS_USAGE;
 	if (options_parse(&options, command, argc - 2, argv + 2, &arena)) {
 		if (options.help)
-			command_usage(command, stdout);
+			usage_command(command, stdout);
 		status = options.help ? STATUS_DONE : command->run(&options);
 	}
 	arena_free(&arena);

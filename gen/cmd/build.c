@@ -1,6 +1,9 @@
 #include "cmd/build.h"
 
+#include <time.h>
+
 #include "cmd/commands.h"
+#include "cmd/progress.h"
 #include "cmd/quiet.h"
 #include "cmd/reason.h"
 #include "cmd/recall.h"
@@ -50,14 +53,18 @@ static bool try(Built *b, const Options *o, bool forgetful, Diag *d)
 	Arena run = { 0 };
 	Walk w;
 	bool enough = true;
+	Progress progress;
 	Stage *stage = stage_begin(&options, &b->busy, &run, d);
+	progress_begin(&progress, _("making pages"));
 	if (!b->busy && walk_open(&w, o, d)) {
+		w.progress = &progress;
 		b->commit = w.chronicle.at;
 		if (stage)
 			enough = publish(b, &w, stage, forgetful, d);
 		else
 			walk_load(&w, NULL, d);
 	}
+	progress_end(&progress);
 	if (stage)
 		stage_drop(stage);
 	if (!b->busy)
@@ -78,17 +85,41 @@ Built build_site(const Options *o, Diag *d)
 	return b;
 }
 
+static double seconds(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void say(const Built *b, const Diag *d, double took)
+{
+	if (b->done)
+		fprintf(stderr, _("%zu files: %zu written, %zu unchanged, %zu removed; %zu warnings, %.1f s\n"),
+		        b->count.files, b->count.written, b->count.unchanged, b->count.removed, d->warnings, took);
+	else if (!b->busy)
+		fprintf(stderr, _("nothing was published: %zu errors\n"), d->errors);
+}
+
+/* One line for machines; its names are kept. */
+static void say_json(const Options *o, const Built *b, const Diag *d, int status, double took)
+{
+	printf("{\"published\":%s,\"status\":%d,\"files\":%zu,\"written\":%zu,\"unchanged\":%zu,\"removed\":%zu,"
+	       "\"errors\":%zu,\"warnings\":%zu,\"seconds\":%.2f}\n",
+	       b->done && !o->dry_run ? "true" : "false", status, b->count.files, b->count.written,
+	       b->count.unchanged, b->count.removed, d->errors, d->warnings, took);
+}
+
 int cmd_build(const Options *o)
 {
 	Diag d = { 0 };
+	double began = seconds();
 	Built b = build_site(o, &d);
 	report_print(&d, FORMAT_TEXT, stderr);
-	if (b.done)
-		fprintf(stderr, _("%zu files: %zu written, %zu unchanged, %zu removed\n"),
-		        b.count.files, b.count.written, b.count.unchanged, b.count.removed);
-	else if (!b.busy)
-		fprintf(stderr, _("nothing was published: %zu errors\n"), d.errors);
 	int status = b.busy ? STATUS_BUSY : report_status(&d, false);
+	say(&b, &d, seconds() - began);
+	if (o->json)
+		say_json(o, &b, &d, status, seconds() - began);
 	diag_free(&d);
 	return status;
 }

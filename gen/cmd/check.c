@@ -1,6 +1,8 @@
 #include <fcntl.h>
 
+#include "cmd/chosen.h"
 #include "cmd/commands.h"
+#include "cmd/progress.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
 #include "publish/folder.h"
@@ -49,20 +51,61 @@ static void print_summary(const Options *o, const Diag *d, bool sound)
 		fputs(_("no tables were written: mend the errors first\n"), stderr);
 }
 
+/* Of files that were named only what is theirs; how much there is elsewhere. */
+static void pick(const Walk *w, const Chosen *chosen, Diag *all, Diag *own)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (!chosen->named || chosen_has(chosen, w, all->problems[i].path))
+			diag_again(own, &all->problems[i]);
+}
+
+static void tell(const Walk *w, const Chosen *chosen, bool sound, Diag *d)
+{
+	const Options *o = w->options;
+	Diag own = { 0 };
+	diag_sort(d);
+	pick(w, chosen, d, &own);
+	report_print(&own, o->format, o->format == FORMAT_TEXT ? stderr : stdout);
+	if (o->format == FORMAT_TEXT) {
+		if (w->site)
+			chosen_tell_days(chosen, w, stderr);
+		print_summary(o, &own, sound);
+		if (d->count > own.count)
+			fprintf(stderr, _("in other files: %zu errors, %zu warnings\n"), d->errors - own.errors,
+			        d->warnings - own.warnings);
+	}
+	diag_free(&own);
+}
+
+static void look(Walk *w, const Options *o, Diag *d)
+{
+	Progress progress;
+	progress_begin(&progress, _("looking at pages"));
+	if (walk_open(w, o, d)) {
+		w->progress = &progress;
+		if (walk_load(w, NULL, d))
+			walk_render(w, NULL, NULL, d);
+	}
+	w->progress = NULL;
+	progress_end(&progress);
+}
+
 int cmd_check(const Options *o)
 {
 	Diag d = { 0 };
 	Walk w;
-	if (walk_open(&w, o, &d) && walk_load(&w, NULL, &d))
-		walk_render(&w, NULL, NULL, &d);
-	bool sound = !d.errors;
+	Chosen chosen = { 0 };
+	look(&w, o, &d);
+	bool sound = !d.errors, known = !w.site || chosen_find(&chosen, &w);
 	if (w.site && (o->notes || o->report.len))
 		survey(&w, o, &d);
+	if (w.site)
+		chosen_tell_moved(&w, &d);
+	if (known)
+		tell(&w, &chosen, sound, &d);
+	int status = known ? report_status(&d, o->strict) : STATUS_USAGE;
+	chosen_drop(&chosen);
 	walk_drop(&w);
-	report_print(&d, o->format, o->format == FORMAT_TEXT ? stderr : stdout);
-	if (o->format == FORMAT_TEXT)
-		print_summary(o, &d, sound);
-	int status = report_status(&d, o->strict);
 	diag_free(&d);
 	return status;
 }

@@ -127,6 +127,39 @@ bool chronicle_is_edited(Chronicle *c, Str path, Hash mark)
 	return !c->revision && head_knows_files(c) && !find_in_head(c, path, mark, &number);
 }
 
+static bool has_path(const Sources *s, Str path)
+{
+	size_t low = 0, high = s->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(s->paths[middle], path);
+		if (!order)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+static Str file_name(Str path)
+{
+	for (size_t at; (at = str_find_byte(path, '/')) < path.len;)
+		path = str_skip(path, at + 1);
+	return path;
+}
+
+Str chronicle_left(Chronicle *c, const Sources *now, Str path)
+{
+	if (c->revision || !head_knows_files(c) || has_path(c->head, path))
+		return (Str){ 0 };
+	for (size_t i = 0; i < c->head->count; i++)
+		if (str_equal(file_name(c->head->paths[i]), file_name(path)) && !has_path(now, c->head->paths[i]))
+			return c->head->paths[i];
+	return (Str){ 0 };
+}
+
 Day chronicle_date(Chronicle *c, size_t number, Hash mark)
 {
 	if (!c->repo)

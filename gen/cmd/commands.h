@@ -6,6 +6,9 @@
 
 #include "cmd/options.h"
 
+/* Every command, ended by a row without a name; the table is main.c's. */
+extern const Command COMMANDS[];
+
 int cmd_build(const Options *o);
 int cmd_check(const Options *o);
 int cmd_serve(const Options *o);
@@ -23,5 +26,6 @@ int cmd_board(const Options *o);
 int cmd_form(const Options *o);
 int cmd_confirm(const Options *o);
 int cmd_reprint(const Options *o);
+int cmd_completion(const Options *o);
 
 #endif

@@ -7,19 +7,12 @@
 #include "cmd/commands.h"
 #include "cmd/report.h"
 #include "site/confirm.h"
-
-static Str nearest_id(const Site *site, Str id, Arena *a)
-{
-	Str *ids = NEW_ARRAY(a, Str, site->record_count);
-	for (size_t i = 0; i < site->record_count; i++)
-		ids[i] = site->records[i]->id;
-	return str_nearest(id, ids, site->record_count);
-}
+#include "site/join.h"
 
 static void tell_none(const Site *site, Str id)
 {
 	Arena scratch = { 0 };
-	Str nearest = nearest_id(site, id, &scratch);
+	Str nearest = site_nearest_id(site, id, false, &scratch);
 	fprintf(stderr, _("keijiban confirm: there is no record '%.*s'\n"), STR_ARG(id));
 	if (nearest.len)
 		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));

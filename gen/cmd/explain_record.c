@@ -5,6 +5,7 @@
 #include "cmd/report.h"
 #include "cmd/revision.h"
 #include "render/plain.h"
+#include "site/join.h"
 
 bool explain_has_site(const Options *o)
 {
@@ -33,18 +34,10 @@ static const Withdrawn *withdrawn(const Site *site, Str id)
 	return NULL;
 }
 
-static Str nearest_id(const Site *site, Str id, Arena *a)
-{
-	Str *ids = NEW_ARRAY(a, Str, site->record_count);
-	for (size_t i = 0; i < site->record_count; i++)
-		ids[i] = site->records[i]->id;
-	return str_nearest(id, ids, site->record_count);
-}
-
 static void tell_none(const Site *site, Str id)
 {
 	Arena scratch = { 0 };
-	Str day = day_iso(site->today, &scratch), nearest = nearest_id(site, id, &scratch);
+	Str day = day_iso(site->today, &scratch), nearest = site_nearest_id(site, id, false, &scratch);
 	const Withdrawn *gone = withdrawn(site, id);
 	fprintf(stderr, _("keijiban explain: on %.*s there is no record '%.*s'\n"), STR_ARG(day), STR_ARG(id));
 	if (gone)

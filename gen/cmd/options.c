@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/parallel.h"
 #include "base/utf8.h"
+#include "cmd/usage.h"
 #include "format/value.h"
 #include "site/written.h"
 
@@ -148,7 +149,7 @@ static const OptionRow rows[] = {
 	{ "--name", N_("NAME"), " new ", read_text, AT(name), N_("the record's name") },
 	{ "--port", "N", " serve ", read_port, 0, N_("at this port (the first free one from 8080 on; 0: any)") },
 	{ "--open", NULL, " serve ", read_switch, AT(open), N_("open the browser, too") },
-	{ "--skip", N_("LIST"), " build ", read_skip, 0, N_("leave out any of pdf,qr,gzip,images") },
+	{ "--skip", N_("LIST"), " build check ", read_skip, 0, N_("leave out any of pdf,qr,gzip,images") },
 	{ "--on", N_("DATE"), " explain reprint ", read_day, AT(on), N_("what was known on that day: of the revision published then") },
 	{ "--wait", NULL, " build export ", read_switch, AT(wait), N_("for another build to end; one waits, further ones give up") },
 	{ "--save", N_("FILE"), " deploy-list ", read_text, AT(save), N_("keep the list of NEW, to be the OLD of the next time") },
@@ -157,6 +158,7 @@ static const OptionRow rows[] = {
 	{ "--force", NULL, " build export ", read_switch, AT(force), N_("replace a folder that keijiban did not make") },
 	{ "--allow-gap", NULL, " build export rollback hook ", read_switch, AT(allow_gap), N_("two renames where one exchange is impossible") },
 	{ "--purge", NULL, " build ", read_switch, AT(purge), N_("remove the site before, and all that was kept of it") },
+	{ "--json", NULL, " build ", read_switch, AT(json), N_("a summary for machines on the standard output, in one line") },
 	{ "--explain", NULL, " build ", read_switch, AT(explain), N_("say why each page was made again") },
 	{ "--strict", NULL, " check ", read_switch, AT(strict), N_("warnings count as errors") },
 	{ "--notes", NULL, " check ", read_switch, AT(notes), N_("tell what is missing and what is old, too") },
@@ -194,7 +196,7 @@ static void unknown_option(const Command *command, Str name)
 	if (nearest.len)
 		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
 	else
-		command_usage(command, stderr);
+		usage_command(command, stderr);
 }
 
 static bool refuse(const Command *command, const OptionRow *row, Str value)
@@ -250,7 +252,7 @@ bool options_parse(Options *o, const Command *command, int argc, char **argv, Ar
 	}
 	if (o->word_count && !command->words && !o->help) {
 		fprintf(stderr, _("keijiban %s: '%.*s' is one word too many\n"), command->name, STR_ARG(o->words[0]));
-		command_usage(command, stderr);
+		usage_command(command, stderr);
 		return false;
 	}
 	bool from_git = row_named(command, STR("--git"));
@@ -266,20 +268,15 @@ bool options_parse(Options *o, const Command *command, int argc, char **argv, Ar
 	return true;
 }
 
-void command_usage(const Command *command, FILE *out)
+bool option_at(const Command *command, size_t *at, OptionShown *shown)
 {
-	fprintf(out, _("usage: keijiban %s [options] %s\n"), command->name, command->words ? command->words : "");
-	fprintf(out, "  %s\n\n", _(command->help));
-	for (size_t i = 0; i < ROWS; i++)
-		if (knows(command, &rows[i]))
-			fprintf(out, "  %-11s %-7s %s\n", rows[i].name,
-			        rows[i].argument ? _(rows[i].argument) : "", _(rows[i].help));
-}
-
-void options_usage(const Command *commands, FILE *out)
-{
-	fputs(_("usage: keijiban COMMAND [options]\n\n"), out);
-	for (const Command *c = commands; c->name; c++)
-		fprintf(out, "  %-11s %s\n", c->name, _(c->help));
-	fputs(_("\n'keijiban COMMAND --help' tells its options; the manual is keijiban(1).\n"), out);
+	for (; *at < ROWS; ++*at) {
+		const OptionRow *row = &rows[*at];
+		if (!knows(command, row))
+			continue;
+		*shown = (OptionShown){ row->name, row->argument, row->help };
+		++*at;
+		return true;
+	}
+	return false;
 }

@@ -40,6 +40,7 @@ typedef struct Options {
 	int jobs;
 	int port;                              /* -1: not given */
 	bool skip_pdf, skip_qr, skip_gzip, skip_images, only_data;
+	bool json;
 	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, open, sheet, notes, help;
 	bool today_given;
 	Format format;
@@ -56,9 +57,14 @@ typedef struct Command {
 	const char *out;                       /* where it publishes by default; NULL: out */
 } Command;
 
-/* The commands, ended by a row without a name; main.c owns the table. */
 bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a);
-void options_usage(const Command *commands, FILE *out);
-void command_usage(const Command *command, FILE *out);
+
+/* An option as people see it; both texts are to be translated. */
+typedef struct OptionShown {
+	const char *name, *argument, *help;    /* argument NULL: a switch */
+} OptionShown;
+
+/* The next option that a command knows, from row *at on (0 at first); false: there is none. */
+bool option_at(const Command *command, size_t *at, OptionShown *shown);
 
 #endif

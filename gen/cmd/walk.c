@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "cmd/deliver.h"
+#include "cmd/progress.h"
 #include "render/desk.h"
 #include "render/layout.h"
 #include "render/outputs.h"
@@ -220,6 +221,7 @@ static void render_group(void *context, int worker, size_t item)
 		desk_clear_page(desk);
 	}
 	desk_clear(desk);
+	progress_step(r->walk->progress);
 }
 
 void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
@@ -234,6 +236,8 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 		recall->keys = NEW_ARRAY(&recall->arena, MemoKey, w->plan->count);
 		recall->key_count = w->plan->count;
 	}
+	if (w->progress)
+		progress_of(w->progress, w->plan->group_count);
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
 	if (!w->options->only_data)
 		parallel_each(w->options->jobs, w->site->record_count, check_later_text, &r);

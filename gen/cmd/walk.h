@@ -26,6 +26,7 @@
 #include "render/plan.h"
 #include "source/sources.h"
 
+typedef struct Progress Progress;
 typedef struct Recall Recall;
 
 typedef struct Walk {
@@ -38,6 +39,7 @@ typedef struct Walk {
 	const News *news;                      /* NULL: nothing is known of the past */
 	const Press *press;
 	const Plan *plan;
+	Progress *progress;                    /* told of each page that is made; or NULL */
 } Walk;
 
 bool walk_open(Walk *w, const Options *o, Diag *d);

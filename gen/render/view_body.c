@@ -11,11 +11,14 @@ typedef struct Body {
 	bool pageless;                         /* doubtful, or seen from a later day on: it has no address yet */
 } Body;
 
-/* A record that could not be read, or vanished: that has been reported where it happened. */
+/* A record that could not be read, or vanished (not one taken back): that has been reported where it happened. */
 static bool is_reported(const Site *site, Str id)
 {
 	if (site->records_unread || map_find(&site->unsound, id))
 		return true;
+	for (size_t i = 0; i < site->withdrawn.count; i++)
+		if (str_equal(site->withdrawn.items[i].id, id))
+			return false;
 	for (size_t i = 0; i < site->published_ids.count; i++)
 		if (str_equal(site->published_ids.items[i], id))
 			return true;

@@ -18,15 +18,15 @@ const Office *office_find(const Site *site, Str id)
 	return NULL;
 }
 
-static Str nearest_id(const Joining *j, Str id, bool offices)
+Str site_nearest_id(const Site *site, Str id, bool offices, Arena *a)
 {
-	const Map *ids = &j->site->by_id;
+	const Map *ids = &site->by_id;
 	size_t count = 0;
-	Str *names = NEW_ARRAY(j->arena, Str, ids->count + j->site->offices.count + 1);
+	Str *names = NEW_ARRAY(a, Str, ids->count + site->offices.count + 1);
 	for (size_t i = 0; i < ids->count; i++)
 		names[count++] = ids->entries[i].key;
-	for (size_t i = 0; offices && i < j->site->offices.count; i++)
-		names[count++] = j->site->offices.items[i].id;
+	for (size_t i = 0; offices && i < site->offices.count; i++)
+		names[count++] = site->offices.items[i].id;
 	return str_nearest(id, names, count);
 }
 
@@ -34,7 +34,7 @@ static void unknown_id(const Joining *j, Str id, Pos at, bool offices)
 {
 	if (j->site->records_unread || map_find(&j->site->unsound, id) || (offices && j->site->offices_unsound))
 		return;
-	Str nearest = nearest_id(j, id, offices);
+	Str nearest = site_nearest_id(j->site, id, offices, j->arena);
 	diag_error(j->diag, j->src, at, "ref-unknown", ARGS(id, nearest), _("there is no record '{0}'"),
 	           nearest.len ? _("did you mean '{1}'?") : _("check the id, or take it away"));
 }

@@ -19,5 +19,7 @@ void join_areas(Site *site, Diag *d);
 void join_related(Site *site, Arena *a);
 
 const Office *office_find(const Site *site, Str id);
+/* The id that may have been meant: of a record, or with `offices` of one of these, too. */
+Str  site_nearest_id(const Site *site, Str id, bool offices, Arena *a);
 
 #endif

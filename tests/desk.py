@@ -1,0 +1,430 @@
+#!/usr/bin/python3
+"""The desk of staff: what the manual tells them to do, done as it says; and what a terminal shows.
+
+    tests/desk.py PROGRAM
+
+The first record and every playbook of content/README.md are walked on a copy
+of content/ in a repository of its own: what is typed is taken out of the
+manual's text, so a manual that no longer works fails here.
+The last line is `N passed, N failed`.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+program = os.path.realpath(sys.argv[1])
+root = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+work = tempfile.mkdtemp(prefix='keijiban-desk.', dir=os.environ.get('TMPDIR') or ('/dev/shm' if os.access('/dev/shm', os.W_OK) else None))
+today = '2026-11-26'
+passed = failed = 0
+
+
+def test(name, body):
+    global passed, failed
+    try:
+        body()
+        passed += 1
+    except Exception as problem:
+        failed += 1
+        print(f'not ok: {name}\n  ' + str(problem)[:3000].replace('\n', '\n  '))
+
+
+def ensure(truth, what):
+    if not truth:
+        raise AssertionError(what)
+
+
+def run(*words, lang='ja', cwd=work, **options):
+    return subprocess.run([program, *words, '--lang', lang], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True,
+                          text=True, timeout=60, **options)
+
+
+def git(*words):
+    said = subprocess.run(['git', '-c', 'user.name=n', '-c', 'user.email=n@example.jp', *words], cwd=work,
+                          capture_output=True, text=True, timeout=60)
+    ensure(said.returncode == 0, f'git {words}: {said.stderr}')
+
+
+def commit():
+    git('add', '-A')
+    git('commit', '-q', '--allow-empty', '-m', 'test')
+
+
+def read(path):
+    with open(os.path.join(work, path), encoding='utf-8') as file:
+        return file.read()
+
+
+def write(path, text):
+    full = os.path.join(work, path)
+    os.makedirs(os.path.dirname(full), exist_ok=True)
+    with open(full, 'w', encoding='utf-8') as file:
+        file.write(text)
+
+
+def change(path, before, after):
+    text = read(path)
+    ensure(text.count(before) >= 1, f'{path} has no {before!r}')
+    write(path, text.replace(before, after, 1))
+
+
+def page(path):
+    return read(f'out/{path}index.html')
+
+
+# The manual.
+
+manual = open(os.path.join(root, 'content/README.md'), encoding='utf-8').read()
+
+
+def section(title, mark='###'):
+    found = re.search(rf'^{mark} {re.escape(title)}\n(.*?)(?=^##|\Z)', manual, re.M | re.S)
+    ensure(found, f'the manual has no section {title!r}')
+    return found.group(1)
+
+
+def blocks(title):
+    """Its texts to copy, as somebody copies them: without the indentation they share."""
+    found, lines = [], []
+    for line in section(title).split('\n') + ['']:
+        if line.startswith('       '):
+            lines.append(line[7:])
+        elif lines and line.strip():
+            found.append('\n'.join(lines) + '\n')
+            lines = []
+    if lines:
+        found.append('\n'.join(lines) + '\n')
+    return found
+
+
+def add_field(path, text):
+    """Lines put into the fields of a record, above the line that ends them."""
+    head, body = read(path).split('\n---\n', 1)
+    write(path, head + '\n' + text.rstrip('\n') + '\n---\n' + body)
+
+
+def note_id(name):
+    ids = sorted(read('content/ids.txt').split() + [name])
+    write('content/ids.txt', '\n'.join(ids) + '\n')
+
+
+def without_comment(path):
+    """The end of a list, for a new item below it."""
+    return read(path).rstrip('\n') + '\n'
+
+
+def check(*words, day=today):
+    return run('check', *words, '--skip', 'pdf,images', '--today', day)
+
+
+SKIP = 'pdf,qr,gzip,images'
+
+
+def build(day=today):
+    said = run('build', '--skip', SKIP, '--today', day)
+    ensure(said.returncode == 0, said.stderr)
+    return said
+
+
+def errors_of(said):
+    return [line for line in said.stderr.splitlines() if ' エラー: ' in line]
+
+
+def ensure_clean(said):
+    ensure(said.returncode == 0 and not errors_of(said), said.stderr)
+
+
+def fresh():
+    for name in os.listdir(work):
+        path = os.path.join(work, name)
+        shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
+    shutil.copytree(os.path.join(root, 'content'), os.path.join(work, 'content'))
+    shutil.copytree(os.path.join(root, 'layouts'), os.path.join(work, 'layouts'))
+    write('.gitignore', 'out/\n.out.keijiban/\n')
+    git('init', '-q', '-b', 'main')
+    commit()
+
+
+def again():
+    """As it was committed; what was published stays, and is built upon."""
+    git('checkout', '-q', '.')
+    git('clean', '-qfd', 'content')
+
+
+# はじめての1件
+
+def first_record():
+    text = section('はじめての1件', '##')
+    steps = re.findall(r'^\d\. .*?(?=^\d\. |^```|\Z)', text, re.M | re.S)
+    ensure(len(steps) == 7, f'{len(steps)} steps')
+    folders = re.findall(r'`([a-z]+)`', steps[0])
+    name = re.search(r'`([a-z-]+\.md)`', steps[1]).group(1)
+    example = re.search(r'^```yaml\n(.*?)^```', text, re.M | re.S).group(1)
+    path = '/'.join(folders) + '/' + name
+    ensure(folders[0] == 'content' and os.path.isdir(os.path.join(work, '/'.join(folders))), folders)
+    write(path, example)
+    note_id(name[:-3])
+    command = re.search(r'^ {7}build/keijiban (.+)$', steps[6], re.M).group(1)
+    said = run(*command.split(), '--today', today)
+    ensure_clean(said)
+    ensure('お茶とおしゃべりの会（shibakubo-ocha）のこれからの日にち' in said.stderr, said.stderr[-800:])
+    ensure('12月2日（水曜日）午前10時から11時30分まで' in said.stderr, said.stderr[-800:])
+    ensure(len(re.findall(r'^\S*\d+月\d+日（水曜日）午前', said.stderr, re.M)) == 6, said.stderr[-800:])
+    build()
+    shown = page('seibu/shibakubo/events/shibakubo-ocha/')
+    for words in ['お茶とおしゃべりの会', '見本', '12月2日', '/seibu/shibakubo/places/shibakubo-mado-salon/']:
+        ensure(words in shown, words)
+    ensure('お茶とおしゃべりの会' in page('seibu/shibakubo/events/shibakubo-ocha/flyer/'), 'the flyer')
+    ensure('お茶とおしゃべりの会' in page('seibu/shibakubo/'), 'the district does not show it')
+    again()
+
+
+# Playbooks
+
+OHANASHI = 'content/seibu/shibakubo/events/shibakubo-ohanashi-kai.md'
+OHANASHI_PAGE = 'seibu/shibakubo/events/shibakubo-ohanashi-kai/'
+
+
+def playbooks_are_short():
+    names = re.findall(r'^### (.+)$', manual[manual.index('## こんなとき'):manual.index('### 更新情報に出ること')], re.M)
+    ensure(len(names) == 10, names)
+    for name in names:
+        lines = [line for line in section(name).split('\n') if line.strip() and line.strip() != '---']
+        ensure(len(lines) <= 10, f'{name}: {len(lines)} lines')
+
+
+def mending():
+    before = read('out/' + OHANASHI_PAGE + 'flyer/index.html')
+    change(OHANASHI, 'time: 10:30–11:30', 'time: 10:00–11:00')
+    change(OHANASHI, 'assured_date: 2026-11-13', 'assured_date: 2026-11-26')
+    build()
+    ensure('午前10時から11時まで' in page(OHANASHI_PAGE), 'the page has the old time')
+    edition = re.compile(r'版[^0-9a-f]*(?:<[^>]*>)*\s*([0-9a-f]{8})')
+    editions = [edition.search(text) for text in (before, page(OHANASHI_PAGE + 'flyer/'))]
+    ensure(all(editions) and editions[0].group(1) != editions[1].group(1), 'the flyer keeps its edition')
+    again()
+
+
+def one_day_off():
+    line = blocks('一回だけ中止する')[0].split('\n')[1]
+    change(OHANASHI, '  - {date: 2026-12-22, status: 中止, note: 年末の片づけのため}\n', line + '\n')
+    said = check()
+    ensure_clean(said)
+    ensure('12月22日（火曜日）' in said.stderr and '中止' in said.stderr, said.stderr[-600:])
+    build()
+    for path in (OHANASHI_PAGE, OHANASHI_PAGE + 'flyer/'):
+        ensure(re.search(r'12月22日.{0,120}中止', page(path), re.S) and '雨のため' in page(path), path)
+    again()
+    # As it says, to an event without changes.
+    add_field('content/seibu/shibakubo/events/shibakubo-yushoku.md', blocks('一回だけ中止する')[0].replace('12-22', '12-24'))
+    build()
+    again()
+
+
+def typhoon():
+    """One file, as the page of a git host makes it: nothing is on the disk but in the commit."""
+    text = blocks('全部中止する（台風など）')[0]
+    ensure(len(text.splitlines()) == 7, text)
+    write('content/notices/taifu-1208.yaml', text)
+    commit()
+    os.remove(os.path.join(work, 'content/notices/taifu-1208.yaml'))
+    said = run('build', '--git', '.', '--rev', 'main', '--skip', SKIP, '--today', '2026-12-07')
+    ensure(said.returncode == 0, said.stderr)
+    for path in (OHANASHI_PAGE, OHANASHI_PAGE + 'flyer/', 'seibu/shibakubo/events/shibakubo-bosai-kaigi/'):
+        ensure(re.search(r'12月8日.{0,200}中止', page(path), re.S), path)
+    ensure('台風のため12月8日の行事は中止です' in page(''), 'the home page does not tell it')
+    git('revert', '--no-edit', 'HEAD')
+    again()
+
+
+def other_place():
+    day, later = blocks('場所が変わる')[0].rstrip('\n').split('\n')[1:]
+    yushoku = 'content/seibu/shibakubo/events/shibakubo-yushoku.md'
+    add_field(yushoku, 'changes:\n' + day.replace('2026-12-08', '2026-12-24') + '\n' + later)
+    build()
+    shown = page('seibu/shibakubo/events/shibakubo-yushoku/')
+    for words in ['12月24日', '会場の工事のため', '1月から会場が変わります', 'まどべサロン芝久保']:
+        ensure(words in shown, words)
+    again()
+
+
+def other_number():
+    """The city's number is 042-000-0000 here, until it changes."""
+    change('content/offices.yaml', 'phone: 042-464-1311', 'phone: 042-000-0000')
+    change(OHANASHI, '祝日と年末年始はお休みです。', '道に迷ったら 042-000-0000 へ。')
+    build()
+    change('content/offices.yaml', 'phone: 042-000-0000', 'phone: 042-464-1311')
+    write('content/offices.yaml', without_comment('content/offices.yaml') + '  ' + blocks('電話番号が変わる')[0])
+    told = errors_of(check())
+    ensure(len(told) == 1 and told[0].startswith(OHANASHI) and 'phone-retired' in told[0], told)
+    change(OHANASHI, '042-000-0000', '042-464-1311')
+    build()
+    ensure('042-464-1311' in page(OHANASHI_PAGE) and '042-000-0000' not in page(OHANASHI_PAGE), 'the page')
+    again()
+
+
+def other_folder():
+    to = 'content/seibu/nakahara/events/shibakubo-ohanashi-kai.md'
+    os.makedirs(os.path.join(work, 'content/seibu/nakahara/events'), exist_ok=True)
+    os.rename(os.path.join(work, OHANASHI), os.path.join(work, to))
+    said = check()
+    line = re.search(r'この行を足してください: (aliases: .*)', said.stderr)
+    ensure(line and line.group(1) + '\n' == blocks('別の地域に移す')[0], said.stderr[-800:])
+    add_field(to, line.group(1))
+    said = check()
+    ensure_clean(said)
+    ensure('record-moved' not in said.stderr, said.stderr)
+    build()
+    ensure('/seibu/nakahara/events/shibakubo-ohanashi-kai/' in page(OHANASHI_PAGE), 'the old address does not lead on')
+    again()
+
+
+def new_year():
+    calendar = read('content/calendars.yaml')
+    at = calendar.index('  name: 学期中')
+    last = [found for found in re.finditer(r'^    - \{.*学期\}\n', calendar[at:], re.M)][-1].end() + at
+    write('content/calendars.yaml', calendar[:last] + '    ' + blocks('年度を更新する')[0] + calendar[last:])
+    bosai = 'content/seibu/shibakubo/events/shibakubo-bosai-kaigi.md'
+    change(bosai, 'date: 令和8年12月8日', 'date: 令和9年12月8日')
+    said = run('confirm', 'shibakubo-bosai-kaigi', '--date', '2027-04-02', '--today', '2027-04-02')
+    ensure(said.returncode == 0 and 'assured_date: 2027-04-02' in read(bosai), said.stderr)
+    change('content/seibu/shibakubo/events/shibakubo-yushoku.md', 'sample: yes', 'status: 終了\nsample: yes')
+    build('2027-04-02')
+    ensure('2027年12月8日' in page('seibu/shibakubo/events/shibakubo-bosai-kaigi/'), 'the new date')
+    ensure('終了しました' in page('seibu/shibakubo/events/shibakubo-yushoku/'), 'the ended one')
+    ensure('木曜の夕食会' not in page('seibu/shibakubo/events/'), 'what has ended is listed')
+    again()
+
+
+def withdrawing():
+    os.remove(os.path.join(work, OHANASHI))
+    told = errors_of(check())
+    ensure(any('id-vanished' in line for line in told), told)
+    write('content/withdrawn.yaml', without_comment('content/withdrawn.yaml') + blocks('取り下げる')[0])
+    told = errors_of(check())
+    ensure(len(told) == 2 and all('link-unknown' in line for line in told), told)
+    for path in [line.split(':')[0] for line in told]:
+        write(path, re.sub(r'\[([^]]*)\]\(record:shibakubo-ohanashi-kai\)', r'\1', read(path)))
+    build()
+    ensure(not os.path.exists(os.path.join(work, 'out', OHANASHI_PAGE)), 'its page is still there')
+    short = page('r/shibakubo-ohanashi-kai/')
+    ensure('取り下げ' in short and '000-0000' not in short, 'the short page')
+    again()
+
+
+# check FILE
+
+def only_named_files():
+    write('content/seibu/shibakubo/events/yabure.md', '---\nname: [\n---\n')
+    change(OHANASHI, 'time: 10:30–11:30', 'time: 25:00')
+    said = check(OHANASHI)
+    ensure(said.returncode == 1 and 'time-hour' in said.stderr and 'yabure' not in said.stderr, said.stderr)
+    ensure('ほかのファイル: エラー 1 件' in said.stderr, said.stderr)
+    said = check('shibakubo-ohanashi')
+    ensure(said.returncode == 2 and 'ファイルでも id でもない' in said.stderr, said.stderr)
+    again()
+    said = check('shibakubo-ohanashi-kai')
+    ensure(said.returncode == 0 and '芝久保おはなし会（shibakubo-ohanashi-kai）のこれからの日にち' in said.stderr, said.stderr)
+    ensure('これからの日にち' not in check().stderr, 'days of what nobody works on')
+
+
+# Terminals.
+
+def width(text):
+    return sum(2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in text)
+
+
+def commands():
+    listed = re.findall(r'^  ([a-z-]+) ', run('--help', lang='en').stdout, re.M)
+    ensure(len(listed) > 15, listed)
+    return listed
+
+
+def options(command):
+    return re.findall(r'^  (-[a-z-]+)', run(command, '--help', lang='en').stdout, re.M)
+
+
+def helps_fit():
+    for lang in 'ja', 'en':
+        for words in [[]] + [[command] for command in commands()]:
+            lines = run(*words, '--help', lang=lang).stdout.splitlines()
+            ensure(2 < len(lines) <= 24, f'{words} {lang}: {len(lines)} lines')
+            wide = [line for line in lines if width(line) > 80]
+            ensure(not wide, f'{words} {lang}: {wide}')
+
+
+def completed(*words):
+    """What bash offers for the last word."""
+    script = 'source /dev/stdin; shift; COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _keijiban; printf "%s\\n" "${COMPREPLY[@]}"'
+    shell = subprocess.run(['bash', '-c', script, 'bash', 'x', 'keijiban', *words], cwd=work, capture_output=True, text=True,
+                           input=run('completion', 'bash').stdout, timeout=20)
+    ensure(shell.returncode == 0 and not shell.stderr, shell.stderr)
+    return shell.stdout.split()
+
+
+def bash_completes():
+    for words, offered in [
+        (['che'], ['check']), (['build', '--skip', 'g'], ['gzip']), (['check', '--format', ''], ['text', 'json', 'github']),
+        (['new', 'ev'], ['event']), (['confirm', 'shibakubo-oh'], ['shibakubo-ohanashi-kai']),
+        (['new', '--area', 'seibu/shi'], ['seibu/shibakubo']), (['build', '--content', 'con'], ['content']),
+        (['explain', 'addr'], ['addresses']), (['completion', ''], ['bash', 'zsh']), (['build', '--today', '2'], []),
+    ]:
+        ensure(completed(*words) == offered, f'{words}: {completed(*words)}')
+    ensure(sorted(completed('')) == sorted(commands() + ['--help']), completed(''))
+
+
+def bash_knows_all_options():
+    for command in commands():
+        ensure(sorted(completed(command, '-')) == sorted(options(command)), f'{command}: {completed(command, "-")}')
+
+
+def zsh_is_fine():
+    said = run('completion', 'zsh')
+    ensure(said.returncode == 0 and said.stdout.startswith('#compdef keijiban\n'), said.stderr)
+    ensure(all(f"'{name}:" in said.stdout for name in commands()), said.stdout[:800])
+    if shutil.which('zsh'):
+        ensure(subprocess.run(['zsh', '-n', '/dev/stdin'], input=said.stdout, text=True).returncode == 0, 'zsh -n')
+    ensure(run('completion', 'fish').returncode == 2, 'a shell nobody knows')
+
+
+def summaries():
+    said = run('build', '--dry-run', '--skip', SKIP, '--json', '--today', today, lang='en')
+    told = json.loads(said.stdout.splitlines()[-1])
+    line = re.search(r'^(\d+) files: (\d+) written, (\d+) unchanged, (\d+) removed; (\d+) warnings, \d+\.\d s$', said.stderr, re.M)
+    ensure(line, said.stderr[-300:])
+    ensure([int(n) for n in line.groups()] == [told[k] for k in ('files', 'written', 'unchanged', 'removed', 'warnings')], told)
+    ensure(not told['published'] and told['errors'] == 0 and told['status'] == 0 and 0 < told['seconds'] < 60, told)
+    change(OHANASHI, 'time: 10:30–11:30', 'time: 25:00')
+    said = run('build', '--skip', SKIP, '--json', '--today', today)
+    told = json.loads(said.stdout)
+    ensure(said.returncode == 1 and told['errors'] == 1 and told['status'] == 1 and not told['published'], told)
+    again()
+
+
+try:
+    fresh()
+    test('the first record, from the text alone', first_record)
+    test('no playbook is longer than ten lines', playbooks_are_short)
+    test('間違いを直す', mending)
+    test('一回だけ中止する', one_day_off)
+    test('全部中止する（台風など）', typhoon)
+    test('場所が変わる', other_place)
+    test('電話番号が変わる', other_number)
+    test('別の地域に移す', other_folder)
+    test('年度を更新する', new_year)
+    test('取り下げる', withdrawing)
+    test('check FILE', only_named_files)
+    test('every --help fits a terminal', helps_fit)
+    test('bash completes words', bash_completes)
+    test('bash knows the options of every command', bash_knows_all_options)
+    test('zsh gets a completion', zsh_is_fine)
+    test('a build tells what it did', summaries)
+finally:
+    shutil.rmtree(work, ignore_errors=True)
+print(f'{passed} passed, {failed} failed')
+sys.exit(failed > 0)
