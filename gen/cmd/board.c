@@ -2,6 +2,7 @@
 
 #include "cmd/sheet.h"
 #include "render/board.h"
+#include "render/sheet_board.h"
 #include "site/chome.h"
 
 /* Repeats are followed no further. */
@@ -91,6 +92,17 @@ static bool find_sheet(SheetSite *s, BoardSheet *sheet)
 	return sheet->area != NULL;
 }
 
+/* As a page, or as the PDF that is printed the same everywhere: what the file is called says which. */
+static void write_sheet(SheetSite *s, const BoardSheet *sheet)
+{
+	bool pdf = str_ends(s->options->file, STR(".pdf"));
+	Str bytes = pdf ? sheet_board(&s->desk, sheet, &s->desk.page) : render_chome_board(&s->desk, sheet);
+	if (bytes.len)
+		sheet_write(s, bytes);
+	else
+		sheet_fail(s);
+}
+
 int cmd_board(const Options *o)
 {
 	SheetSite s;
@@ -100,7 +112,7 @@ int cmd_board(const Options *o)
 	Day end = month_first_day((o->month ? o->month : month_of(o->today)) + 1) - 1;
 	if (sheet_open(&s, o, end)) {
 		if (find_sheet(&s, &sheet))
-			sheet_write(&s, render_chome_board(&s.desk, &sheet));
+			write_sheet(&s, &sheet);
 		else
 			s.status = STATUS_USAGE;
 	}

@@ -42,6 +42,14 @@ static int write_file(const char *path, const char *new, Str bytes)
 	return error;
 }
 
+static void tell_written(Str path)
+{
+	if (str_ends(path, STR(".pdf")))
+		fprintf(stderr, _("%.*s: print it\n"), STR_ARG(path));
+	else
+		fprintf(stderr, _("%.*s: open it in a browser and print it\n"), STR_ARG(path));
+}
+
 void sheet_write(SheetSite *s, Str bytes)
 {
 	Str path = s->options->file;
@@ -52,11 +60,18 @@ void sheet_write(SheetSite *s, Str bytes)
 		if (error)
 			failed(s, path, error);
 		else
-			fprintf(stderr, _("%.*s: open it in a browser and print it\n"), STR_ARG(path));
+			tell_written(path);
 	} else if (fwrite(bytes.ptr, 1, bytes.len, stdout) != bytes.len || fflush(stdout) != 0) {
 		failed(s, STR("-"), errno);
 	}
 	arena_free(&scratch);
+}
+
+void sheet_fail(SheetSite *s)
+{
+	diag_merge(&s->diag, &s->desk.diag);
+	report_print(&s->diag, FORMAT_TEXT, stderr);
+	s->status = report_status(&s->diag, false);
 }
 
 int sheet_close(SheetSite *s)

@@ -27,6 +27,8 @@ typedef struct SheetSite {
 bool sheet_open(SheetSite *s, const Options *o, Day until);
 /* To --out, in one step, or to the standard output. */
 void sheet_write(SheetSite *s, Str bytes);
+/* What the desk was told is why there is none. */
+void sheet_fail(SheetSite *s);
 /* The exit status. */
 int  sheet_close(SheetSite *s);
 

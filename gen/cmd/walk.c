@@ -200,8 +200,11 @@ static void publish(const Rendering *r, int worker, const Output *out, Str bytes
 /* What the last build made of the same things stays as it is. */
 static bool keep(const Rendering *r, Desk *desk, const Output *out)
 {
-	return r->keys && recall_has(r->recall, out, output_key(r->keys, desk, out)) &&
-	       deliver_nothing(r->stage, out->path, &desk->page);
+	if (!r->keys || !recall_has(r->recall, out, output_key(r->keys, desk, out)) ||
+	    !deliver_nothing(r->stage, out->path, &desk->page))
+		return false;
+	desk_note_sheet(desk, out->path, stage_size(r->stage, out->path));
+	return true;
 }
 
 static void render_group(void *context, int worker, size_t item)
@@ -213,6 +216,7 @@ static void render_group(void *context, int worker, size_t item)
 		if (!keep(r, desk, out)) {
 			size_t said = desk->diag.count;
 			Str bytes = output_render(desk, out);
+			desk_note_sheet(desk, out->path, bytes.len);
 			if (r->stage)
 				publish(r, worker, out, bytes);
 			if (r->recall && desk->diag.count > said)

@@ -197,14 +197,14 @@ void drawing_shape(Drawing *d, const DrawnRing *rings, size_t count, Ink ink, St
 			c->cairo_close_path(d->cairo);
 	}
 	c->cairo_set_fill_rule(d->cairo, CAIRO_FILL_RULE_EVEN_ODD);
-	use_ink(d, ink);
-	if (border.thickness <= 0) {
-		c->cairo_fill(d->cairo);
-		return;
+	if (ink != INK_NONE) {
+		use_ink(d, ink);
+		(border.thickness > 0 ? c->cairo_fill_preserve : c->cairo_fill)(d->cairo);
 	}
-	c->cairo_fill_preserve(d->cairo);
-	use_stroke(d, border);
-	c->cairo_stroke(d->cairo);
+	if (border.thickness > 0) {
+		use_stroke(d, border);
+		c->cairo_stroke(d->cairo);
+	}
 }
 
 /* Whole eighths of a point: a PDF tells them in few digits, and a code has hundreds of numbers. */
@@ -247,6 +247,13 @@ void drawing_turn(Drawing *d, double x, double y, double degrees)
 void drawing_turn_back(Drawing *d)
 {
 	d->call.cairo_restore(d->cairo);
+}
+
+void drawing_clip(Drawing *d, double x, double y, double width, double height)
+{
+	d->call.cairo_save(d->cairo);
+	d->call.cairo_rectangle(d->cairo, x, y, width, height);
+	d->call.cairo_clip(d->cairo);
 }
 
 /* Structure. */

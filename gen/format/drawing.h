@@ -69,7 +69,7 @@ typedef struct DrawingAbout {
 } DrawingAbout;
 
 typedef uint32_t Ink;                          /* 0xRRGGBB */
-enum { INK_BLACK = 0x000000, INK_WHITE = 0xffffff };
+enum { INK_BLACK = 0x000000, INK_WHITE = 0xffffff, INK_NONE = 0x1000000 };
 
 void drawing_pdf(Drawing *d, PaperSize paper, const DrawingAbout *about);
 void drawing_next_page(Drawing *d);
@@ -139,7 +139,7 @@ typedef struct DrawnPoint {
 void drawing_line(Drawing *d, DrawnPoint from, DrawnPoint to, Stroke stroke);
 void drawing_box(Drawing *d, double x, double y, double width, double height, Stroke stroke);
 void drawing_fill(Drawing *d, double x, double y, double width, double height, Ink ink);
-/* A shape of one or more rings, holes by the even-odd rule; `border` of thickness 0: none. */
+/* A shape of one or more rings, holes by the even-odd rule; INK_NONE: not filled; `border` of thickness 0: none. */
 typedef struct DrawnRing {
 	const DrawnPoint *points;
 	size_t count;
@@ -153,6 +153,8 @@ void drawing_qr(Drawing *d, const Qr *qr, double x, double y, double side);
 /* What follows is drawn with its origin there, turned clockwise; ended by drawing_turn_back. */
 void drawing_turn(Drawing *d, double x, double y, double degrees);
 void drawing_turn_back(Drawing *d);
+/* Of what follows only what lies within is drawn; ended by drawing_turn_back. */
+void drawing_clip(Drawing *d, double x, double y, double width, double height);
 
 /* Structure, for who listens to a PDF: Document, H1, H2, P, L, LI, Lbl, LBody, Sect. Without effect in a picture. */
 void drawing_tag(Drawing *d, const char *tag);

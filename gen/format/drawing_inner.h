@@ -17,7 +17,7 @@
 	X(FcCharSetHasChar) X(FcConfigAppFontAddFile) X(FcConfigCreate) X(FcConfigDestroy) \
 	X(FcConfigGetFonts) X(FcFontList) X(FcFontSetDestroy) X(FcObjectSetBuild) X(FcObjectSetDestroy) \
 	X(FcPatternBuild) X(FcPatternDestroy) X(FcPatternGetCharSet) X(FcPatternGetString) \
-	X(cairo_close_path) X(cairo_create) X(cairo_destroy) X(cairo_fill) X(cairo_fill_preserve) \
+	X(cairo_clip) X(cairo_close_path) X(cairo_create) X(cairo_destroy) X(cairo_fill) X(cairo_fill_preserve) \
 	X(cairo_font_options_create) X(cairo_font_options_destroy) X(cairo_font_options_set_antialias) \
 	X(cairo_font_options_set_hint_metrics) X(cairo_font_options_set_hint_style) \
 	X(cairo_image_surface_create) X(cairo_line_to) X(cairo_move_to) X(cairo_new_path) X(cairo_paint) \

@@ -416,6 +416,16 @@ bool stage_keep(Stage *s, Str path)
 	return kept;
 }
 
+uint64_t stage_size(Stage *s, Str path)
+{
+	trees_load_once(s);
+	turn_take(s->turn);
+	const LedgerEntry *entry = ledger_find(&s->ledger, path);
+	uint64_t size = entry && entry->published ? entry->file.size : 0;
+	turn_end(s->turn);
+	return size;
+}
+
 void stage_keep_all(Stage *s)
 {
 	trees_load_once(s);

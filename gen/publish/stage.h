@@ -80,6 +80,9 @@ bool   stage_put_lasting(Stage *s, Str path, Str bytes);
 /* False: no such file is published, or it was put already. */
 bool   stage_keep(Stage *s, Str path);
 
+/* How large the published file of that path is; 0: there is none. */
+uint64_t stage_size(Stage *s, Str path);
+
 /* For a build of a few files: all others stay as they are; and one that goes. */
 void   stage_keep_all(Stage *s);
 void   stage_let_go(Stage *s, Str path);

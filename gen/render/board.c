@@ -7,7 +7,6 @@
 enum {
 	ENTRIES_MOST = 60,
 	REGULAR_MOST = 30,
-	PLACES_MOST = 10,
 	PLACES_LEAST = 3,
 	REGULAR_LEAST = 3,
 	MARKED = 4,
@@ -41,7 +40,7 @@ Str board_folder_on(const Area *area, Month month, SheetSize paper, Arena *a)
 /* Events. */
 
 /* Those that are still to come when the sheet is printed. */
-static DayRange days_to_come(const Site *site, const BoardSheet *sheet)
+DayRange board_days_to_come(const Site *site, const BoardSheet *sheet)
 {
 	DayRange days = board_days(sheet);
 	return (DayRange){ days.from > site->today ? days.from : site->today, days.until };
@@ -76,7 +75,7 @@ static bool is_day_of_its_own(const DaysWanted *wanted, const AgendaItem *item)
 
 static DaysWanted days_wanted(const Site *site, const BoardSheet *sheet)
 {
-	return (DaysWanted){ .days = days_to_come(site, sheet), .most = ENTRIES_MOST, .passes = is_day_of_its_own,
+	return (DaysWanted){ .days = board_days_to_come(site, sheet), .most = ENTRIES_MOST, .passes = is_day_of_its_own,
 		             .on_paper = true };
 }
 
@@ -100,20 +99,27 @@ static Value link_to(const Press *press, const Record *r, Str note, Arena *a)
 	return link_frame(name_marked(r, a), ready_record(press, r)->url, note, false, a);
 }
 
-static List list_regular(const Press *press, const BoardSheet *sheet, size_t most, size_t *left_out, Arena *a)
+Selection board_regular(const Press *press, const BoardSheet *sheet, Arena *a)
 {
 	Rows rows = ready_area(press, sheet->area)->inside;
-	List list = { .arena = a };
+	const Record **items = NEW_ARRAY(a, const Record *, rows.count);
+	size_t count = 0;
 	for (size_t i = 0; i < rows.count; i++) {
 		const Record *r = press->site->records[rows.items[i].record];
-		if (rows.items[i].kind != KIND_EVENT || !is_regular(r, board_days(sheet)) ||
-		    !days_planned(r, days_to_come(press->site, sheet)))
-			continue;
-		if (list.count < most)
-			list_add(&list, link_to(press, r, words_regular(r, a), a));
-		else
-			(*left_out)++;
+		if (rows.items[i].kind == KIND_EVENT && is_regular(r, board_days(sheet)) &&
+		    days_planned(r, board_days_to_come(press->site, sheet)))
+			items[count++] = r;
 	}
+	return (Selection){ items, count };
+}
+
+static List list_regular(const Press *press, const BoardSheet *sheet, size_t most, size_t *left_out, Arena *a)
+{
+	Selection regular = board_regular(press, sheet, a);
+	List list = { .arena = a };
+	for (size_t i = 0; i < regular.count && i < most; i++)
+		list_add(&list, link_to(press, regular.items[i], words_regular(regular.items[i], a), a));
+	*left_out += regular.count - list.count;
 	return list;
 }
 
@@ -379,7 +385,7 @@ static void gather(BoardLists *l, Arena *a)
 	size_t more_days, more_regular = 0;
 	l->days = view_days(l->press, l->sheet->area, &wanted, &more_days, a);
 	l->regular = list_regular(l->press, l->sheet, REGULAR_MOST, &more_regular, a);
-	l->standing = find_standing(l->press, l->sheet, PLACES_MOST, PLACES_LEAST);
+	l->standing = find_standing(l->press, l->sheet, BOARD_PLACES, PLACES_LEAST);
 	l->places = list_standing(&l->standing, a);
 	l->unlisted = more_days + more_regular;
 	l->map_height = paper_map_height(l->press, l->sheet->area);
@@ -405,7 +411,8 @@ static void fill_left_out(Value *s, const BoardLists *l, Arena *a)
 
 void board_fill(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)
 {
-	BoardLists lists = { .press = press, .sheet = sheet, .column = board_column(s, sheet->paper) };
+	int column = board_column(s, sheet->paper) * (100 - sheet->spare) / 100;
+	BoardLists lists = { .press = press, .sheet = sheet, .column = column };
 	gather(&lists, a);
 	s[SLOT_BOARD_TYPE] = value_text(choose(&lists));
 	DaysWanted fewer = days_wanted(press->site, sheet);
@@ -419,6 +426,16 @@ void board_fill(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)
 	s[SLOT_BOARD_HAS_PLACES] = value_bool(lists.places.count > 0);
 	fill_map(s, &lists, a);
 	fill_left_out(s, &lists, a);
+}
+
+void board_fill_map(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)
+{
+	const Standing standing = find_standing(press, sheet, BOARD_PLACES, PLACES_LEAST);
+	if (s[SLOT_BOARD_LEFT_OUT].as.text.len || !paper_map_height(press, sheet->area))
+		return;
+	s[SLOT_BOARD_MAP] = view_paper_map(press, sheet->area, sheet->paper, standing.items,
+	                                   s[SLOT_BOARD_PLACES].count, a);
+	s[SLOT_BOARD_MAP_KEY] = value_text(words_map_key(press, sheet->area, a));
 }
 
 void board_fill_whole(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)

@@ -26,9 +26,16 @@ typedef struct BoardSheet {
 	int chome;
 	Month month;
 	SheetSize paper;
+	int spare;                             /* percent of its columns that stay free */
 } BoardSheet;
 
+enum { BOARD_PLACES = 10 };                    /* standing places on a sheet, at most */
+
 DayRange board_days(const BoardSheet *sheet);
+/* Of these, today and after. */
+DayRange board_days_to_come(const Site *site, const BoardSheet *sheet);
+/* Events that are told once, with the rule of their days, since they come again and again in that month. */
+Selection board_regular(const Press *press, const BoardSheet *sheet, Arena *a);
 /* On A4 everywhere; on larger paper where a board of the area takes it. */
 bool     board_is_printed_on(const Site *site, const Area *area, SheetSize paper);
 /* The folder of the month's sheet below out/. */
@@ -53,8 +60,14 @@ size_t board_places(const Press *press, const Area *area, const Record **places,
 /* A sheet of one chome, as a file that stands alone. */
 Str  render_chome_board(Desk *desk, const BoardSheet *sheet);
 
+/* BOARD slots of the sheet itself, without a page around it. */
+Value *view_board(Desk *desk, const BoardSheet *sheet, Arena *a);
+/* The folder of the page where phones take the area's calendar. */
+Str  board_calendar_page(const Area *area, Arena *a);
 /* The lists as they fit, with type, map and what is left out. */
 void board_fill(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
+/* The map after all, where the sheet shows everything: for whom it is measured that there is room. */
+void board_fill_map(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
 /* Without a sheet to fill: all, but for what would make a text without end. */
 void board_fill_whole(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
 

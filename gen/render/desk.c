@@ -19,11 +19,20 @@ void desk_clear(Desk *desk)
 	arena_reset(&desk->group, (ArenaMark){ 0 });
 	desk->record = NULL;
 	desk->printed = NULL;
+	desk->sheet = (Str){ 0 };
 	desk->index.area = NULL;
 	desk->pairs = NULL;
 	if (desk->entry_of)
 		arena_free(&desk->entries);
 	desk->entry_of = NULL;
+}
+
+void desk_note_sheet(Desk *desk, Str path, size_t size)
+{
+	if (!str_ends(path, STR(".pdf")))
+		return;
+	desk->sheet = path;
+	desk->sheet_size = size;
 }
 
 void desk_free(Desk *desk)

@@ -55,6 +55,8 @@ typedef struct Desk {
 	bool drawing_failed;                   /* told already */
 	const Record *printed;                 /* whose flyer.pdf this is, while its group is made */
 	Str print;
+	Str sheet;                             /* path of the last PDF of the group, and its bytes: a page tells them */
+	size_t sheet_size;
 	SearchPairs *pairs;                    /* while their files are made */
 	Arena entries;                         /* of calendar files, while these are made: see ics.c */
 	Str *entry_of;                         /* by number of record */
@@ -68,6 +70,8 @@ void desk_clear_page(Desk *desk);
 void desk_clear(Desk *desk);
 void desk_free(Desk *desk);
 
+/* A sheet of this size was made for the path, or stays as it was. */
+void desk_note_sheet(Desk *desk, Str path, size_t size);
 /* Opens the desk's drawing when it is first asked; false: it cannot be, which is told once. */
 bool desk_can_draw(Desk *desk);
 

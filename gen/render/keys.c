@@ -7,6 +7,7 @@
 #include "render/board.h"
 #include "render/card.h"
 #include "render/handout.h"
+#include "render/sheet_board.h"
 #include "render/languages.h"
 #include "render/near.h"
 #include "render/outputs.h"
@@ -440,6 +441,38 @@ static Hash handout_key(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+static void add_agenda_of(Buf *b, const Press *press, const Area *area, DayRange days)
+{
+	const Agenda *agenda = &ready_area(press, area)->agenda;
+	for (size_t i = 0; i < agenda->count; i++) {
+		const AgendaItem *item = &press->agenda[agenda->items[i]];
+		if (item->until < days.from || item->day > days.until)
+			continue;
+		add_card_and_named(b, press, item->record);
+		add_occurrence(b, press, &item->record->as.event, item->occurrence);
+	}
+}
+
+/* What is on in the month from today on, in the order of the lists, and standing places: the day itself is not told. */
+static Hash board_pdf_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	const Press *press = keys->press;
+	const BoardSheet sheet = { .area = out->area, .month = out->page, .paper = (SheetSize)out->list };
+	const Record *places[BOARD_PLACES];
+	Buf b = { .arena = &desk->page };
+	size_t count = board_places(press, out->area, places, BOARD_PLACES);
+	add_hash(&b, keys->base);
+	add_hash(&b, keys->areas[out->area->number].said);
+	add_number(&b, (uint64_t)out->page << 8 | (uint64_t)out->list);
+	add_agenda_of(&b, press, out->area, board_days_to_come(press->site, &sheet));
+	Selection regular = board_regular(press, &sheet, b.arena);
+	for (size_t i = 0; i < regular.count; i++)
+		add_card_and_named(&b, press, regular.items[i]);
+	for (size_t i = 0; i < count; i++)
+		add_card_and_named(&b, press, places[i]);
+	return done(&b, 0);
+}
+
 /* Names and the map alone. */
 static Hash card_key(const Keys *keys, Desk *desk, const Output *out)
 {
@@ -568,6 +601,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return list_key(keys, desk, out);
 	if (out->kind->render == render_handout)
 		return handout_key(keys, desk, out);
+	if (out->kind->render == render_board_pdf)
+		return board_pdf_key(keys, desk, out);
 	if (out->kind->render == render_card)
 		return card_key(keys, desk, out);
 	if (out->kind->render == render_board_plan)

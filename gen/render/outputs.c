@@ -10,6 +10,7 @@
 #include "render/retell.h"
 #include "render/search.h"
 #include "render/share.h"
+#include "render/sheet_board.h"
 #include "render/view.h"
 #include "site/kana.h"
 #include "site/select.h"
@@ -25,7 +26,12 @@ static bool begins_group(const Plan *plan, const OutputKind *kind, const Output 
 		return !last || last->kind != kind;
 	if (kind->scope == OF_RECORD)
 		return !last || last->kind->scope != OF_RECORD || last->of.record != output->of.record;
-	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board ||
+	/* A page tells the size of its sheet, so that comes first in its group. */
+	if (kind->render == render_board)
+		return !last || last->kind->render != render_board_pdf || last->area != output->area;
+	if (kind->render == render_area)
+		return !last || last->kind->render != render_handout || last->area != output->area;
+	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board_pdf ||
 	       kind->render == render_board_text;
 }
 
@@ -186,6 +192,19 @@ static void plan_handout(Plan *plan, const OutputKind *kind, const Area *area, c
 		add(plan, kind, handout_path(area, &plan->scratch), (Output){ .area = area });
 }
 
+static const OutputKind board_pdf_kind = { "board pdf", OF_AREA, NULL, render_board_pdf, false, NULL };
+
+/* A sheet as a page, and before it as a PDF. */
+static void add_board(Plan *plan, const OutputKind *kind, Output output)
+{
+	Arena *a = &plan->scratch;
+	Month month = output.page;
+	SheetSize paper = (SheetSize)output.list;
+	if (!plan->press->skip.pdf)
+		add(plan, &board_pdf_kind, board_pdf_path(output.area, month, paper, a), output);
+	add(plan, kind, page_at(plan, board_folder_on(output.area, month, paper, a)), output);
+}
+
 static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	Month now = month_of(plan->press->site->today);
@@ -194,8 +213,7 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 		if (!board_is_printed_on(plan->press->site, area, (SheetSize)paper))
 			continue;
 		for (Month month = now; month < now + 2; month++)
-			add(plan, kind, page_at(plan, board_folder_on(area, month, (SheetSize)paper, &plan->scratch)),
-			    (Output){ .area = area, .page = (int16_t)month, .list = (int16_t)paper });
+			add_board(plan, kind, (Output){ .area = area, .page = (int16_t)month, .list = (int16_t)paper });
 	}
 }
 
@@ -398,6 +416,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "nginx",         OF_SITE,   plan_fixed,     render_nginx,         false, "keijiban-nginx.conf" },
 	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
 	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },
+	{ "handout",       OF_AREA,   plan_handout,   render_handout,       false, NULL },
 	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL, .retold = true },
 	{ "card",          OF_AREA,   plan_cards,     render_card,          false, NULL },
 	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL, .retold = true },
@@ -411,7 +430,6 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "board text",    OF_AREA,   plan_board_texts, render_board_text,  false, NULL },
 	{ "records",       OF_AREA,   plan_area_records, render_area_records, false, NULL, .is_data = true },
 	{ "board plan",    OF_AREA,   plan_board_plan, render_board_plan,   false, NULL },
-	{ "handout",       OF_AREA,   plan_handout,   render_handout,       false, NULL },
 	{ "record",        OF_RECORD, plan_record,    render_record,        true,  NULL, .retold = true },
 	{ "event calendar", OF_RECORD, plan_event_ics, render_event_ics,    false, NULL },
 	{ "flyer",         OF_RECORD, plan_flyer,     render_flyer,         false, NULL },

@@ -27,8 +27,22 @@ static Value view_week(const Press *press, const Area *area, Arena *a)
 	return view_days(press, area, &week, NULL, a);
 }
 
-static Value view_sheets(const Press *press, const Area *area, Arena *a)
+/* It was made or kept just before; pages in other languages are made apart from it, and do not say how large it is. */
+static Value link_to_handout(Desk *desk, const Output *out, Arena *a)
 {
+	Str path = handout_path(out->area, a);
+	size_t size = out->language                   ? 0
+	              : str_equal(desk->sheet, path) ? desk->sheet_size
+	                                             : render_handout(desk, out).len;
+	Str name = STR_CONCAT(a, out->area->name, STR(" 相談先と居場所の手帳（"), words_pdf(SHEET_A4, size, a),
+	                      STR("・1枚を折って8ページ）"));
+	return link_frame(name, address_of(desk->press->site, path, a), (Str){ 0 }, false, a);
+}
+
+static Value view_sheets(Desk *desk, const Output *out, Arena *a)
+{
+	const Press *press = desk->press;
+	const Area *area = out->area;
 	List list = { .arena = a };
 	Month now = month_of(press->site->today);
 	for (Month month = now; month < now + 2; month++) {
@@ -40,8 +54,7 @@ static Value view_sheets(const Press *press, const Area *area, Arena *a)
 		                    (Str){ 0 }, false, a));
 	}
 	if (area_has_handout(press, area))
-		list_add(&list, link_frame(STR_CONCAT(a, area->name, STR(" 相談先と居場所の手帳（PDF・A4・1枚を折って8ページ）")),
-		                           address_of(press->site, handout_path(area, a), a), (Str){ 0 }, false, a));
+		list_add(&list, link_to_handout(desk, out, a));
 	return list_value(&list);
 }
 
@@ -114,10 +127,12 @@ static void fill_choices(Value *s, const Press *press, const Area *area, Arena *
 	s[SLOT_AREA_KINDS] = view_kinds(press, area, a);
 }
 
-static void fill_around(Value *s, const Press *press, const Area *area, Arena *a)
+static void fill_around(Value *s, Desk *desk, const Output *out, Arena *a)
 {
+	const Press *press = desk->press;
+	const Area *area = out->area;
 	s[SLOT_AREA_TIERS] = view_tiers(press, area, a);
-	s[SLOT_AREA_SHEETS] = view_sheets(press, area, a);
+	s[SLOT_AREA_SHEETS] = view_sheets(desk, out, a);
 	s[SLOT_AREA_CHILDREN] = view_children(press, area, a);
 	s[SLOT_AREA_NEIGHBOURS] = view_neighbours(press, area, a);
 	s[SLOT_AREA_HAS_TIERS] = value_bool(s[SLOT_AREA_TIERS].count > 0);
@@ -148,7 +163,7 @@ Str render_area(Desk *desk, const Output *out)
 	fill_about(s, press, out->area);
 	fill_leads(s, press, out->area, a);
 	fill_choices(s, press, out->area, a);
-	fill_around(s, press, out->area, a);
+	fill_around(s, desk, out, a);
 	return desk_render(desk, LAYOUT_AREA, s);
 }
 

@@ -1,4 +1,4 @@
-#include "render/board.h"
+#include "render/sheet_board.h"
 #include "render/words.h"
 #include "site/say.h"
 
@@ -22,7 +22,7 @@ static Str words_of_whom(const Press *press, const BoardSheet *sheet)
 }
 
 /* Where the calendar is offered, with words: few phones can do anything with webcal: straight from a code. */
-static Str calendar_page(const Area *area, Arena *a)
+Str board_calendar_page(const Area *area, Arena *a)
 {
 	return STR_CONCAT(a, kind_folder(area, KIND_EVENT, 1, a), STR("#calendar"));
 }
@@ -88,9 +88,33 @@ static Value *filled(Desk *desk, const Output *out, const BoardSheet *sheet)
 	s[SLOT_BOARD_SITE] = press->site_frame;
 	s[SLOT_BOARD_PAGE] = board_page(desk, out, sheet, s[SLOT_BOARD_MONTH].as.text);
 	s[SLOT_BOARD_QR] = view_qr(press, area_folder(sheet->area, a), a);
-	s[SLOT_BOARD_CALENDAR_QR] = view_qr(press, calendar_page(sheet->area, a), a);
+	s[SLOT_BOARD_CALENDAR_QR] = view_qr(press, board_calendar_page(sheet->area, a), a);
 	board_fill(s, press, sheet, a);
 	return s;
+}
+
+Value *view_board(Desk *desk, const BoardSheet *sheet, Arena *a)
+{
+	const Press *press = desk->press;
+	Value *s = board_slots(press, sheet, a), *page = frame_slots(&PAGE_SHAPE, a);
+	page[SLOT_PAGE_ASK] = ready_area(press, sheet->area)->ask;
+	s[SLOT_BOARD_SITE] = press->plain_site_frame;
+	s[SLOT_BOARD_PAGE] = value_frame(&PAGE_SHAPE, page);
+	board_fill(s, press, sheet, a);
+	return s;
+}
+
+/* It was made or kept just before; in a preview it is drawn now. */
+static void fill_pdf(Value *s, Desk *desk, const Output *out)
+{
+	Arena *a = &desk->page;
+	const BoardSheet sheet = sheet_of(out);
+	if (desk->press->skip.pdf)
+		return;
+	Str path = board_pdf_path(out->area, sheet.month, sheet.paper, a);
+	size_t size = str_equal(desk->sheet, path) ? desk->sheet_size : sheet_board(desk, &sheet, a).len;
+	s[SLOT_BOARD_PDF_URL] = value_text(address_of(desk->press->site, path, a));
+	s[SLOT_BOARD_PDF_SIZE] = value_text(words_pdf(sheet.paper, size, a));
 }
 
 Str render_board(Desk *desk, const Output *out)
@@ -110,6 +134,7 @@ Str render_board(Desk *desk, const Output *out)
 		s[SLOT_BOARD_SIZE_URL] = value_text(address_of(site, board_folder_on(out->area, month, other, a), a));
 		s[SLOT_BOARD_SIZE_NAME] = value_text(paper_name(other));
 	}
+	fill_pdf(s, desk, out);
 	return desk_render(desk, LAYOUT_BOARD, s);
 }
 

@@ -352,6 +352,12 @@ Str paper_name(SheetSize paper)
 	return papers[paper].name;
 }
 
+Str words_pdf(SheetSize paper, size_t size, Arena *a)
+{
+	Str kind = STR_CONCAT(a, STR("PDF・"), paper_name(paper));
+	return size ? str_format(a, "%.*s・約%zuKB", STR_ARG(kind), (size + 10239) / 10240 * 10) : kind;
+}
+
 const BoardType *board_types(SheetSize paper)
 {
 	return papers[paper].types;

@@ -38,6 +38,9 @@ typedef enum SheetSize { SHEET_A4, SHEET_A3, SHEET_SIZES } SheetSize;
 Str  paper_class(SheetSize paper);
 Str  paper_name(SheetSize paper);
 
+/* PDF・A4・約50KB, rounded up to 10 KB; of a size that is not known (0) PDF・A4. */
+Str  words_pdf(SheetSize paper, size_t size, Arena *a);
+
 /* A4 less the sheet's margins. */
 enum { PAPER_WIDTH = 5159, PAPER_HEIGHT = 7852 };
 

@@ -588,6 +588,8 @@
 	X(BOARD_MAP, "map", SLOT_FRAME, &MAP_SHAPE, \
 	  N_("the area, with the places listed by their numbers; empty where there is no room for it")) \
 	X(BOARD_MAP_KEY, "map_key", SLOT_TEXT, NULL, N_("what the numbers of districts on the map stand for")) \
+	X(BOARD_PDF_URL, "pdf_url", SLOT_TEXT, NULL, N_("the sheet as a PDF; empty when there are none")) \
+	X(BOARD_PDF_SIZE, "pdf_size", SLOT_TEXT, NULL, N_("of what kind, on what paper, how large: PDF・A4・約50KB")) \
 	X(BOARD_SIZE_URL, "size_url", SLOT_TEXT, NULL, N_("the same sheet on other paper; empty: there is none")) \
 	X(BOARD_SIZE_NAME, "size_name", SLOT_TEXT, NULL, N_("that paper: A3, A4")) \
 	X(BOARD_PLAN_URL, "plan_url", SLOT_TEXT, NULL, N_("貼る・はがす表 of the area's boards; empty: it has none")) \

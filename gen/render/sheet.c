@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "render/sheet_inner.h"
@@ -32,7 +33,7 @@ static SheetOp *add(Sheet *s, SheetOpKind kind)
 {
 	s->ops = grown(s->arena, s->ops, s->op_count, &s->op_room, sizeof(*s->ops));
 	SheetOp *op = &s->ops[s->op_count++];
-	*op = (SheetOp){ .kind = kind, .part = s->part };
+	*op = (SheetOp){ .kind = kind, .part = s->part, .loose = s->loose };
 	return op;
 }
 
@@ -82,7 +83,7 @@ static void add_line(Sheet *s, DrawnPoint from, DrawnPoint to, Stroke stroke)
 	op->y = from.y;
 	op->width = to.x;
 	op->height = to.y;
-	op->of.stroke = stroke;
+	op->stroke = stroke;
 }
 
 void sheet_line(Sheet *s, double x, double y, double width, double thickness)
@@ -107,7 +108,7 @@ static SheetOp *add_area(Sheet *s, SheetOpKind kind, double x, double y, double 
 
 void sheet_box(Sheet *s, double x, double y, double width, double height, double thickness)
 {
-	add_area(s, OP_BOX, x, y, width, height)->of.stroke.thickness = thickness;
+	add_area(s, OP_BOX, x, y, width, height)->stroke.thickness = thickness;
 }
 
 void sheet_fill(Sheet *s, double x, double y, double width, double height, Ink ink)
@@ -123,6 +124,31 @@ void sheet_qr(Sheet *s, double x, double y, double side, const Qr *qr)
 void sheet_cell(Sheet *s, double x, double y, double width, double height)
 {
 	add_area(s, OP_CELL, x, y, width, height);
+}
+
+void sheet_outline(Sheet *s, double x, double y, const SetWords *set, double thickness, Ink ink)
+{
+	SheetOp *op = add_area(s, OP_OUTLINE, x, y, 0, 0);
+	op->of.set = set;
+	op->stroke = (Stroke){ .thickness = thickness, .ink = ink };
+}
+
+void sheet_shape(Sheet *s, const DrawnRing *rings, size_t count, Ink ink, Stroke border)
+{
+	SheetOp *op = add_area(s, OP_SHAPE, 0, 0, (double)count, 0);
+	op->of.rings = rings;
+	op->ink = ink;
+	op->stroke = border;
+}
+
+void sheet_clip(Sheet *s, double x, double y, double width, double height)
+{
+	add_area(s, OP_CLIP, x, y, width, height);
+}
+
+void sheet_clip_end(Sheet *s)
+{
+	add(s, OP_CLIP_END);
 }
 
 void sheet_turn(Sheet *s, double x, double y, double degrees)
@@ -194,17 +220,29 @@ static void draw_mark(const Sheet *s, const SheetOp *op)
 	drawing_turn_back(d);
 }
 
+static void draw_shape(Drawing *d, const SheetOp *op, double left, double top)
+{
+	/* Whole points, so that what is in tenths of one is told in few digits. */
+	drawing_turn(d, round(left), round(top), 0);
+	drawing_shape(d, op->of.rings, (size_t)op->width, op->ink, op->stroke);
+	drawing_turn_back(d);
+}
+
 static void draw_op(const Sheet *s, const SheetOp *op, double left, double top)
 {
 	Drawing *d = s->drawing;
 	double x = left + op->x, y = top + op->y;
 	switch (op->kind) {
 	case OP_WORDS: drawing_words(d, op->of.set, x, y, op->ink); break;
+	case OP_OUTLINE: drawing_outline(d, op->of.set, x, y, op->stroke.thickness, op->stroke.ink); break;
+	case OP_SHAPE: draw_shape(d, op, left, top); break;
+	case OP_CLIP: drawing_clip(d, x, y, op->width, op->height); break;
+	case OP_CLIP_END: drawing_turn_back(d); break;
 	case OP_LINE:
 		drawing_line(d, (DrawnPoint){ x, y }, (DrawnPoint){ left + op->width, top + op->height },
-		             op->of.stroke);
+		             op->stroke);
 		break;
-	case OP_BOX: drawing_box(d, x, y, op->width, op->height, op->of.stroke); break;
+	case OP_BOX: drawing_box(d, x, y, op->width, op->height, op->stroke); break;
 	case OP_FILL: drawing_fill(d, x, y, op->width, op->height, op->ink); break;
 	case OP_QR: drawing_qr(d, op->of.qr, x, y, op->width); break;
 	case OP_TURN: drawing_turn(d, x, y, op->width); break;
@@ -232,7 +270,7 @@ static size_t draw_ops(const Sheet *s, size_t from, size_t until, double top)
 
 static void draw_strips(const Sheet *s)
 {
-	double room = sheet_room(s), stretch = 0, top = s->margins.top;
+	double room = fmax(sheet_room(s), 0), stretch = 0, top = s->margins.top;
 	for (size_t i = 0; i < s->strip_count; i++)
 		stretch += s->strips[i].stretch;
 	double part = stretch > room ? room / stretch : 1, spring = stretch > room ? 0 : room - stretch;

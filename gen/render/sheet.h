@@ -44,6 +44,7 @@ typedef struct Sheet {
 	size_t op_count, op_room;
 	SheetStrip *strips;
 	size_t strip_count, strip_room;
+	bool loose;                            /* what is composed may stand on something else: labels of a map */
 	Str part;                              /* what is composed belongs to it: for sheet_clash */
 } Sheet;
 
@@ -75,6 +76,12 @@ void   sheet_dashes(Sheet *s, DrawnPoint from, DrawnPoint to);
 void   sheet_box(Sheet *s, double x, double y, double width, double height, double thickness);
 void   sheet_fill(Sheet *s, double x, double y, double width, double height, Ink ink);
 void   sheet_qr(Sheet *s, double x, double y, double side, const Qr *qr);
+/* Only the outlines of words; see drawing_outline. */
+void   sheet_outline(Sheet *s, double x, double y, const SetWords *set, double thickness, Ink ink);
+/* The rings, in points of the strip, must live as long as the sheet. */
+void   sheet_shape(Sheet *s, const DrawnRing *rings, size_t count, Ink ink, Stroke border);
+void   sheet_clip(Sheet *s, double x, double y, double width, double height);
+void   sheet_clip_end(Sheet *s);
 /* Ink of what follows, up to the next strip or cell, must keep within this and not within the strip. */
 void   sheet_cell(Sheet *s, double x, double y, double width, double height);
 void   sheet_turn(Sheet *s, double x, double y, double degrees);

@@ -69,7 +69,11 @@ static bool extent_of(const Sheet *s, const SheetOp *op, Extent *e)
 	case OP_FILL:
 		*e = (Extent){ op->x, op->y, op->x + op->width, op->y + op->height };
 		return true;
+	case OP_OUTLINE:
 	case OP_LINE:
+	case OP_SHAPE:
+	case OP_CLIP:
+	case OP_CLIP_END:
 	case OP_TURN:
 	case OP_TURN_BACK:
 	case OP_MARK:
@@ -128,7 +132,7 @@ static void prove(Clashes *c, size_t from, const SheetStrip *strip)
 			turn = op->kind == OP_TURN ? op : NULL;
 		else if (op->kind == OP_CELL)
 			limit = (Extent){ op->x, op->y, op->x + op->width, op->y + op->height };
-		else if (extent_of(s, op, &at))
+		else if (!op->loose && extent_of(s, op, &at))
 			add_thing(c, op, turned(at, turn), limit);
 	}
 }

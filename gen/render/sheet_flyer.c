@@ -86,8 +86,7 @@ void fill_flyer_pdf(Value *record, Desk *desk, const Record *r, bool sized)
 	record[SLOT_RECORD_PDF_URL] =
 		value_text(address_of(desk->press->site, flyer_pdf_path(r, a), a));
 	record[SLOT_RECORD_PDF_SIZE] =
-		value_text(sized ? str_format(a, "PDF・A4・約%zuKB", (size + 10239) / 10240 * 10)
-	                         : STR("PDF・A4"));
+		value_text(words_pdf(SHEET_A4, sized ? size : 0, a));
 }
 
 Str render_flyer_pdf(Desk *desk, const Output *out)

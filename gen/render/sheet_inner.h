@@ -5,8 +5,8 @@
 #include "render/sheet.h"
 
 typedef enum SheetOpKind {
-	OP_WORDS, OP_LINE, OP_BOX, OP_FILL, OP_QR, OP_TURN, OP_TURN_BACK, OP_MARK, OP_CELL, OP_TAG,
-	OP_TAG_END, OP_LINK, OP_LINK_END,
+	OP_WORDS, OP_OUTLINE, OP_LINE, OP_BOX, OP_FILL, OP_SHAPE, OP_QR, OP_TURN, OP_TURN_BACK, OP_CLIP, OP_CLIP_END,
+	OP_MARK, OP_CELL, OP_TAG, OP_TAG_END, OP_LINK, OP_LINK_END,
 } SheetOpKind;
 
 struct SheetOp {
@@ -17,9 +17,11 @@ struct SheetOp {
 		const Qr *qr;
 		const char *tag;
 		Str url;
-		Stroke stroke;
+		const DrawnRing *rings;        /* width of them */
 	} of;
+	Stroke stroke;
 	Ink ink;
+	bool loose;                            /* not proved */
 	Str part;
 };
 

@@ -197,7 +197,7 @@ double part_code(Sheet *s, const CodePart *code, double x, double y)
 
 /* The foot. */
 
-static double put_stamp(Sheet *s)
+double part_stamp(Sheet *s)
 {
 	const Face face = { .size = FOOT_TEXT };
 	const SetWords *label = sheet_set(s, STR("承認印"), face, 0);
@@ -212,10 +212,10 @@ static double put_stamp(Sheet *s)
 void part_foot(Sheet *s, const Str *lines, size_t count, bool stamp)
 {
 	const Face face = { .size = FOOT_TEXT, .leading = LEADING_TEXT };
-	double width = s->width - (stamp ? STAMP_SIDE + FRAME_SIDE : 0), y = FOOT_PAD;
+	double width = s->width - (stamp ? STAMP_ROOM : 0), y = FOOT_PAD;
 	sheet_line(s, 0, 0, s->width, RULE_THIN);
 	for (size_t i = 0; i < count; i++)
 		y += sheet_text(s, "P", 0, y, lines[i], face, width);
-	double beside = stamp ? put_stamp(s) : 0;
+	double beside = stamp ? part_stamp(s) : 0;
 	sheet_strip(s, larger(y, beside));
 }

@@ -50,6 +50,9 @@ typedef struct CodePart {
 double part_code_height(const Sheet *s, const CodePart *code);
 double part_code(Sheet *s, const CodePart *code, double x, double y);
 
+/* A box for the 承認印 at the right of the strip at hand; its height. */
+#define STAMP_ROOM DRAWING_MM(22)
+double part_stamp(Sheet *s);
 /* A strip: a rule, these lines, and at their right a box for the 承認印. */
 void   part_foot(Sheet *s, const Str *lines, size_t count, bool stamp);
 

@@ -91,7 +91,7 @@ extra() # name skip…: what one more kind of output costs
 	done
 }
 
-# A small city with and without its flyers as PDF.
+# A small city with and without its sheets as PDF: flyers, board sheets, handouts.
 sheets()
 {
 	local i skipped main=$content sizes
@@ -101,16 +101,16 @@ sheets()
 			"$corpus" tests/cases/_base/content "$work/sheets-content" 400 25 1 2>/dev/null
 			content=$work/sheets-content
 			keijiban "sheets-$skipped" "$work/out$run" --skip "$skipped" --jobs 1
-			sizes=$(find "$work/out$run" -name flyer.pdf -printf '%s\n' | awk '{ n++; s += $1; if ($1 > m) m = $1 } END { print n + 0, n ? s / n / 1024 : 0, m / 1024 }')
+			sizes=$(find "$work/out$run" -name '*.pdf' -printf '%s\n' | awk '{ n++; s += $1; if ($1 > m) m = $1 } END { print n + 0, n ? s / n / 1024 : 0, m / 1024 }')
 			remove "$work/out$run"
 			rm -rf "$work/sheets-content"
 		done
 	done
 	content=$main
 	read -r count mean most <<<"$sizes"
-	row "a flyer.pdf ($count of them), CPU ms" \
+	row "a sheet as PDF ($count of them), CPU ms" \
 		"$(value "($(median sheets-qr,gzip,images 1) - $(median sheets-pdf,qr,gzip,images 1)) / $count * 1e3" 1)" '' ''
-	row 'a flyer.pdf, KB; the largest' "$(value "$mean" 1)" '' "$(value "$most" 1)" 80
+	row 'a sheet as PDF, KB; the largest' "$(value "$mean" 1)" '' "$(value "$most" 1)" 80
 }
 
 echo "$records records, $places places, $runs runs, medians; written to $place"
