@@ -102,21 +102,24 @@ static Value view_stale_areas(const Survey *survey, Arena *a)
 	return list_value(&list);
 }
 
+static const Str NOBODY = STR_INIT("担当が書かれていない");
+
 static Value view_owners(const Survey *survey, Arena *a)
 {
 	List list = { .arena = a };
 	for (size_t i = 0; i < survey->owner_count; i++) {
 		const SurveyOwner *o = &survey->owners[i];
-		list_add(&list, count_frame(o->name.len ? o->name : STR("担当が書かれていない"),
+		list_add(&list, count_frame(o->name.len ? o->name : NOBODY,
 		                            words_number(o->stale, a), words_number(o->records, a),
 		                            words_date(o->oldest, a), a));
 	}
 	return list_value(&list);
 }
 
-static Value view_item(const Record *r, Day day, const Record *other, Arena *a)
+static Value view_item(const Record *r, Day day, Str note, const Record *other, Arena *a)
 {
 	Value *s = frame_slots(&REPORT_ITEM_SHAPE, a);
+	s[SLOT_REPORT_ITEM_NOTE] = value_text(note);
 	s[SLOT_REPORT_ITEM_NAME] = value_text(r->name);
 	s[SLOT_REPORT_ITEM_AREA] = value_text(r->area->name);
 	s[SLOT_REPORT_ITEM_DATE] = value_text(words_date(day, a));
@@ -131,16 +134,45 @@ static Value view_records(const Record **records, size_t count, bool assured, Ar
 	List list = { .arena = a };
 	for (size_t i = 0; i < count; i++) {
 		Day day = assured ? records[i]->assured : survey_last_day(records[i]);
-		list_add(&list, view_item(records[i], day, NULL, a));
+		list_add(&list, view_item(records[i], day, (Str){ 0 }, NULL, a));
 	}
 	return list_value(&list);
+}
+
+static Value view_renewal(const SurveyRenewal *r, Arena *a)
+{
+	static const Str due[] = {
+		[RENEWAL_EVENT] = STR_INIT("行事の最後の日"),
+		[RENEWAL_SHOWN] = STR_INIT("掲載の最後の日"),
+		[RENEWAL_ASSURED] = STR_INIT("確かめた日"),
+	};
+	return view_item(r->record, r->day, due[r->reason], NULL, a);
+}
+
+/* One office after another: a part each, to be handed on. */
+static Value view_renewals(const Survey *survey, Arena *a)
+{
+	List offices = { .arena = a };
+	for (size_t i = 0; i < survey->renewal_count;) {
+		Str owner = survey->renewals[i].record->owner;
+		List items = { .arena = a };
+		size_t first = i;
+		for (; i < survey->renewal_count && str_equal(survey->renewals[i].record->owner, owner); i++)
+			list_add(&items, view_renewal(&survey->renewals[i], a));
+		Value *s = frame_slots(&REPORT_OFFICE_SHAPE, a);
+		s[SLOT_REPORT_OFFICE_NAME] = value_text(owner.len ? owner : NOBODY);
+		s[SLOT_REPORT_OFFICE_COUNT] = value_text(words_number(i - first, a));
+		s[SLOT_REPORT_OFFICE_ITEMS] = list_value(&items);
+		list_add(&offices, value_frame(&REPORT_OFFICE_SHAPE, s));
+	}
+	return list_value(&offices);
 }
 
 static Value view_alike(const Survey *survey, Arena *a)
 {
 	List list = { .arena = a };
 	for (size_t i = 0; i < survey->alike_count; i++)
-		list_add(&list, view_item(survey->alike[i].record, DAY_NONE, survey->alike[i].other, a));
+		list_add(&list, view_item(survey->alike[i].record, DAY_NONE, (Str){ 0 }, survey->alike[i].other, a));
 	return list_value(&list);
 }
 
@@ -184,6 +216,8 @@ Str render_report(Desk *desk, const Survey *survey, size_t errors, size_t warnin
 	s[SLOT_REPORT_OWNERS] = view_owners(survey, a);
 	s[SLOT_REPORT_STALE] = view_records(survey->stale, survey->stale_count, true, a);
 	s[SLOT_REPORT_ENDING] = view_records(survey->ending, survey->ending_count, false, a);
+	s[SLOT_REPORT_YEAR_END] = value_text(words_date(survey->year_end, a));
+	s[SLOT_REPORT_RENEWALS] = view_renewals(survey, a);
 	s[SLOT_REPORT_ALIKE] = view_alike(survey, a);
 	s[SLOT_REPORT_UNUSED] = view_unused(survey, a);
 	return desk_render(desk, LAYOUT_REPORT, s);

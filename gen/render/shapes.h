@@ -793,6 +793,8 @@
 	X(REPORT_STALE, "stale", SLOT_LIST, &REPORT_ITEM_SHAPE, N_("records not assured for long, oldest first")) \
 	X(REPORT_ENDING, "ending", SLOT_LIST, &REPORT_ITEM_SHAPE, \
 	  N_("events that end this month, and nothing follows")) \
+	X(REPORT_YEAR_END, "year_end", SLOT_TEXT, NULL, N_("the last day of this fiscal year, in words")) \
+	X(REPORT_RENEWALS, "renewals", SLOT_LIST, &REPORT_OFFICE_SHAPE, N_("what to look at before it ends, by office (担当)")) \
 	X(REPORT_ALIKE, "alike", SLOT_LIST, &REPORT_ITEM_SHAPE, N_("records that may be one")) \
 	X(REPORT_UNUSED, "unused", SLOT_LIST, &REPORT_COUNT_SHAPE, N_("words that no record uses, by their list"))
 
@@ -811,11 +813,17 @@
 	X(REPORT_COUNT_OF, "of", SLOT_TEXT, NULL, N_("of how many; may be empty")) \
 	X(REPORT_COUNT_NOTE, "note", SLOT_TEXT, NULL, N_("what else to know; may be empty"))
 
+#define SHAPE_REPORT_OFFICE(X) \
+	X(REPORT_OFFICE_NAME, "name", SLOT_TEXT, NULL, N_("the office; in words where nobody is named")) \
+	X(REPORT_OFFICE_COUNT, "count", SLOT_TEXT, NULL, N_("how many records")) \
+	X(REPORT_OFFICE_ITEMS, "items", SLOT_LIST, &REPORT_ITEM_SHAPE, N_("the records: what is due, and by when"))
+
 #define SHAPE_REPORT_ITEM(X) \
 	X(REPORT_ITEM_NAME, "name", SLOT_TEXT, NULL, N_("name of the record")) \
 	X(REPORT_ITEM_AREA, "area", SLOT_TEXT, NULL, N_("its area")) \
 	X(REPORT_ITEM_DATE, "date", SLOT_TEXT, NULL, N_("the day in question, in words")) \
 	X(REPORT_ITEM_OWNER, "owner", SLOT_TEXT, NULL, N_("担当")) \
+	X(REPORT_ITEM_NOTE, "note", SLOT_TEXT, NULL, N_("what of it is due; may be empty")) \
 	X(REPORT_ITEM_FILE, "file", SLOT_TEXT, NULL, N_("the file to mend")) \
 	X(REPORT_ITEM_OTHER, "other", SLOT_TEXT, NULL, N_("the file of the other one"))
 
@@ -828,7 +836,7 @@
 	S(PLAN) S(PLAN_BOARD) S(PLAN_SHEET) S(FORM) S(FORM_ROW) S(SLIPS) S(SLIP) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
 	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE) S(DATA_FILE) S(DATA) \
-	S(REPORT) S(REPORT_ROW) S(REPORT_CELL) S(REPORT_COUNT) S(REPORT_ITEM)
+	S(REPORT) S(REPORT_ROW) S(REPORT_CELL) S(REPORT_COUNT) S(REPORT_OFFICE) S(REPORT_ITEM)
 
 #define X(enumerator, name, type, shape, help) SLOT_##enumerator,
 #define ONE_ENUM(NAME) enum { SHAPE_##NAME(X) NAME##_SLOTS };

@@ -200,6 +200,58 @@ static void survey_ending(Survey *s, Arena *a)
 	}
 }
 
+/* What to renew. */
+
+static Day year_end(Day today)
+{
+	int year = day_civil(today).year;
+	Day end = day_of(year, 3, 31);
+	return end < today ? day_of(year + 1, 3, 31) : end;
+}
+
+static bool is_in(Day day, Day from, Day until)
+{
+	return day && day >= from && day <= until;
+}
+
+/* What ended by somebody's word is not renewed. */
+static bool is_renewed(const Survey *s, const Record *r, SurveyRenewal *found)
+{
+	Day end = s->year_end, from = day_of(day_civil(end).year - 1, 4, 1);
+	if (r->kind == KIND_NOTICE || r->status == STATUS_ENDED || r->state == STATE_HIDDEN)
+		return false;
+	*found = (SurveyRenewal){ r, RENEWAL_EVENT, r->kind == KIND_EVENT ? survey_last_day(r) : DAY_NONE };
+	if (is_in(found->day, from, end) && !is_followed(s, r, end))
+		return true;
+	*found = (SurveyRenewal){ r, RENEWAL_SHOWN, r->publish_until };
+	if (is_in(found->day, from, end))
+		return true;
+	*found = (SurveyRenewal){ r, RENEWAL_ASSURED, r->assured };
+	return state_is_listed(r->state) && record_is_stale(r, end, s->site->info.stale_days);
+}
+
+static int by_owner(const void *left, const void *right)
+{
+	const SurveyRenewal *a = left, *b = right;
+	Str one = a->record->owner, two = b->record->owner;
+	int order = !one.len || !two.len ? (!one.len) - (!two.len) : str_compare(one, two);
+	if (!order)
+		order = (a->reason > b->reason) - (a->reason < b->reason);
+	if (!order)
+		order = (a->day > b->day) - (a->day < b->day);
+	return order ? order : str_compare(a->record->id, b->record->id);
+}
+
+static void survey_renewals(Survey *s, Arena *a)
+{
+	SurveyRenewal *found = NEW_ARRAY(a, SurveyRenewal, s->site->record_count + 1);
+	s->year_end = year_end(s->site->today);
+	for (size_t i = 0; i < s->site->record_count; i++)
+		s->renewal_count += is_renewed(s, s->site->records[i], &found[s->renewal_count]);
+	qsort(found, s->renewal_count, sizeof(*found), by_owner);
+	s->renewals = found;
+}
+
 /* Records that may be one. */
 
 static void survey_alike(Survey *s, Arena *a, Arena *scratch)
@@ -270,6 +322,7 @@ const Survey *survey_make(const Site *site, Arena *a)
 	survey_areas(s, a, &scratch);
 	survey_owners(s, a, &scratch);
 	survey_ending(s, a);
+	survey_renewals(s, a);
 	survey_alike(s, a, &scratch);
 	survey_words(s, a);
 	arena_free(&scratch);

@@ -32,6 +32,19 @@ typedef struct SurveyOwner {
 	Day oldest;                            /* the earliest 確認日 */
 } SurveyOwner;
 
+/* What somebody looks at before the fiscal year ends, on 31 March. */
+typedef enum RenewalReason {
+	RENEWAL_EVENT,                         /* the event's last day lies in this year, and nobody goes on */
+	RENEWAL_SHOWN,                         /* it is shown until then */
+	RENEWAL_ASSURED,                       /* its 確認日 is too old by then, or already */
+} RenewalReason;
+
+typedef struct SurveyRenewal {
+	const Record *record;
+	RenewalReason reason;
+	Day day;                               /* the last day; the 確認日 */
+} SurveyRenewal;
+
 typedef struct SurveyPair {
 	const Record *record, *other;
 } SurveyPair;
@@ -50,6 +63,9 @@ typedef struct Survey {
 	size_t stale_count;
 	const Record **ending;                 /* repeating events whose last day is this month, and none follows */
 	size_t ending_count;
+	Day year_end;                          /* the next 31 March, or today */
+	const SurveyRenewal *renewals;         /* by office, those without one last; then by day */
+	size_t renewal_count;
 	const SurveyPair *alike;               /* the same name by its reading, one's area within the other's */
 	size_t alike_count;
 	const SurveyTerm *unused;              /* words of the vocabulary that no record uses */
