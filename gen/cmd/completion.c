@@ -35,7 +35,7 @@ static const Offer offers[] = {
 	{ " check ", NULL, "-f -W \"" IDS "\"", "{ _files; compadd -- ${(f)\"" IDS "\"} }" },
 	{ " explain ", NULL, "-W \"$kinds codes fields layouts addresses " IDS "\"",
 	  "compadd -- $kinds codes fields layouts addresses ${(f)\"" IDS "\"}" },
-	{ " new form ", NULL, "-W \"$kinds\"", "compadd -- $kinds" },
+	{ " new form export ", NULL, "-W \"$kinds\"", "compadd -- $kinds" },
 	{ " schema ", NULL, "-W \"$kinds snippets\"", "compadd -- $kinds snippets" },
 	{ " import ", NULL, "-f -W \"$tables $kinds\"", "{ compadd -- $tables $kinds; _files }" },
 	{ " hook ", NULL, "-d -W install", "{ compadd install; _files -/ }" },

@@ -7,6 +7,7 @@
 
 #include "cmd/amend.h"
 #include "cmd/commands.h"
+#include "cmd/own.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
 #include "format/charset.h"
@@ -74,6 +75,15 @@ static DatasetId dataset_wanted(Str word)
 		if (str_equal(word, str_from(KIND_INFO[k].id)))
 			return of_kind[k];
 	return DATASETS;
+}
+
+/* The kind that the word names, which may come as a table of our own fields; or KINDS. */
+static Kind kind_wanted(Str word)
+{
+	for (int k = 0; k < KINDS; k++)
+		if (str_equal(word, str_from(KIND_INFO[k].id)) || str_equal(word, str_from(KIND_INFO[k].ja)))
+			return (Kind)k;
+	return KINDS;
 }
 
 static Kind kind_of(DatasetId id)
@@ -184,13 +194,42 @@ static void tell_missing(const Import *m)
 	}
 }
 
+/* A header of our own fields within the first rows; *rest and *number go behind it only then. */
+static Own *find_own(Import *m, Str *rest, uint32_t *number)
+{
+	Kind kind = kind_wanted(m->options->words[0]);
+	Own *own = NEW(&m->arena, Own);
+	Str behind = *rest;
+	uint32_t at = *number;
+	CsvRow row;
+	for (int i = 0; kind != KINDS && i < HEADER_ROWS && csv_take_row(&behind, &m->arena, &row); i++) {
+		at += take_line_ends(&behind);
+		if (!own_begin(own, m, kind, &row))
+			continue;
+		*rest = behind;
+		*number = at;
+		return own;
+	}
+	return NULL;
+}
+
+static bool tell_no_header(Import *m)
+{
+	diag_error(&m->diag, &m->table.shown, (Pos){ 1, 1, 0 }, "import-own-header", NO_ARGS,
+	           _("no row with the names of the fields was found"),
+	           _("put ID, 名称 and the names of other fields into the first row; 'keijiban export' with the kind "
+	             "makes such a table"));
+	return false;
+}
+
 static void take_rows(Import *m)
 {
 	Str rest = csv_text(m->table.src->bytes);
 	uint32_t number = 1 + take_line_ends(&rest);
 	Arena a = { 0 };
 	CsvRow cells;
-	if (!find_header(m, &rest, &number))
+	Own *own = find_own(m, &rest, &number);
+	if (!own && !(m->table.dataset == DATASETS ? tell_no_header(m) : find_header(m, &rest, &number)))
 		return;
 	while (csv_take_row(&rest, &a, &cells)) {
 		if (cells.open) {
@@ -201,12 +240,16 @@ static void take_rows(Import *m)
 			           _("write the quote twice, or take it out"));
 			break;
 		}
-		take_row(m, &cells, number, &a);
+		if (own)
+			own_row(own, &cells, number, &a);
+		else
+			take_row(m, &cells, number, &a);
 		number += take_line_ends(&rest);
 		arena_reset(&a, (ArenaMark){ 0 });
 	}
 	arena_free(&a);
-	tell_missing(m);
+	if (!own)
+		tell_missing(m);
 }
 
 /* Writing. */
@@ -281,9 +324,9 @@ static bool begin(Import *m, Source *src)
 {
 	const Options *o = m->options;
 	m->table.dataset = dataset_wanted(o->words[0]);
-	if (m->table.dataset == DATASETS) {
-		fputs(_("keijiban import: name the table: event, public_facility, preschool, "
-		        "care_service or support\n"),
+	if (m->table.dataset == DATASETS && kind_wanted(o->words[0]) == KINDS) {
+		fputs(_("keijiban import: name the table (event, public_facility, preschool, care_service, "
+		        "support) or the kind of its records\n"),
 		      stderr);
 		return false;
 	}

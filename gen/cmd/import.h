@@ -5,6 +5,7 @@
  *   import_cells.c    a row of it as cells by what they mean, cleaned and repaired
  *   import_fields.c   such cells as fields of a record
  *   import_records.c  a row as a new record, or as what changes in one that is there
+ *   own.h             tables whose columns are our own fields, of every kind
  *
  * Columns are found by their names: those of the national tables, new and
  * old (site/dataset.h), and those of our fields in Japanese or English. What
@@ -169,5 +170,7 @@ Str import_id(Import *m, const ImportRow *row);
 void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells);
 void import_change(Import *m, const ImportRow *row, const Record *r);
 void import_add(Import *m, FileChange change);
+/* Whether a file of these bytes would be a sound record; what is wrong goes to `d`. */
+bool import_decode(const Import *m, Str path, Str bytes, Kind kind, const Area *area, Arena *a, Diag *d);
 
 #endif

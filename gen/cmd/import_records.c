@@ -85,8 +85,7 @@ static Meaning first_meaning(const ImportRow *row, uint64_t from)
 	return MEANS_NOTHING;
 }
 
-static bool decode(const Import *m, Str path, Str bytes, Kind kind, const Area *area, Arena *a,
-                   Diag *d)
+bool import_decode(const Import *m, Str path, Str bytes, Kind kind, const Area *area, Arena *a, Diag *d)
 {
 	Source src = { STR_CONCAT(a, STR("content/"), path), bytes };
 	Arena scratch = { 0 };
@@ -215,7 +214,7 @@ void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells)
 		Buf body = { .arena = a };
 		put_body(&body, m, row, buf_text(&left_out), cells);
 		Str text = file_text(m, &lines, buf_text(&body), &m->arena);
-		bool sound = decode(m, path, text, kind, area, a, &d), again = false;
+		bool sound = import_decode(m, path, text, kind, area, a, &d), again = false;
 		if (!sound) {
 			diag_sort(&d);
 			size_t first = 0;
@@ -313,7 +312,7 @@ static Str changed_field(const Import *m, const ImportRow *row, const ImportRow 
 	}
 	after = front_set(file, field, value, (Arena *)&m->arena);
 	Str path = str_skip(r->src->path, strlen("content/"));
-	if (!after.len || !decode(m, path, after, r->kind, r->area, row->arena, &d)) {
+	if (!after.len || !import_decode(m, path, after, r->kind, r->area, row->arena, &d)) {
 		for (size_t i = 0; i < d.count; i++)
 			if (problem_is_error(&d.problems[i]))
 				tell_at_row(row, &d.problems[i], of);

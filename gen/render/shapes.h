@@ -794,7 +794,8 @@
 	X(REPORT_ENDING, "ending", SLOT_LIST, &REPORT_ITEM_SHAPE, \
 	  N_("events that end this month, and nothing follows")) \
 	X(REPORT_YEAR_END, "year_end", SLOT_TEXT, NULL, N_("the last day of this fiscal year, in words")) \
-	X(REPORT_RENEWALS, "renewals", SLOT_LIST, &REPORT_OFFICE_SHAPE, N_("what to look at before it ends, by office (担当)")) \
+	X(REPORT_RENEWALS, "renewals", SLOT_LIST, &REPORT_OFFICE_SHAPE, \
+	  N_("what to look at before it ends, by office (担当)")) \
 	X(REPORT_ALIKE, "alike", SLOT_LIST, &REPORT_ITEM_SHAPE, N_("records that may be one")) \
 	X(REPORT_UNUSED, "unused", SLOT_LIST, &REPORT_COUNT_SHAPE, N_("words that no record uses, by their list"))
 
