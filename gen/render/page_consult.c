@@ -1,6 +1,7 @@
 #include "render/address.h"
 #include "render/view.h"
 #include "render/words.h"
+#include "site/first_contact.h"
 
 enum { MORE_MOST = 20 };
 
@@ -136,12 +137,18 @@ static Value trouble_frame(const Press *press, size_t number, Arena *a)
 	return value_frame(&TROUBLE_SHAPE, s);
 }
 
+/* The one that whoever does not know asks first stands first here, too. */
 static Value view_general(const Press *press, Arena *a)
 {
+	const Record *first = site_first_contact(press->site, press->site->areas[0], NULL, NULL);
 	Windows w = windows_with(press, 0, true, a);
 	List list = { .arena = a };
 	for (size_t i = 0; i < w.count; i++)
-		list_add(&list, view_window(w.items[i], press, a));
+		if (w.items[i] == first)
+			list_add(&list, view_window(first, press, a));
+	for (size_t i = 0; i < w.count; i++)
+		if (w.items[i] != first)
+			list_add(&list, view_window(w.items[i], press, a));
 	return list_value(&list);
 }
 

@@ -344,16 +344,16 @@ Str place_called(const PlaceRef *place)
 	                         : place->address;
 }
 
-/* 、時間が変わり午後1時から、ところが変わり集会所です */
+/* 、時間が変わり、午後1時から、ところが変わり、集会所です */
 static void say_new(Buf *b, const Change *change)
 {
 	Str place = place_called(&change->place);
 	if (change->times.count) {
-		buf_str(b, STR("、時間が変わり"));
+		buf_str(b, STR("、時間が変わり、"));
 		say_spans(b, change->times);
 	}
 	if (place.len) {
-		buf_str(b, STR("、ところが変わり"));
+		buf_str(b, STR("、ところが変わり、"));
 		buf_str(b, place);
 	}
 	buf_str(b, STR("です"));

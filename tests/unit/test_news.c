@@ -190,7 +190,7 @@ static void test_changes_of_single_days_are_told_when_they_are_new_or_taken_back
 	    "23 花見／12月8日（火曜日）は中止（雨のため）\n");
 	one(WITH("  - {date: 2026-12-08, status: 中止}\n"),
 	    WITH("  - {date: 2026-12-08, status: 中止}\n  - {date: 2026-12-15, time: 13:00}\n"),
-	    "23 花見／12月15日（火曜日）は、時間が変わり午後1時からです\n");
+	    "23 花見／12月15日（火曜日）は、時間が変わり、午後1時からです\n");
 	one(WITH("  - {date: 2026-12-08, status: 中止, note: 秘密の訳}\n  - {date: 2026-11-17, status: 中止}\n"),
 	    EVENT("花見", "repeat: 毎週火曜\n"), "23 花見／12月8日（火曜日）の変更を取りやめました\n");
 }
