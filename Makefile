@@ -10,7 +10,7 @@
 #
 # For those who work on the program:
 #
-#   make unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports incremental faults flyers web     one part of check
+#   make unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web     one part of check
 #   make accessibility-report      the web tests; what they found becomes content/accessibility.yaml
 #   make reference       writes the field and name references into the manuals, and schemas into .vscode/
 #   make bless CASE=name      takes what the program says now as that case's expectation
@@ -95,10 +95,10 @@ check: setup-check
 	@$(if $(MAIN),$(MAKE) --no-print-directory site,:)
 	@$(MAKE) --no-print-directory native headers bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@tests/check $(B) rules unit spec cases replay reproduce history news calendars hooks new schema preview serving imports incremental faults flyers web
+	@tests/check $(B) rules unit spec cases replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web
 
-unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports incremental faults flyers web: setup-check
-	@$(MAKE) --no-print-directory native headers $(if $(filter web preview schema,$@),node-modules) \
+unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web: setup-check
+	@$(MAKE) --no-print-directory native headers $(if $(filter web preview schema naughty,$@),node-modules) \
 	  $(if $(filter calendars incremental web,$@),bench-programs)
 	@$(if $(filter replay,$@),$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays,:)
 	@tests/check $(B) $@
@@ -135,7 +135,7 @@ fuzz: setup-check setup-dev
 torture: setup-check
 	@$(MAKE) --no-print-directory native bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@FULL=1 tests/check $(B) replay reproduce history hooks new schema preview serving imports incremental faults flyers web
+	@FULL=1 tests/check $(B) replay reproduce history hooks new schema preview serving imports naughty incremental faults flyers web
 
 # Nobody but this target needs it, so it is installed here alone.
 LIGHTHOUSE := 12.8.2
@@ -283,6 +283,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports incremental faults flyers web \
+.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE

@@ -605,22 +605,32 @@ static void read_events(Parse *p)
 	}
 }
 
-static bool is_odd_line_end(Str s)
+/* Of those that begin with E2. */
+static bool is_odd_mark(Str s)
+{
+	unsigned char last = s.len > 2 ? (unsigned char)s.ptr[2] : 0;
+	return (str_starts(s, STR("\xe2\x80")) && last >= 0xa8 && last <= 0xae) ||
+	       (str_starts(s, STR("\xe2\x81")) && last >= 0xa6 && last <= 0xa9);
+}
+
+static bool is_odd_sign(Str s)
 {
 	if (*s.ptr == '\r')
 		return !str_starts(s, STR("\r\n"));
-	return str_starts(s, STR("\xc2\x85")) || str_starts(s, STR("\u2028")) ||
-	       str_starts(s, STR("\u2029"));
+	return *s.ptr == '\xc2' ? str_starts(s, STR("\xc2\x85")) : is_odd_mark(s);
 }
 
-/* libyaml also ends lines at a lone CR, NEL, LS and PS, which nobody sees in an editor. */
-static bool has_odd_line_end(Str text)
+/*
+ * libyaml also ends lines at a lone CR, NEL, LS and PS, which nobody sees in an editor; and it lets pass what turns
+ * the words beside it around.
+ */
+static bool has_odd_sign(Str text)
 {
 	static const char begins[] = { '\r', '\xc2', '\xe2' };
 	for (size_t i = 0; i < sizeof(begins); i++)
 		for (Str rest = text; (rest = str_skip(rest, str_find_byte(rest, begins[i]))).len;
 		     rest = str_skip(rest, 1))
-			if (is_odd_line_end(rest))
+			if (is_odd_sign(rest))
 				return true;
 	return false;
 }
@@ -655,7 +665,7 @@ static void check_root(Parse *p)
 
 static void read_text(Parse *p)
 {
-	if (has_odd_line_end(p->text.text) && yaml_explain_bytes(&p->text)) {
+	if (has_odd_sign(p->text.text) && yaml_explain_bytes(&p->text)) {
 		p->failed = true;
 		return;
 	}

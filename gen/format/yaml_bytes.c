@@ -1,6 +1,7 @@
 #include <iconv.h>
 
 #include "base/utf8.h"
+#include "format/yaml.h"
 #include "format/yaml_explain.h"
 
 /* Kana in Shift_JIS: no other encoding has so many of these pairs by chance. */
@@ -42,6 +43,12 @@ static bool is_utf16(Str text)
 	       zeros * 4 > seen;
 }
 
+/* U+202A–E and U+2066–9: the words behind them, dates too, would be read from their end. */
+static bool turns_around(uint32_t point)
+{
+	return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+}
+
 /* Whether a text may hold it: no control characters, and no line ends other than LF and CRLF. */
 static bool is_text(uint32_t point, char next)
 {
@@ -50,7 +57,7 @@ static bool is_text(uint32_t point, char next)
 	if (point < 0x20)
 		return point == '\t' || point == '\n';
 	return !(point >= 0x7f && point < 0xa0) && point != 0x2028 && point != 0x2029 &&
-	       point != 0xfffe && point != 0xffff;
+	       point != 0xfffe && point != 0xffff && !turns_around(point);
 }
 
 static size_t first_odd(Str text)
@@ -67,14 +74,13 @@ static size_t first_odd(Str text)
 
 bool yaml_is_odd(Str text)
 {
-	if (first_odd(text) < text.len)
-		return true;
-	while (text.len) {
-		uint32_t point = utf8_next(&text);
-		if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069))
-			return true;
-	}
-	return false;
+	return first_odd(text) < text.len;
+}
+
+/* With which every odd sign begins, and few others. */
+static bool begins_odd(unsigned char c)
+{
+	return (c < 0x20 && c != '\n') || c == 0x7f || c == 0xc2 || c == 0xe2 || c == 0xef;
 }
 
 static void tell(const YamlText *t, size_t at, const char *code, const char *message,
@@ -123,4 +129,18 @@ bool yaml_explain_bytes(const YamlText *t)
 		return tell_not_utf8(t, bad);
 	size_t odd = first_odd(t->text);
 	return odd < t->text.len && tell_odd(t, odd);
+}
+
+bool yaml_check_body(const Source *src, Str body, Diag *d)
+{
+	for (size_t i = 0; i < body.len; i++) {
+		if (!begins_odd((unsigned char)body.ptr[i]))
+			continue;
+		Str rest = str_skip(body, i);
+		YamlText t = { src, rest, d };
+		uint32_t point = utf8_next(&rest);
+		if (!is_text(point, rest.len ? *rest.ptr : '\n'))
+			return !tell_odd(&t, 0);
+	}
+	return true;
 }

@@ -108,13 +108,15 @@ static void put_address(const Linked *l, Str street)
 	close_object(l);
 }
 
-static void put_location(const Linked *l, const PlaceRef *place)
+/* Where it moves to a page tells by its name alone. */
+static void put_location(const Linked *l, const PlaceRef *place, bool usual)
 {
 	if (!place || place->ask || (!place->name.len && !place->address.len))
 		return;
 	open_object(l, "location", "Place");
 	json_member(l->out, "name", place_called(place));
-	put_address(l, place->address);
+	if (usual)
+		put_address(l, place->address);
 	close_object(l);
 }
 
@@ -402,7 +404,8 @@ static void put_event(const Linked *l)
 	put_when(l, next);
 	member_schema(l, "eventStatus", status_of(l->record->state));
 	member_schema(l, "eventAttendanceMode", "OfflineEventAttendanceMode");
-	put_location(l, next->place ? next->place : &e->place);
+	bool moved = next->place && next->place != &e->place;
+	put_location(l, moved ? next->place : &e->place, !moved);
 	put_organization(l, "organizer", "Organization", &e->organizer);
 	if (e->capacity.n)
 		json_number(l->out, "maximumAttendeeCapacity", e->capacity.n);

@@ -1,13 +1,62 @@
 #include "render/address.h"
+#include "render/languages.h"
 #include "render/outputs.h"
 #include "render/view.h"
 #include "site/state.h"
 
-/* sitemap.xml: every page that search engines may list. */
+/*
+ * sitemap.xml (sitemaps.org 0.9): every page that search engines may list; since when, where history tells; and the
+ * same page in other languages, as xhtml:link.
+ */
+
+/* Records tell it themselves, 更新情報 by its newest day; of a list nobody knows. */
+static Day day_of_change(const Press *press, const Output *o)
+{
+	if (o->kind->scope == OF_RECORD)
+		return o->of.record->changed;
+	const ReadyArea *ready = ready_area(press, o->area);
+	return o->kind->render == render_news && ready->news_count ? ready->news[0]->day : DAY_NONE;
+}
+
+static void say_alternate(Buf *b, Desk *desk, Str lang, Str path)
+{
+	buf_str(b, STR("<xhtml:link rel=\"alternate\" hreflang=\""));
+	buf_escaped(b, lang);
+	buf_str(b, STR("\" href=\""));
+	buf_escaped(b, full_address_of(desk->press->site, path, &desk->group));
+	buf_str(b, STR("\"/>"));
+}
+
+/* Easy Japanese has no tag of its own, so only what has one is told of (as on the pages). */
+static bool is_told_in(Desk *desk, const Language *l, Str japanese)
+{
+	const Output *other = l->easy ? NULL : plan_find(desk->plan, path_in(l, japanese, &desk->group));
+	return other && output_is_indexed(desk->press, other);
+}
+
+/* Each page of such a set names all of them, itself too. */
+static void say_alternates(Buf *b, Desk *desk, const Output *o)
+{
+	const Site *site = desk->press->site;
+	const Language *own = output_language(desk->press, o);
+	Str japanese = japanese_path(desk->press, o);
+	bool any = false;
+	for (size_t i = 0; i < site->languages.count && o->kind->retold && !(own && own->easy); i++) {
+		const Language *l = &site->languages.items[i];
+		if (!is_told_in(desk, l, japanese))
+			continue;
+		if (!any)
+			say_alternate(b, desk, site->info.lang, japanese);
+		say_alternate(b, desk, l->lang, path_in(l, japanese, &desk->group));
+		any = true;
+	}
+	if (any)
+		say_alternate(b, desk, STR("x-default"), japanese);
+}
 
 static void say_url(Buf *b, Desk *desk, const Output *o)
 {
-	Day changed = o->kind->scope == OF_RECORD ? o->of.record->changed : DAY_NONE;
+	Day changed = day_of_change(desk->press, o);
 	ArenaMark mark = arena_mark(&desk->group);
 	buf_str(b, STR("<url><loc>"));
 	buf_escaped(b, full_address_of(desk->press->site, o->path, &desk->group));
@@ -17,6 +66,7 @@ static void say_url(Buf *b, Desk *desk, const Output *o)
 		buf_str(b, day_iso(changed, &desk->group));
 		buf_str(b, STR("</lastmod>"));
 	}
+	say_alternates(b, desk, o);
 	buf_str(b, STR("</url>\n"));
 	arena_reset(&desk->group, mark);
 }
@@ -27,7 +77,8 @@ Str render_sitemap(Desk *desk, const Output *out)
 	Buf b = { .arena = &desk->page };
 	(void)out;
 	buf_str(&b, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	                "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"));
+	                "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+	                "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"));
 	for (size_t i = 0; i < plan->count; i++) {
 		const Output *o = &plan->outputs[i];
 		if (output_is_indexed(desk->press, o))

@@ -285,7 +285,7 @@ bool record_pack(const Source *src, Arena *scratch, Buf *packed)
 	Value v;
 	Diag said = { 0 };
 	bool sound = yaml_split(src, &said, &front, &front_line, &body, &body_line) && body_line &&
-	             body.len <= BODY_LIMIT && yaml_parse(src, front, front_line, scratch, &said, &v) && !said.count;
+	             body.len <= BODY_LIMIT && yaml_check_body(src, body, &said) && yaml_parse(src, front, front_line, scratch, &said, &v) && !said.count;
 	if (sound)
 		pack_front(&v, body_line, links_of(body, scratch), packed);
 	diag_free(&said);
@@ -313,8 +313,9 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 
 	if (markdown && !yaml_split(src, w->diag, &front, &front_line, &body, &body_line))
 		return false;
+	bool sound = yaml_check_body(src, body, w->diag);
 	if (!body_fits(r, body, body_line) ||
-	    !yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v))
+	    !yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v) || !sound)
 		return false;
 	if (many)
 		return decode_many(r, kind, area, &v, records);
@@ -338,7 +339,7 @@ bool record_body_of(const Source *src, Diag *d, Str *body)
 {
 	Str front;
 	uint32_t front_line, body_line;
-	return yaml_split(src, d, &front, &front_line, body, &body_line);
+	return yaml_split(src, d, &front, &front_line, body, &body_line) && yaml_check_body(src, *body, d);
 }
 
 bool records_decode_packed(const Reader *r, Kind kind, const Area *area, Str packed, RecordList *records)

@@ -22,24 +22,41 @@ static bool is_break(uint32_t point)
 	return point < ' ' || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029 || point == 0xfeff;
 }
 
-void front_text(Buf *b, Str text)
+/* What no file may hold (format/yaml_explain.h), and what stands for no character. */
+static bool is_refused(uint32_t point)
 {
-	bool plain = is_plain(text);
-	if (!plain)
-		buf_char(b, '"');
+	return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069) || point == 0xfffe ||
+	       point == 0xffff;
+}
+
+static Str as_line(Str text, Arena *a)
+{
+	Buf b = { .arena = a };
 	while (text.len) {
 		Str before = text;
 		uint32_t point = utf8_next(&text);
-		if (is_break(point)) {
-			buf_char(b, ' ');
-			continue;
-		}
-		if (!plain && (point == '"' || point == '\\'))
-			buf_char(b, '\\');
-		buf_str(b, str_sub(before, 0, before.len - text.len));
+		if (is_break(point))
+			buf_char(&b, ' ');
+		else if (!is_refused(point))
+			buf_str(&b, str_sub(before, 0, before.len - text.len));
 	}
-	if (!plain)
-		buf_char(b, '"');
+	return buf_text(&b);
+}
+
+void front_text(Buf *b, Str text)
+{
+	Str line = as_line(text, b->arena);
+	if (is_plain(line)) {
+		buf_str(b, line);
+		return;
+	}
+	buf_char(b, '"');
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.ptr[i] == '"' || line.ptr[i] == '\\')
+			buf_char(b, '\\');
+		buf_char(b, line.ptr[i]);
+	}
+	buf_char(b, '"');
 }
 
 void front_member(Buf *b, const char *name, Str text)

@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "site/table.h"
 
-/* Of one line: line breaks and control characters become spaces. */
+/* Of one line: line breaks and control characters become spaces; marks that turn words around are left out. */
 void front_text(Buf *b, Str text);
 /* name: text, behind what a { } has already; nothing where the text is empty. */
 void front_member(Buf *b, const char *name, Str text);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "format/charset.h"
 #include "format/csv.h"
+#include "format/yaml.h"
 #include "site/front.h"
 #include "site/record.h"
 
@@ -34,6 +35,37 @@ static void check_row(const CsvRow *row, Arena *a)
 	REQUIRE(!csv_take_row(&rest, a, &again));
 }
 
+/* What becomes of a text on one line: breaks are spaces, and what no file may hold is gone. */
+static Str as_line(Str text, Arena *a)
+{
+	Buf b = { .arena = a };
+	while (text.len) {
+		Str before = text;
+		uint32_t point = utf8_next(&text);
+		bool turns = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+		if (point < ' ' || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029 || point == 0xfeff)
+			buf_char(&b, ' ');
+		else if (!turns && point != 0xfffe && point != 0xffff)
+			buf_str(&b, str_sub(before, 0, before.len - text.len));
+	}
+	return str_trim(buf_text(&b));
+}
+
+/* YAML reads what was written as that text. */
+static void check_yaml(Str file, Str cell, Arena *a)
+{
+	const Source src = { .path = STR("a.md"), .bytes = file };
+	Str front, body, line = as_line(cell, a);
+	uint32_t front_line, body_line;
+	Value v;
+	Diag d = { 0 };
+	REQUIRE(yaml_split(&src, &d, &front, &front_line, &body, &body_line));
+	REQUIRE(yaml_parse(&src, front, front_line, a, &d, &v));
+	const Value *name = value_find(&v, STR("name"));
+	REQUIRE(!line.len || (name && name->kind == VALUE_TEXT && str_equal(str_trim(name->as.text), line)));
+	diag_free(&d);
+}
+
 /* One line, in which nothing ends the value. */
 static void check_front(Str cell, Arena *a)
 {
@@ -47,6 +79,7 @@ static void check_front(Str cell, Arena *a)
 	Str after = front_set(file, name, buf_text(&value), a);
 	REQUIRE(str_ends(after, STR("\nsummary: b\n---\ntext\n")) && str_starts(after, STR("---\nname: ")));
 	REQUIRE(str_equal(front_get(after, name), str_trim(buf_text(&value))));
+	check_yaml(after, cell, a);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -57,7 +57,41 @@ function checkRecord(one, html, text) {
   if (one['@type'] === 'Event') checkEvent(one, text);
 }
 
-export default async function linked({ out, test }) {
+// What the schema of sitemaps.org asks for, and that a page and the sitemap name the same other languages.
+async function checkSitemap(out, most) {
+  const text = await readFile(path.join(out, 'sitemap.xml'), 'utf8');
+  const head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n';
+  const row = /^<url><loc>(https:\/\/[^<>&"' ]{1,2000})<\/loc>(?:<lastmod>(\d{4}-\d\d-\d\d)<\/lastmod>)?((?:<xhtml:link rel="alternate" hreflang="[A-Za-z-]+" href="[^<>&"' ]+"\/>)*)<\/url>$/;
+  assert.ok(text.startsWith(head) && text.endsWith('</urlset>\n'));
+  assert.ok(text.length < 50 * 1024 * 1024);
+  const told = new Map(), locs = new Map();
+  for (const line of text.slice(head.length, -'</urlset>\n'.length).trimEnd().split('\n')) {
+    const [, loc, , links] = line.match(row) ?? assert.fail(line);
+    assert.ok(!locs.has(loc), `${loc} twice`);
+    locs.set(loc, Object.fromEntries([...links.matchAll(/hreflang="([^"]+)" href="([^"]+)"/g)].map(([, lang, url]) => [lang, url])));
+  }
+  assert.ok(locs.size <= 50000, `${locs.size} addresses`);
+  for (const [loc, links] of locs) {
+    const all = Object.entries(links);
+    if (!all.length) continue;
+    told.set(loc, links);
+    assert.ok(all.some(([lang, url]) => url === loc && lang !== 'x-default'), `${loc} does not name itself`);
+    assert.equal(links['x-default'], links.ja, loc);
+    for (const [, url] of all) assert.deepEqual(locs.get(url), links, `${url} does not name the set of ${loc}`);
+  }
+  assert.ok(told.size > 100, `only ${told.size} pages in other languages`);
+  const step = Math.ceil(locs.size / most);
+  for (const [loc, links] of [...locs].filter((_, i) => i % step === 0)) {
+    const html = await readFile(path.join(out, new URL(loc).pathname, 'index.html'), 'utf8');
+    assert.ok(!/name="robots" content="noindex"/.test(html), `${loc} is not to be listed`);
+    assert.equal(html.match(/<link rel="canonical" href="([^"]+)"/)[1], loc);
+    const said = Object.fromEntries([...html.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)].map(([, lang, url]) => [lang, url]));
+    assert.deepEqual(said, links, loc);
+  }
+}
+
+export default async function linked({ out, test, full }) {
+  await test('sitemap.xml: each page once, with itself in other languages as the page tells it', () => checkSitemap(out, full ? Infinity : 400));
   const pages = (await htmlFiles(out)).filter((file) => !languageOf(file));
   const found = new Map();
   await test(`JSON-LD of ${pages.length} pages says what they say`, async () => {
