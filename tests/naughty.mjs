@@ -117,6 +117,9 @@ function dress(root, s) {
   const put = (list, text) => { said[list].push(text); return written(text); };
   edit('site.yaml', (t) => t.replace(/^name: .*/m, () => `name: ${put('site', s(40))}`).replace('見本です。', () => `${written(s())} `.trim()).replace(/- テストの.*/, () => `- ${written(s())}`));
   edit('offices.yaml', (t) => t.replace('name: 見本の市役所', () => `name: ${written(s(40))}`).replace(/after_hours: 夜.*/, () => `after_hours: ${put('site', s())}`));
+  said.office = { name: s(60), note: s(), ask: s(), after: s(), address: s() };
+  edit('offices.yaml', (t) => t.replace('retired_phones:', () => `  - {id: kado, name: ${written(said.office.name)}, name_kana: かど, phone: 042-000-0000, after_hours: ${written(said.office.after)}, ` +
+    `address: ${written(said.office.address)}, note: ${written(said.office.note)}, ask: ${written(said.office.ask)}, role: shi, source: ためし}\nretired_phones:`));
   edit('seibu/shibakubo/area.yaml', (t) => t.replace(/^name: .*/m, () => `name: ${put('district', s(30))}`).replace(/^summary: .*/m, () => `summary: ${put('district', s())}`)
     .replace(/^short: .*/m, () => `short: ${written(s(20))}`));
   edit('vocabulary.yaml', (t) => t.replace('label: 65〜74歳', () => `label: ${written(s(30))}`).replace('label: 話したい・集まりたい', () => `label: ${written(s(30))}`));
@@ -337,7 +340,7 @@ function json(out, hostile) {
 }
 
 const properties = /^(BEGIN|END|VERSION|PRODID|CALSCALE|NAME|X-WR-CALNAME|X-WR-CALDESC|X-WR-TIMEZONE|DESCRIPTION|REFRESH-INTERVAL|X-PUBLISHED-TTL|SOURCE|URL|TZID|DTSTART|DTEND|TZOFFSETFROM|TZOFFSETTO|TZNAME|UID|DTSTAMP|LAST-MODIFIED|SEQUENCE|RRULE|EXDATE|RECURRENCE-ID|SUMMARY|LOCATION|CATEGORIES|CONTACT|STATUS|GEO|COLOR)[:;]/;
-const cards = /^(BEGIN|END|VERSION|PRODID|UID|REV|KIND|FN|N|X-PHONETIC-LAST-NAME|SORT-STRING|ORG|TEL|EMAIL|ADR|LABEL|URL|NOTE|GEO|CATEGORIES|SOURCE|X-ABSHOWAS)[:;]/;
+const cards = /^(BEGIN|END|VERSION|PRODID|UID|FN|N|X-PHONETIC-ORG|ORG|TEL|EMAIL|ADR|URL|NOTE|X-ABShowAs)[:;]/;
 
 function lines(text, file, allowed, wrong) {
   for (const line of text.split('\r\n')) if (Buffer.byteLength(line) > 75 || /[\x00-\x1f\x7f]/.test(line)) wrong.push(`${file}: ${visible(line)}`);
@@ -356,6 +359,11 @@ function calendars(out, hostile) {
     if (!whole.some((line) => line.startsWith('DESCRIPTION:') && line.includes(r.fields.summary))) wrong.push(`${file}: DESCRIPTION: ${visible(r.fields.summary)}`);
     if (!whole.some((line) => line.startsWith('LOCATION:') && line.includes(r.fields.place.name))) wrong.push(`${file}: LOCATION: ${visible(r.fields.place.name)}`);
   }
+  const card = lines(read(out, 'consult/kado.vcf'), 'kado.vcf', cards, wrong), { name, note, ask, after, address } = hostile.said.office;
+  const note1 = card.find((line) => line.startsWith('NOTE:'));
+  if (!card.includes(`FN:${name}`)) wrong.push(`kado.vcf: FN: ${visible(name)}`);
+  for (const s of [note, ask, after]) if (s !== '確認中' && !note1.includes(s)) wrong.push(`kado.vcf: NOTE: ${visible(s)}`);
+  if (!card.some((line) => line === `ADR;TYPE=WORK:;;${address};西東京市;東京都;;日本`)) wrong.push(`kado.vcf: ADR: ${visible(address)}`);
   none(wrong);
 }
 
@@ -517,7 +525,7 @@ try {
     await inChromium(browser, 'hostile', hostile, out, plainOut);
     await test('tables: every cell as it was written, no formula', () => tables(out, hostile));
     await test('JSON: every string as it was written, and harmless in a script', () => json(out, hostile));
-    await test('calendars: no line that is not ours, folded at 75 octets, texts as they were written', () => calendars(out, hostile));
+    await test('calendars and vCards: no line that is not ours, folded at 75 octets, texts as they were written', () => calendars(out, hostile));
     await test('texts for SNS, flyers and boards', () => plainTexts(out, hostile));
     await test('sitemap and drawings are well-formed', () => wellFormed(out));
   }

@@ -138,16 +138,25 @@ void ical_text(Buf *b, Str name, Str text)
 	ical_texts(b, name, &text, 1);
 }
 
-void ical_texts(Buf *b, Str name, const Str *texts, size_t count)
+static void put_several(Buf *b, Str name, const Str *texts, size_t count, Str between)
 {
-	if (!count)
-		return;
 	Line l = begin(b, name);
 	for (size_t i = 0; i < count; i++) {
-		put_whole(&l, i ? STR(",") : STR(":"));
+		put_whole(&l, i ? between : STR(":"));
 		put_text(&l, texts[i]);
 	}
 	end(&l);
+}
+
+void ical_texts(Buf *b, Str name, const Str *texts, size_t count)
+{
+	if (count)
+		put_several(b, name, texts, count, STR(","));
+}
+
+void ical_parts(Buf *b, Str name, const Str *texts, size_t count)
+{
+	put_several(b, name, texts, count, STR(";"));
 }
 
 /* Days and times. */

@@ -50,6 +50,8 @@ void ical_line(Buf *b, Str name, Str value);
 void ical_text(Buf *b, Str name, Str text);
 /* Texts with commas between them; nothing at all for none. */
 void ical_texts(Buf *b, Str name, const Str *texts, size_t count);
+/* The parts of one value, with semicolons between them: the lines of vCards (RFC 2426) are written alike. */
+void ical_parts(Buf *b, Str name, const Str *texts, size_t count);
 /* ;VALUE=DATE:20261208 or ;TZID=Asia/Tokyo:20261208T100000 */
 void ical_time(Buf *b, Str name, IcalMoment moment);
 /* Several days at the same time of day. */

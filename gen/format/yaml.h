@@ -61,7 +61,7 @@ bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *t
 bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line, Str *body,
                 uint32_t *body_line);
 
-/* That the body, too, has no control characters, odd line ends and marks that turn words around; else false, and told. */
+/* That the body, too, has no control characters, odd line ends, marks that turn words around; else false, and told. */
 bool yaml_check_body(const Source *src, Str body, Diag *d);
 
 #endif

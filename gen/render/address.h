@@ -18,6 +18,7 @@
  *     /seibu/events/hana/flyer/flyer.txt       its flyer as plain text
  *     /seibu/events/hana/share.txt             what is pasted into SNS
  *     /seibu/events/calendar.ics  /for/senior/all/calendar.ics  …hana/event.ics   calendars (ics.h)
+ *     /consult/shiyakusho.vcf                  an office, for a telephone's own book (vcard.h)
  *     /r/hana/                                 its short address
  *     /search/ka/page/2/                       what begins with か, き, く …
  */

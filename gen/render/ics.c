@@ -146,12 +146,23 @@ static bool is_off(Str state_id)
 	       str_equal(state_id, STR("moved"));
 }
 
+/* Where a map shows it: of a place whose record knows that, and is no example. */
+static void tell_position(const Telling *t, const PlaceRef *place)
+{
+	const Record *r = place->ref.record;
+	if (!r || r->kind != KIND_PLACE || r->sample || (r->as.place.lat == 0 && r->as.place.lon == 0))
+		return;
+	ical_line(t->b, STR("GEO"), str_format(t->scratch, "%.6f;%.6f", r->as.place.lat, r->as.place.lon));
+}
+
 static void tell_what(const Telling *t, const Entry *e)
 {
 	Str state_id, state = occurrence_state(t->record, e->what, &state_id);
 	ical_text(t->b, STR("SUMMARY"), summary(t, state));
-	if (e->what->place)
+	if (e->what->place) {
 		ical_text(t->b, STR("LOCATION"), words_place(e->what->place, t->scratch));
+		tell_position(t, e->what->place);
+	}
 	ical_text(t->b, STR("DESCRIPTION"), description(t, e));
 	ical_texts(t->b, STR("CATEGORIES"), t->categories, t->category_count);
 	if (t->contact.len)
@@ -186,10 +197,28 @@ static void tell_series(const Telling *t)
 	}
 }
 
+static const Contact *contact_of(const Record *r)
+{
+	return r->contacts.count ? &r->contacts.items[0] : &r->as.event.organizer;
+}
+
+/* Its own file, or one that it takes days or a contact from. */
+static Day changed_of(const Site *site, const Record *r)
+{
+	const Event *e = &r->as.event;
+	const Contact *c = contact_of(r);
+	Day day = r->changed ? r->changed : r->assured;
+	if (e->skip.count || e->only.count || e->on_holiday != HOLIDAY_SAME)
+		day = later(day, site->calendars_changed);
+	if (c->office)
+		day = later(day, site->offices_changed);
+	return c->record ? later(day, c->record->changed) : day;
+}
+
 /* 試し市役所 042-464-1311; without a number that nobody answers. */
 static Str contact_text(const Record *r, Arena *a)
 {
-	const Contact *c = r->contacts.count ? &r->contacts.items[0] : &r->as.event.organizer;
+	const Contact *c = contact_of(r);
 	Str phone = phone_url(c->phone, a).len ? c->phone : (Str){ 0 };
 	return STR_CONCAT(a, c->name, c->name.len && phone.len ? STR(" ") : (Str){ 0 }, phone);
 }
@@ -202,7 +231,7 @@ static Telling begin(Desk *desk, const Record *r, Buf *b)
 	Telling t = { .desk = desk, .b = b, .scratch = a, .record = r };
 	t.url = full_address_of(site, record_folder(r, a), a);
 	t.contact = contact_text(r, a);
-	t.changed = r->changed ? r->changed : r->assured;
+	t.changed = changed_of(site, r);
 	for (size_t i = 0; i < purposes->count; i++)
 		if (r->purposes & term_bit(i))
 			t.categories[t.category_count++] = purposes->items[i].label;

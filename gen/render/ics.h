@@ -9,8 +9,8 @@
  * They say what pages say, for two years from the first of this month on
  * (site/series.h): a day that is called off stays, with STATUS:CANCELLED and
  * 【中止】 before its name. When an entry last changed is the day on which its
- * record, its place or the notice that calls it off changed, from history;
- * without a history it is the 確認日. SEQUENCE is that day, counted from 1970:
+ * record, its place, the notice that calls it off, or a file it takes holidays
+ * or its contact from changed, from history; without a history it is the 確認日. SEQUENCE is that day, counted from 1970:
  * it never falls while history grows, and rises on the day of a change.
  *
  * A calendar of an area has those that lists show, and what ended this month.

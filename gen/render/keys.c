@@ -13,6 +13,7 @@
 #include "render/outputs.h"
 #include "render/data.h"
 #include "render/search.h"
+#include "render/vcard.h"
 #include "render/view.h"
 #include "site/links.h"
 #include "site/series.h"
@@ -374,6 +375,12 @@ static Hash list_key(const Keys *keys, Desk *desk, const Output *out)
 
 /* Calendar files: they tell days that no page does, for two years. */
 
+static void add_days_of_common_files(Buf *b, const Site *site)
+{
+	add_day(b, site->offices_changed);
+	add_day(b, site->calendars_changed);
+}
+
 static void add_day_of(Buf *b, const Press *press, const Record *r)
 {
 	add_card(b, press, r);
@@ -386,6 +393,7 @@ static Hash event_ics_key(const Keys *keys, Desk *desk, const Output *out)
 	Buf b = { .arena = &desk->page };
 	add_hash(&b, record);
 	add_hash(&b, keys->calling_off);
+	add_days_of_common_files(&b, keys->press->site);
 	visit_named(&b, keys->press, out->of.record, add_day_of);
 	return done(&b, 0);
 }
@@ -399,6 +407,7 @@ static Hash calendar_key(const Keys *keys, Desk *desk, const Output *out)
 	add_hash(&b, keys->base);
 	add_hash(&b, keys->calling_off);
 	add_day(&b, series_window(press->site->today).from);
+	add_days_of_common_files(&b, press->site);
 	add_number(&b, cut);
 	for (size_t i = 0; i < records.count; i++) {
 		const Record *r = records.items[i];
@@ -470,6 +479,15 @@ static Hash board_pdf_key(const Keys *keys, Desk *desk, const Output *out)
 		add_card_and_named(&b, press, regular.items[i]);
 	for (size_t i = 0; i < count; i++)
 		add_card_and_named(&b, press, places[i]);
+	return done(&b, 0);
+}
+
+/* offices.yaml alone. */
+static Hash vcard_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->base);
+	add_number(&b, (uint64_t)out->list);
 	return done(&b, 0);
 }
 
@@ -603,6 +621,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return handout_key(keys, desk, out);
 	if (out->kind->render == render_board_pdf)
 		return board_pdf_key(keys, desk, out);
+	if (out->kind->render == render_vcard)
+		return vcard_key(keys, desk, out);
 	if (out->kind->render == render_card)
 		return card_key(keys, desk, out);
 	if (out->kind->render == render_board_plan)

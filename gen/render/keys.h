@@ -22,6 +22,7 @@
  *               notices that call something off, the month
  *   handout     its places, and whom to ask
  *   card        names and the map: base and area
+ *   vcard       its office: base
  *   board plan  all that its flyers are made of, and the month
  *   search      of records found by their fields, these and whom they name;
  *               of texts, the files of those that stand together

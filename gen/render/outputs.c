@@ -11,6 +11,7 @@
 #include "render/search.h"
 #include "render/share.h"
 #include "render/sheet_board.h"
+#include "render/vcard.h"
 #include "render/view.h"
 #include "site/kana.h"
 #include "site/select.h"
@@ -77,6 +78,16 @@ static void plan_withdrawn(Plan *plan, const OutputKind *kind, const Area *area,
 		add(plan, kind, page_at(plan, short_folder(w->id, &plan->scratch)),
 		    (Output){ .area = area, .of.withdrawn = w });
 	}
+}
+
+static void plan_vcards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	const Offices *offices = &plan->press->site->offices;
+	(void)record;
+	for (size_t i = 0; i < offices->count && i < INT16_MAX; i++)
+		if (office_has_card(&offices->items[i]))
+			add(plan, kind, office_card_path(&offices->items[i], &plan->scratch),
+			    (Output){ .area = area, .list = (int16_t)i });
 }
 
 /* Of areas. The city's page is the home page. */
@@ -415,6 +426,7 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "redirects",     OF_SITE,   plan_fixed,     render_redirects,     false, "_redirects" },
 	{ "nginx",         OF_SITE,   plan_fixed,     render_nginx,         false, "keijiban-nginx.conf" },
 	{ "asset",         OF_SITE,   plan_assets,    render_asset,         false, NULL },
+	{ "vcard",         OF_SITE,   plan_vcards,    render_vcard,         false, NULL },
 	{ "withdrawn",     OF_SITE,   plan_withdrawn, render_withdrawn,     false, NULL },
 	{ "handout",       OF_AREA,   plan_handout,   render_handout,       false, NULL },
 	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL, .retold = true },

@@ -127,6 +127,8 @@ Str render_headers(Desk *desk, const Output *out)
 	buf_str(&b, base);
 	buf_str(&b, STR("/*.ics\n  Content-Type: text/calendar; charset=utf-8\n"));
 	buf_str(&b, base);
+	buf_str(&b, STR("/*.vcf\n  Content-Type: text/vcard; charset=utf-8\n"));
+	buf_str(&b, base);
 	buf_str(&b, STR("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
 	buf_format(&b, "%.*s/%.*s\n  Cache-Control: no-cache\n", STR_ARG(base), STR_ARG(LAYOUTS_WORKER));
 	return buf_text(&b);

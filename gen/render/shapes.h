@@ -53,7 +53,9 @@
 	X(CONTACT_CHANNELS, "channels", SLOT_TEXT, NULL, N_("ways to reach it, in words")) \
 	X(CONTACT_WHERE, "where", SLOT_TEXT, NULL, N_("where its counter is")) \
 	X(CONTACT_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
-	X(CONTACT_HAS_HOURS, "has_hours", SLOT_BOOL, NULL, N_("there are opening hours"))
+	X(CONTACT_HAS_HOURS, "has_hours", SLOT_BOOL, NULL, N_("there are opening hours")) \
+	X(CONTACT_PHONEBOOK_URL, "phonebook_url", SLOT_TEXT, NULL, \
+	  N_("its numbers as a vCard, for a telephone's own book; empty where there is none"))
 
 /* The block that stands at the same place on every page. */
 #define SHAPE_ASK(X) \

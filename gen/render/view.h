@@ -56,6 +56,8 @@ Value view_hotline(const Hotline *hotline, Arena *a);
 Value view_ask(const Press *press, const Area *area, Arena *a);
 /* The contact that answers for a window: the first with a number one can call. */
 const Contact *window_contact(const Record *window);
+/* Not a number of nobody (000-…), nor of nobody yet (確認中). */
+bool  phone_can_be_called(Str phone);
 /* tel:+81424641311; empty for what cannot or must not be called. */
 Str   phone_url(Str phone, Arena *a);
 

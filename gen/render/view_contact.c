@@ -1,5 +1,6 @@
 #include "render/view.h"
 
+#include "render/vcard.h"
 #include "render/words.h"
 #include "site/say.h"
 #include "site/written.h"
@@ -9,8 +10,7 @@ static bool is_pending(Str text)
 	return str_equal(text, STR("確認中"));
 }
 
-/* Numbers of nobody, and of nobody yet. */
-static bool can_be_called(Str phone)
+bool phone_can_be_called(Str phone)
 {
 	if (!phone.len)
 		return false;
@@ -33,7 +33,7 @@ static bool is_national(Str phone)
 Str phone_url(Str phone, Arena *a)
 {
 	Buf b = { .arena = a };
-	if (!can_be_called(phone))
+	if (!phone_can_be_called(phone))
 		return (Str){ 0 };
 	buf_str(&b, STR("tel:"));
 	if (phone_kind(phone) != PHONE_SHORT && !is_national(phone) && str_take(&phone, STR("0")))
@@ -99,16 +99,17 @@ Value view_contact(const Contact *contact, const Press *press, Arena *a)
 		s[SLOT_CONTACT_NAME_URL] = value_text(ready_record(press, contact->record)->url);
 	fill_numbers(s, contact, a);
 	fill_hours(s, contact->hours, NULL, a);
+	s[SLOT_CONTACT_PHONEBOOK_URL] = value_text(card_of_contact(press->site, contact, a));
 	return value_frame(&CONTACT_SHAPE, s);
 }
 
 const Contact *window_contact(const Record *window)
 {
 	for (size_t i = 0; i < window->contacts.count; i++)
-		if (can_be_called(window->contacts.items[i].phone))
+		if (phone_can_be_called(window->contacts.items[i].phone))
 			return &window->contacts.items[i];
 	const Contact *provider = &window->as.consultation.provider;
-	if (window->contacts.count && !can_be_called(provider->phone))
+	if (window->contacts.count && !phone_can_be_called(provider->phone))
 		return &window->contacts.items[0];
 	return provider;
 }
@@ -125,6 +126,7 @@ Value view_window(const Record *window, const Press *press, Arena *a)
 	s[SLOT_CONTACT_CHANNELS] = value_text(words_of_terms(
 		&press->site->vocabulary.lists[CHANNELS], c->channels, STR("・"), false, a));
 	s[SLOT_CONTACT_WHERE] = value_text(words_place(&c->place, a));
+	s[SLOT_CONTACT_PHONEBOOK_URL] = value_text(card_of_contact(press->site, contact, a));
 	s[SLOT_CONTACT_SAMPLE] = value_bool(window->sample);
 	return value_frame(&CONTACT_SHAPE, s);
 }

@@ -285,7 +285,8 @@ bool record_pack(const Source *src, Arena *scratch, Buf *packed)
 	Value v;
 	Diag said = { 0 };
 	bool sound = yaml_split(src, &said, &front, &front_line, &body, &body_line) && body_line &&
-	             body.len <= BODY_LIMIT && yaml_check_body(src, body, &said) && yaml_parse(src, front, front_line, scratch, &said, &v) && !said.count;
+	             body.len <= BODY_LIMIT && yaml_check_body(src, body, &said) &&
+	             yaml_parse(src, front, front_line, scratch, &said, &v) && !said.count;
 	if (sound)
 		pack_front(&v, body_line, links_of(body, scratch), packed);
 	diag_free(&said);

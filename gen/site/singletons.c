@@ -490,6 +490,12 @@ static void check_offices(const Loading *l)
 	}
 }
 
+static Day day_of_change(const Files *content, Str path)
+{
+	const File *file = file_at(content, path);
+	return file ? file->changed : DAY_NONE;
+}
+
 void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 {
 	const Loading l = { content, site, a, d };
@@ -505,6 +511,8 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 	errors = d->errors;
 	load_calendars(&l);
 	site->calendars_unsound = d->errors > errors;
+	site->offices_changed = day_of_change(content, STR("content/offices.yaml"));
+	site->calendars_changed = day_of_change(content, STR("content/calendars.yaml"));
 	load_readings(&l);
 	load_synonyms(&l);
 	datasets_load(content, site->datasets, a, d);

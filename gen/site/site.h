@@ -138,6 +138,7 @@ typedef struct Site {
 	Map unsound;                           /* ids of records */
 	bool records_unread;                   /* a file of records whose ids are not known */
 	bool offices_unsound, calendars_unsound, areas_unsound;
+	Day offices_changed, calendars_changed; /* when these files last did; DAY_NONE when unknown */
 
 	Towns towns;
 	Outline outline;
