@@ -1,4 +1,6 @@
 #include <iconv.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "format/yaml.h"
@@ -77,12 +79,6 @@ bool yaml_is_odd(Str text)
 	return first_odd(text) < text.len;
 }
 
-/* With which every odd sign begins, and few others. */
-static bool begins_odd(unsigned char c)
-{
-	return (c < 0x20 && c != '\n') || c == 0x7f || c == 0xc2 || c == 0xe2 || c == 0xef;
-}
-
 static void tell(const YamlText *t, size_t at, const char *code, const char *message,
                  const char *hint)
 {
@@ -131,16 +127,50 @@ bool yaml_explain_bytes(const YamlText *t)
 	return odd < t->text.len && tell_odd(t, odd);
 }
 
+/* Eight bytes at once: whether one of them is less than 0x20, or 0x7f. */
+static bool holds_control(const char *at)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+	uint64_t eight, last;
+	memcpy(&eight, at, 8);
+	last = eight ^ ones * 0x7f;
+	return (((eight - ones * 0x20) & ~eight) | ((last - ones) & ~last)) & high;
+}
+
+/* Of odd ASCII, the first; or the end. */
+static size_t first_control(Str text)
+{
+	size_t at = 0;
+	while (at < text.len) {
+		if (text.len - at >= 8 && !holds_control(text.ptr + at)) {
+			at += 8;
+			continue;
+		}
+		for (size_t end = text.len - at < 8 ? text.len : at + 8; at < end; at++) {
+			unsigned char c = (unsigned char)text.ptr[at];
+			if (c < 0x80 && !is_text(c, at + 1 < text.len ? text.ptr[at + 1] : '\n'))
+				return at;
+		}
+	}
+	return text.len;
+}
+
+/* Of the odd signs that begin with this byte, the first; or the end. */
+static size_t first_beginning(Str text, char lead)
+{
+	for (size_t at = 0; (at += str_find_byte(str_skip(text, at), lead)) < text.len; at++) {
+		Str rest = str_skip(text, at);
+		if (!is_text(utf8_next(&rest), 0))
+			return at;
+	}
+	return text.len;
+}
+
 bool yaml_check_body(const Source *src, Str body, Diag *d)
 {
-	for (size_t i = 0; i < body.len; i++) {
-		if (!begins_odd((unsigned char)body.ptr[i]))
-			continue;
-		Str rest = str_skip(body, i);
-		YamlText t = { src, rest, d };
-		uint32_t point = utf8_next(&rest);
-		if (!is_text(point, rest.len ? *rest.ptr : '\n'))
-			return !tell_odd(&t, 0);
-	}
-	return true;
+	size_t at = first_control(body);
+	for (const char *lead = "\xc2\xe2"; *lead; lead++)
+		at = first_beginning(str_sub(body, 0, at), *lead);
+	YamlText t = { src, body, d };
+	return at == body.len || !tell_odd(&t, at);
 }

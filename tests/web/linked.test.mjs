@@ -26,6 +26,8 @@ function timeWords(iso) {
   return `${hour > 12 ? hour - 12 : hour}時${minute ? `${minute}分` : ''}`;
 }
 
+const saysTime = (text, time) => text.includes(timeWords(`0000-00-00T${time}`)) || (time === '12:00' && text.includes('正午')) || (/^(00:00|24:00|23:59)$/.test(time) && /24時間|一日中|午前0時|深夜/.test(text));
+
 function checkEvent(event, text) {
   const whole = event.eventStatus.endsWith('EventScheduled');
   assert.match(event.startDate, /^\d{4}-\d\d-\d\d(T\d\d:\d\d:00\+09:00)?$/);
@@ -53,6 +55,10 @@ function checkRecord(one, html, text) {
   has(one.organizer?.name ?? one.provider?.name, 'who');
   has(one.areaServed?.name, 'area');
   if (one.isAccessibleForFree) assert.match(text, /無料/);
+  has(one.audience?.audienceType, 'for whom');
+  const { suggestedMinAge: from, suggestedMaxAge: until } = one.audience ?? {};
+  if (one.typicalAgeRange) assert.equal(one.typicalAgeRange, `${from ?? ''}-${until ?? ''}`);
+  for (const { opens, closes } of objects(one)) for (const time of [opens, closes].filter(Boolean)) assert.ok(saysTime(text, time), `open ${time}`);
   for (const { telephone } of objects(one)) assert.ok(!telephone || html.includes(`href="tel:${telephone}"`), `telephone: ${telephone}`);
   if (one['@type'] === 'Event') checkEvent(one, text);
 }
@@ -94,11 +100,12 @@ export default async function linked({ out, test, full }) {
   await test('sitemap.xml: each page once, with itself in other languages as the page tells it', () => checkSitemap(out, full ? Infinity : 400));
   const pages = (await htmlFiles(out)).filter((file) => !languageOf(file));
   const found = new Map();
+  const listed = new Set([...(await readFile(path.join(out, 'sitemap.xml'), 'utf8')).matchAll(/<loc>https:\/\/[^/]+([^<]*)<\/loc>/g)].map((m) => m[1]));
   await test(`JSON-LD of ${pages.length} pages says what they say`, async () => {
     for (const file of pages) {
       const html = await readFile(path.join(out, file), 'utf8');
       const blocks = [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)];
-      const open = /^(index|(.*\/)?(events|places|services|consultations|groups|notices)\/[a-z0-9-]+\/index)\.html$/.test(file) && !/name="robots" content="noindex"/.test(html);
+      const open = listed.has(`/${file.replace(/index\.html$/, '')}`);
       assert.ok(blocks.length === 1 || (!open && !blocks.length), `${file}: ${blocks.length} blocks`);
       if (!blocks.length) continue;
       const data = JSON.parse(blocks[0][1]), text = textOf(html.slice(html.indexOf('<body')));
