@@ -1,4 +1,4 @@
-#include "render/linked.h"
+#include "render/linked_inner.h"
 
 #include "format/json.h"
 #include "render/address.h"
@@ -8,16 +8,7 @@
 #include "site/say.h"
 #include "site/state.h"
 
-/* An object being written. */
-typedef struct Linked {
-	Desk *desk;
-	const Site *site;
-	const Record *record;
-	Buf *out;
-	Arena *arena;
-} Linked;
-
-static void open_object(const Linked *l, const char *name, const char *type)
+void linked_open(const Linked *l, const char *name, const char *type)
 {
 	if (name)
 		json_name(l->out, name);
@@ -27,14 +18,9 @@ static void open_object(const Linked *l, const char *name, const char *type)
 	buf_char(l->out, '"');
 }
 
-static void close_object(const Linked *l)
+void linked_close(const Linked *l)
 {
 	json_close(l->out, '}');
-}
-
-static void member_schema(const Linked *l, const char *name, const char *term)
-{
-	json_member(l->out, name, STR_CONCAT(l->arena, STR("https://schema.org/"), str_from(term)));
 }
 
 static Str terms_text(const Linked *l, VocabularyList list, TermSet set)
@@ -44,7 +30,7 @@ static Str terms_text(const Linked *l, VocabularyList list, TermSet set)
 
 /* Common facts. */
 
-static void put_names(const Linked *l)
+void linked_names(const Linked *l)
 {
 	const Record *r = l->record;
 	json_member(l->out, "url",
@@ -60,14 +46,14 @@ static Str callable(const Linked *l, Str phone)
 	return str_take(&url, STR("tel:")) && !str_contains(url, STR("%")) ? url : (Str){ 0 };
 }
 
-static void put_organization(const Linked *l, const char *name, const char *type, const Contact *c)
+void linked_organization(const Linked *l, const char *name, const char *type, const Contact *c)
 {
 	if (!c->name.len)
 		return;
-	open_object(l, name, type);
+	linked_open(l, name, type);
 	json_member(l->out, "name", c->name);
 	json_member(l->out, "telephone", callable(l, c->phone));
-	close_object(l);
+	linked_close(l);
 }
 
 /* Those that a number or an address of the web can be given of. */
@@ -85,66 +71,37 @@ static void put_contacts(const Linked *l)
 			json_open(l->out, '[');
 			any = true;
 		}
-		open_object(l, NULL, "ContactPoint");
+		linked_open(l, NULL, "ContactPoint");
 		json_member(l->out, "contactType", STR("問合せ"));
 		json_member(l->out, "name", c->name);
 		json_member(l->out, "telephone", phone);
 		json_member(l->out, "url", c->url);
-		close_object(l);
+		linked_close(l);
 	}
 	if (any)
 		json_close(l->out, ']');
 }
 
-static void put_address(const Linked *l, Str street)
+void linked_address(const Linked *l, Str street)
 {
 	if (!street.len)
 		return;
-	open_object(l, "address", "PostalAddress");
+	linked_open(l, "address", "PostalAddress");
 	json_member(l->out, "addressCountry", STR("JP"));
 	json_member(l->out, "addressRegion", l->site->info.prefecture);
 	json_member(l->out, "addressLocality", l->site->info.city);
 	json_member(l->out, "streetAddress", street);
-	close_object(l);
-}
-
-/* Where it moves to a page tells by its name alone. */
-static void put_location(const Linked *l, const PlaceRef *place, bool usual)
-{
-	if (!place || place->ask || (!place->name.len && !place->address.len))
-		return;
-	open_object(l, "location", "Place");
-	json_member(l->out, "name", place_called(place));
-	if (usual)
-		put_address(l, place->address);
-	close_object(l);
+	linked_close(l);
 }
 
 /* Where nothing is said of the cost, nothing is said here. */
-static void put_cost(const Linked *l)
+void linked_cost(const Linked *l)
 {
 	const Cost *cost = &l->record->cost;
 	bool free = cost->count > 0;
 	for (size_t i = 0; i < cost->count; i++)
 		free &= cost->items[i].yen == 0;
 	json_true(l->out, "isAccessibleForFree", free);
-}
-
-static void put_offers(const Linked *l)
-{
-	const Cost *cost = &l->record->cost;
-	if (!cost->count || cost->items[0].yen < 0)
-		return;
-	json_name(l->out, "offers");
-	json_open(l->out, '[');
-	for (size_t i = 0; i < cost->count && cost->items[i].yen >= 0; i++) {
-		open_object(l, NULL, "Offer");
-		json_member(l->out, "name", cost->items[i].who);
-		json_number(l->out, "price", cost->items[i].yen);
-		json_member(l->out, "priceCurrency", STR("JPY"));
-		close_object(l);
-	}
-	json_close(l->out, ']');
 }
 
 typedef struct Years {
@@ -171,30 +128,30 @@ static Years years_of(const Linked *l)
 	return gap ? (Years){ -1, -1 } : years;
 }
 
-static void put_audience(const Linked *l)
+void linked_audience(const Linked *l)
 {
 	const Record *r = l->record;
 	Years years = years_of(l);
 	if (!r->ages && years.from < 0 && years.until < 0)
 		return;
-	open_object(l, "audience", "PeopleAudience");
+	linked_open(l, "audience", "PeopleAudience");
 	json_member(l->out, "audienceType", words_who(l->site, r, false, l->arena));
 	if (years.from >= 0)
 		json_number(l->out, "suggestedMinAge", years.from);
 	if (years.until >= 0)
 		json_number(l->out, "suggestedMaxAge", years.until);
-	close_object(l);
+	linked_close(l);
 }
 
 static void put_served(const Linked *l)
 {
-	open_object(l, "areaServed", "AdministrativeArea");
+	linked_open(l, "areaServed", "AdministrativeArea");
 	json_member(l->out, "name", l->record->area->name);
-	close_object(l);
+	linked_close(l);
 }
 
 /* 65-, -17, 6-11 */
-static void put_age_range(const Linked *l)
+void linked_age_range(const Linked *l)
 {
 	Years years = years_of(l);
 	Str from = years.from < 0 ? (Str){ 0 } : words_number((size_t)years.from, l->arena);
@@ -207,7 +164,7 @@ static void put_age_range(const Linked *l)
 
 enum { CLOCK = sizeof("10:00") - 1 };
 
-static Str clock_text(const Linked *l, Minute minute)
+Str linked_clock(const Linked *l, Minute minute)
 {
 	char *text = arena_bytes(l->arena, CLOCK);
 	int hour = minute / 60 % 24;
@@ -252,169 +209,14 @@ static void put_hours(const Linked *l, const char *name, Hours hours)
 	for (size_t i = 0; i < hours.count; i++) {
 		const HoursLine *line = &hours.items[i];
 		for (size_t n = 0; n < line->times.count; n++) {
-			open_object(l, NULL, "OpeningHoursSpecification");
+			linked_open(l, NULL, "OpeningHoursSpecification");
 			put_weekdays(l, line->weekdays);
-			json_member(l->out, "opens", clock_text(l, line->times.items[n].from));
-			json_member(l->out, "closes", clock_text(l, line->times.items[n].until));
-			close_object(l);
+			json_member(l->out, "opens", linked_clock(l, line->times.items[n].from));
+			json_member(l->out, "closes", linked_clock(l, line->times.items[n].until));
+			linked_close(l);
 		}
 	}
 	json_close(l->out, ']');
-}
-
-/* Events. */
-
-/* 2026-12-08T10:00+09:00, or the day alone. */
-static Str moment(const Linked *l, Day day, Minute minute)
-{
-	if (minute == MINUTE_NONE)
-		return day_iso(day, l->arena);
-	return STR_CONCAT(l->arena, day_iso(day + minute / (24 * 60), l->arena), STR("T"), clock_text(l, minute),
-	                  STR(":00+09:00"));
-}
-
-static bool is_whole_off(State state)
-{
-	return state == STATE_CANCELLED || state == STATE_POSTPONED;
-}
-
-/* The coming day it is held on; of what is called off as a whole, the day it was to be. */
-static const Occurrence *next_of(const Linked *l)
-{
-	const Occurrences *all = &l->record->as.event.occurrences;
-	for (size_t i = 0; i < all->count; i++)
-		if (all->items[i].until >= l->site->today &&
-		    (occurrence_is_held(&all->items[i]) || is_whole_off(l->record->state)))
-			return &all->items[i];
-	return NULL;
-}
-
-static void put_when(const Linked *l, const Occurrence *o)
-{
-	bool timed = o->times.count && o->day == o->until;
-	Minute from = timed ? o->times.items[0].from : (Minute)MINUTE_NONE;
-	Minute until = timed ? o->times.items[o->times.count - 1].until : (Minute)MINUTE_NONE;
-	json_member(l->out, "startDate", moment(l, o->day, from));
-	if (!timed || until != MINUTE_NONE)
-		json_member(l->out, "endDate", moment(l, o->until, until));
-}
-
-static const char *status_of(State state)
-{
-	return state == STATE_CANCELLED ? "EventCancelled"
-	       : state == STATE_POSTPONED ? "EventPostponed"
-	                                  : "EventScheduled";
-}
-
-static Str rule_part(Str rule, Str key)
-{
-	while (rule.len) {
-		Str part = str_cut(rule, ';', &rule);
-		if (str_take(&part, key))
-			return part;
-	}
-	return (Str){ 0 };
-}
-
-/* Of INTERVAL=2;FREQ=WEEKLY: P2W */
-static Str duration_of(const Linked *l, Str rule)
-{
-	Str interval = rule_part(rule, STR("INTERVAL="));
-	return STR_CONCAT(l->arena, STR("P"), interval.len ? interval : STR("1"),
-	                  str_sub(rule_part(rule, STR("FREQ=")), 0, 1));
-}
-
-static void put_list(const Linked *l, const char *name, Str items, bool numbers)
-{
-	if (!items.len)
-		return;
-	json_name(l->out, name);
-	json_open(l->out, '[');
-	for (bool first = true; items.len; first = false) {
-		Str item = str_cut(items, ',', &items);
-		if (!numbers) {
-			json_item(l->out, item);
-			continue;
-		}
-		buf_str(l->out, first ? (Str){ 0 } : STR(","));
-		buf_str(l->out, item);
-	}
-	json_close(l->out, ']');
-}
-
-/* Days that the rule has between the first and the last that the page knows, and on which it is not held. */
-static void put_exceptions(const Linked *l, Day first, Day last)
-{
-	const Occurrences *all = &l->record->as.event.occurrences;
-	Days ruled = calendar_ruled(&l->desk->press->calendar, series_window(l->site->today).until,
-	                            &l->desk->series.rules, l->record);
-	size_t at = 0;
-	bool any = false;
-	for (size_t i = 0; i < ruled.count; i++) {
-		while (at < all->count && all->items[at].day < ruled.items[i])
-			at++;
-		bool held = at < all->count && all->items[at].day == ruled.items[i] &&
-		            occurrence_is_held(&all->items[at]);
-		if (ruled.items[i] < first || ruled.items[i] > last || held)
-			continue;
-		if (!any) {
-			json_name(l->out, "exceptDate");
-			json_open(l->out, '[');
-		}
-		json_item(l->out, day_iso(ruled.items[i], l->arena));
-		any = true;
-	}
-	if (any)
-		json_close(l->out, ']');
-}
-
-/* The rule, within the days that the page knows. What BYSETPOS says cannot be said here. */
-static void put_schedule(const Linked *l, const Occurrence *first)
-{
-	const Event *e = &l->record->as.event;
-	Day last = first->day;
-	for (size_t i = 0; i < e->occurrences.count; i++)
-		last = e->occurrences.items[i].day > last ? e->occurrences.items[i].day : last;
-	if (!e->repeat.rule.len || rule_part(e->repeat.rule, STR("BYSETPOS=")).len)
-		return;
-	open_object(l, "eventSchedule", "Schedule");
-	json_member(l->out, "repeatFrequency", duration_of(l, e->repeat.rule));
-	put_list(l, "byDay", rule_part(e->repeat.rule, STR("BYDAY=")), false);
-	put_list(l, "byMonthDay", rule_part(e->repeat.rule, STR("BYMONTHDAY=")), true);
-	put_list(l, "byMonth", rule_part(e->repeat.rule, STR("BYMONTH=")), true);
-	json_member(l->out, "startDate", day_iso(first->day, l->arena));
-	json_member(l->out, "endDate", day_iso(last, l->arena));
-	if (e->times.count)
-		json_member(l->out, "startTime", clock_text(l, e->times.items[0].from));
-	if (e->times.count && e->times.items[e->times.count - 1].until != MINUTE_NONE)
-		json_member(l->out, "endTime", clock_text(l, e->times.items[e->times.count - 1].until));
-	json_member(l->out, "scheduleTimezone", STR("Asia/Tokyo"));
-	put_exceptions(l, first->day, last);
-	close_object(l);
-}
-
-static void put_event(const Linked *l)
-{
-	const Event *e = &l->record->as.event;
-	const Occurrence *next = next_of(l);
-	if (!next)
-		return;
-	open_object(l, NULL, "Event");
-	put_names(l);
-	put_when(l, next);
-	member_schema(l, "eventStatus", status_of(l->record->state));
-	member_schema(l, "eventAttendanceMode", "OfflineEventAttendanceMode");
-	bool moved = next->place && next->place != &e->place;
-	put_location(l, moved ? next->place : &e->place, !moved);
-	put_organization(l, "organizer", "Organization", &e->organizer);
-	if (e->capacity.n)
-		json_number(l->out, "maximumAttendeeCapacity", e->capacity.n);
-	put_cost(l);
-	put_offers(l);
-	put_audience(l);
-	put_age_range(l);
-	put_schedule(l, next);
-	close_object(l);
 }
 
 /* The others. */
@@ -424,44 +226,44 @@ static void put_position(const Linked *l)
 	const Place *p = &l->record->as.place;
 	if ((p->lat == 0 && p->lon == 0) || l->record->sample)
 		return;
-	open_object(l, "geo", "GeoCoordinates");
+	linked_open(l, "geo", "GeoCoordinates");
 	json_name(l->out, "latitude");
 	buf_format(l->out, "%.6f", p->lat);
 	json_name(l->out, "longitude");
 	buf_format(l->out, "%.6f", p->lon);
-	close_object(l);
+	linked_close(l);
 }
 
 static void put_place(const Linked *l)
 {
 	const Place *p = &l->record->as.place;
-	open_object(l, NULL, "CivicStructure");
-	put_names(l);
-	put_address(l, p->address);
+	linked_open(l, NULL, "CivicStructure");
+	linked_names(l);
+	linked_address(l, p->address);
 	put_position(l);
 	put_hours(l, "openingHoursSpecification", p->hours);
-	put_cost(l);
-	put_audience(l);
+	linked_cost(l);
+	linked_audience(l);
 	put_contacts(l);
-	close_object(l);
+	linked_close(l);
 }
 
 /* Left open, for what else is said of it. */
 static void open_service(const Linked *l, const Contact *provider)
 {
-	open_object(l, NULL, "GovernmentService");
-	put_names(l);
+	linked_open(l, NULL, "GovernmentService");
+	linked_names(l);
 	json_member(l->out, "serviceType", terms_text(l, PURPOSES, l->record->purposes));
-	put_organization(l, "provider", "Organization", provider);
+	linked_organization(l, "provider", "Organization", provider);
 	put_served(l);
-	put_audience(l);
+	linked_audience(l);
 }
 
 static void put_service(const Linked *l)
 {
 	open_service(l, &l->record->as.service.provider);
 	put_contacts(l);
-	close_object(l);
+	linked_close(l);
 }
 
 /* A window: the ways to it are told with its hours. */
@@ -472,37 +274,37 @@ static void put_window(const Linked *l)
 	Str phone = contact ? callable(l, contact->phone) : (Str){ 0 };
 	open_service(l, &c->provider);
 	if (phone.len) {
-		open_object(l, "availableChannel", "ServiceChannel");
-		open_object(l, "servicePhone", "ContactPoint");
+		linked_open(l, "availableChannel", "ServiceChannel");
+		linked_open(l, "servicePhone", "ContactPoint");
 		json_member(l->out, "contactType", STR("相談"));
 		json_member(l->out, "telephone", phone);
 		put_hours(l, "hoursAvailable", c->hours);
-		close_object(l);
-		close_object(l);
+		linked_close(l);
+		linked_close(l);
 	}
-	close_object(l);
+	linked_close(l);
 }
 
 static void put_group(const Linked *l)
 {
-	open_object(l, NULL, "Organization");
-	put_names(l);
+	linked_open(l, NULL, "Organization");
+	linked_names(l);
 	put_served(l);
 	put_contacts(l);
-	close_object(l);
+	linked_close(l);
 }
 
 static void put_notice(const Linked *l)
 {
 	const Notice *n = &l->record->as.notice;
-	open_object(l, NULL, "SpecialAnnouncement");
-	put_names(l);
+	linked_open(l, NULL, "SpecialAnnouncement");
+	linked_names(l);
 	json_member(l->out, "datePosted", day_iso(n->date, l->arena));
 	json_member(l->out, "expires", day_iso(n->expires, l->arena));
-	open_object(l, "spatialCoverage", "AdministrativeArea");
+	linked_open(l, "spatialCoverage", "AdministrativeArea");
 	json_member(l->out, "name", l->record->area->name);
-	close_object(l);
-	close_object(l);
+	linked_close(l);
+	linked_close(l);
 }
 
 Str linked_record(Desk *desk, const Record *r)
@@ -510,7 +312,7 @@ Str linked_record(Desk *desk, const Record *r)
 	Buf b = { .arena = &desk->page };
 	const Linked l = { desk, desk->press->site, r, &b, &desk->page };
 	switch (state_is_listed(r->state) ? r->kind : KINDS) {
-	case KIND_EVENT: put_event(&l); break;
+	case KIND_EVENT: linked_event(&l); break;
 	case KIND_PLACE: put_place(&l); break;
 	case KIND_SERVICE: put_service(&l); break;
 	case KIND_CONSULTATION: put_window(&l); break;
@@ -527,12 +329,12 @@ Str linked_record(Desk *desk, const Record *r)
 static void put_crumb(const Linked *l, const Value *link, size_t position)
 {
 	const Value *s = link->as.frame.slots;
-	open_object(l, NULL, "ListItem");
+	linked_open(l, NULL, "ListItem");
 	json_number(l->out, "position", (long)position);
 	json_member(l->out, "name", s[SLOT_LINK_NAME].as.text);
 	if (s[SLOT_LINK_URL].kind == VALUE_TEXT && s[SLOT_LINK_URL].as.text.len)
 		json_member(l->out, "item", STR_CONCAT(l->arena, l->site->info.host, s[SLOT_LINK_URL].as.text));
-	close_object(l);
+	linked_close(l);
 }
 
 Str linked_crumbs(const Site *site, const Value *crumbs, size_t count, Arena *scratch, Arena *a)
@@ -549,24 +351,24 @@ static void put_crumbs(const Linked *l, const ReadyArea *area, const Value *crum
 {
 	bool ready = crumbs->count > area->crumb_count;
 	size_t from = ready ? area->crumb_count : 0;
-	open_object(l, NULL, "BreadcrumbList");
+	linked_open(l, NULL, "BreadcrumbList");
 	json_name(l->out, "itemListElement");
 	json_open(l->out, '[');
 	buf_str(l->out, ready ? area->crumbs_json : (Str){ 0 });
 	for (size_t i = from; i < crumbs->count; i++)
 		put_crumb(l, &crumbs->as.items[i], i + 1);
 	json_close(l->out, ']');
-	close_object(l);
+	linked_close(l);
 }
 
 static void put_site(const Linked *l)
 {
-	open_object(l, NULL, "WebSite");
+	linked_open(l, NULL, "WebSite");
 	json_member(l->out, "name", l->site->info.name);
 	json_member(l->out, "alternateName", l->site->info.short_name);
 	json_member(l->out, "url", full_address_of(l->site, (Str){ 0 }, l->arena));
 	json_member(l->out, "inLanguage", l->site->info.lang);
-	close_object(l);
+	linked_close(l);
 }
 
 Value view_linked(Desk *desk, const Output *out, const Value *crumbs, Str entity)
