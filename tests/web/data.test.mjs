@@ -108,6 +108,57 @@ export default async function data({ out, test, none }) {
     none(wrong);
   });
 
+  await test('places.geojson is as RFC 7946 has it, and would not be with one mistake', async () => {
+    const number = { type: 'number' }, position = { type: 'array', prefixItems: [{ ...number, minimum: -180, maximum: 180 }, { ...number, minimum: -90, maximum: 90 }, number], minItems: 2, maxItems: 3, items: false };
+    const validate = new Ajv2020({ allErrors: true, strict: false }).compile({
+      type: 'object', required: ['type', 'features'], not: { anyOf: [{ required: ['coordinates'] }, { required: ['geometry'] }, { required: ['crs'] }] },
+      properties: { type: { const: 'FeatureCollection' }, bbox: { type: 'array', minItems: 4, items: number }, features: { type: 'array', items: {
+        type: 'object', required: ['type', 'geometry', 'properties'], not: { anyOf: [{ required: ['coordinates'] }, { required: ['features'] }] },
+        properties: { type: { const: 'Feature' }, id: { type: ['string', 'number'] }, properties: { type: ['object', 'null'] },
+          geometry: { type: 'object', required: ['type', 'coordinates'], properties: { type: { const: 'Point' }, coordinates: position } } } } } },
+    });
+    const text = await readFile(path.join(out, 'data/places.geojson'), 'utf8');
+    none(validate(JSON.parse(text)) ? [] : validate.errors.slice(0, 8).map((e) => `${e.instancePath}: ${e.message}`));
+    if (/\d\.\d{7}/.test(text)) throw new Error('more than six digits behind the point');
+    for (const spoil of [(g) => { g.crs = {}; }, (g) => { g.features[0].geometry.coordinates.reverse(); }, (g) => { delete g.features[0].properties; }, (g) => { g.features[0].geometry.coordinates.push(1, 2); }]) {
+      const wrong = JSON.parse(text);
+      spoil(wrong);
+      if (validate(wrong)) throw new Error(`accepted: ${spoil}`);
+    }
+  });
+
+  await test('feeds are as JSON Feed 1.1 has them, and would not be with one mistake', async () => {
+    const text = { type: 'string', minLength: 1 }, url = { type: 'string', pattern: '^https://[^\\s"<>]+$' };
+    const day = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)$' };
+    const author = { type: 'object', minProperties: 1, properties: { name: text, url, avatar: url }, additionalProperties: false };
+    const validate = new Ajv2020({ allErrors: true, strict: false }).compile({
+      type: 'object', required: ['version', 'title', 'items'], additionalProperties: false,
+      properties: {
+        version: { const: 'https://jsonfeed.org/version/1.1' }, title: text, home_page_url: url, feed_url: url, description: text, user_comment: text, next_url: url,
+        icon: url, favicon: url, authors: { type: 'array', items: author }, language: { type: 'string', pattern: '^[a-z]{2}(-[A-Za-z0-9]+)*$' }, expired: { type: 'boolean' },
+        items: { type: 'array', items: {
+          type: 'object', required: ['id'], anyOf: [{ required: ['content_text'] }, { required: ['content_html'] }], additionalProperties: false,
+          properties: { id: text, url, external_url: url, title: text, content_text: text, content_html: text, summary: text, image: url, banner_image: url,
+            date_published: day, date_modified: day, authors: { type: 'array', items: author }, tags: { type: 'array', items: text }, language: text } } },
+      },
+    });
+    const feeds = (await readdir(out, { recursive: true })).filter((name) => /(^|\/)new\/feed\.json$/.test(name)), wrong = [];
+    let last;
+    for (const name of feeds) {
+      const feed = JSON.parse(await readFile(path.join(out, name), 'utf8'));
+      if (!validate(feed)) wrong.push(...validate.errors.slice(0, 4).map((e) => `${name}${e.instancePath}: ${e.message}`));
+      if (new Set(feed.items.map((i) => i.id)).size !== feed.items.length) wrong.push(`${name}: an id twice`);
+      if (new URL(feed.feed_url).pathname !== `/${name}`) wrong.push(`${name}: calls itself ${feed.feed_url}`);
+      if (feed.items.length) last = feed;
+    }
+    none(wrong);
+    for (const spoil of last ? [(f) => { f.version = '1.1'; }, (f) => { delete f.items[0].id; }, (f) => { delete f.items[0].content_text; }, (f) => { f.items[0].date_published = '2026-11-23'; }] : []) {
+      const feed = JSON.parse(JSON.stringify(last));
+      spoil(feed);
+      if (validate(feed)) throw new Error(`accepted: ${spoil}`);
+    }
+  });
+
   await test('hsds.json has what HSDS 3.0 asks of a service', async () => {
     const text = { type: 'string', minLength: 1 };
     const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' };
