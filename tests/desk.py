@@ -15,7 +15,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import unicodedata
+import urllib.request
 
 program = os.path.realpath(sys.argv[1])
 root = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -406,6 +408,79 @@ def summaries():
     again()
 
 
+# serve: what it remembers of files is never what it says of them.
+
+def serve_says_what_check_says():
+    city = os.path.join(work, 'city')
+    shutil.copytree(os.path.join(root, 'tests/cases/_base/content'), os.path.join(city, 'content'))
+    os.symlink(os.path.join(work, 'layouts'), os.path.join(city, 'layouts'))
+    files = {
+        'a': 'content/seibu/shibakubo/groups/ao.md', 'b': 'content/seibu/shibakubo/groups/beni.md',
+        'place': 'content/seibu/shibakubo/places/hiroba.md', 'offices': 'content/offices.yaml',
+        'words': 'content/vocabulary.yaml',
+    }
+    group = ('---\nname: {0}の会\nname_kana: {1}のかい\nsummary: 集まる会です。\npurposes: [gather]\nscheme: shikumi\n'
+             'basis: 地縁型\ncontacts: [madoguchi]\nassured_date: 2026-11-01\nsample: yes\n---\n{2}\n')
+    ao = group.format('青', 'あお', '[ひろば](record:hiroba)で会います。電話は 042-464-1311 です。')
+    kept = {name: read('city/' + path) if os.path.exists(os.path.join(city, path)) else None for name, path in files.items()}
+    states = [
+        ('a new record', {'a': ao}),
+        ('another that names it', {'b': group.format('紅', 'べに', '[青の会](record:ao)と一緒です。')}),
+        ('a text alone', {'a': ao + '\n二つめの段落。\n'}),
+        ('a number that is retired elsewhere', {'offices': kept['offices'] + '  - {phone: 042-464-1311, since: 2026-04-01}\n'}),
+        ('and is in use again', {'offices': kept['offices']}),
+        ('what a text names is gone', {'a': None}),
+        ('and back', {'a': ao}),
+        ('a word of the vocabulary is gone', {'words': kept['words'].replace('{id: gather,', '{id: tsudou,').replace('交流]', '交流]')}),
+        ('and back', {'words': kept['words']}),
+        ('a warning in a text', {'b': group.format('紅', 'べに', '**太くない。')}),
+        ('is told again when another file changes', {'place': kept['place'] + '\n椅子もあります。\n'}),
+        ('a broken record', {'a': ao.replace('name: 青の会', 'name: [').replace('会います', '壊れます')}),
+        ('while another text changes', {'place': kept['place']}),
+        ('mended', {'a': ao.replace('青の会', '藍の会')}),
+        ('moved', {'a': None, 'b': group.format('紅', 'べに', '[ひろば](record:hirob)')}),
+    ]
+    served = subprocess.Popen([program, 'serve', '--port', '0', '--today', '2026-11-23', '--lang', 'ja'], cwd=city, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    said = re.compile(r'^エラー (\d+) 件、注意 (\d+) 件（')
+    too_late = threading.Timer(60, served.kill)
+    too_late.start()
+    try:
+        address = served.stdout.readline().strip()
+
+        def next_state():
+            for line in served.stderr:
+                if said.match(line):
+                    return tuple(map(int, said.match(line).groups()))
+
+        next_state()
+        for name, change_of in states:
+            for file, text in change_of.items():
+                path = os.path.join(city, files[file])
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                if text is None:
+                    os.remove(path)
+                else:
+                    # In one step, or half of a file might be seen.
+                    with open(os.path.join(work, 'half'), 'w', encoding='utf-8') as half:
+                        half.write(text)
+                    os.replace(os.path.join(work, 'half'), path)
+            checked = run('check', '--skip', 'pdf', '--today', '2026-11-23', cwd=city)
+            wanted = tuple(map(int, re.search(r'^エラー (\d+) 件、注意 (\d+) 件$', checked.stderr, re.M).groups()))
+            got = next_state()
+            while got and got != wanted and len(change_of) > 1:
+                got = next_state()
+            ensure(got == wanted, f'{name}: {got}, and check says {wanted}: {checked.stderr}')
+            if name == 'while another text changes':
+                page = urllib.request.urlopen(address + 'seibu/shibakubo/groups/ao/', timeout=10).read().decode()
+                ensure('会います' in page and '壊れます' not in page, 'the last sound page is not whole')
+    finally:
+        too_late.cancel()
+        served.terminate()
+        served.wait(10)
+    shutil.rmtree(city)
+
+
 try:
     fresh()
     test('the first record, from the text alone', first_record)
@@ -424,6 +499,7 @@ try:
     test('bash knows the options of every command', bash_knows_all_options)
     test('zsh gets a completion', zsh_is_fine)
     test('a build tells what it did', summaries)
+    test('serve says what check says, whatever it remembers', serve_says_what_check_says)
 finally:
     shutil.rmtree(work, ignore_errors=True)
 print(f'{passed} passed, {failed} failed')

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "cmd/preview_bar.h"
+#include "cmd/preview_memory.h"
 #include "cmd/walk.h"
 #include "preview.inc"
 #include "render/address.h"
@@ -21,6 +22,9 @@ typedef struct Edition {
 	Walk walk;
 	bool open;
 	int chronicle;                         /* of which its news borrow */
+	MemoryView *view;                      /* its files */
+	Preview *preview;                      /* for the keeping of its site */
+	Keeping files;
 } Edition;
 
 struct Preview {
@@ -34,6 +38,7 @@ struct Preview {
 	long began;
 	unsigned loads;
 	char version[48];                      /* another one each time, and each time this program is started */
+	PreviewMemory *memory;
 	Arena map_arena;                       /* what was drawn of the city, and of what */
 	Hash map_of;
 	Str map;
@@ -41,16 +46,28 @@ struct Preview {
 
 static Str map_drawn(void *context, Hash of)
 {
-	const Preview *p = context;
+	const Preview *p = ((const Edition *)context)->preview;
 	return hash_equal(p->map_of, of) ? p->map : (Str){ 0 };
 }
 
 static void keep_map(void *context, Hash of, Str packed)
 {
-	Preview *p = context;
+	Preview *p = ((Edition *)context)->preview;
 	arena_reset(&p->map_arena, (ArenaMark){ 0 });
 	p->map_of = of;
 	p->map = str_copy(packed, &p->map_arena);
+}
+
+static void keep_fields(void *context, const File *file, Str packed)
+{
+	const Edition *e = context;
+	e->files.keep(e->files.context, file, packed);
+}
+
+static bool read_file(void *context, const Source *src, Arena *a, Diag *d, Str *bytes)
+{
+	const Edition *e = context;
+	return e->files.read(e->files.context, src, a, d, bytes);
 }
 
 Preview *preview_open(const Options *o, Arena *a)
@@ -59,6 +76,7 @@ Preview *preview_open(const Options *o, Arena *a)
 	p->options = *o;
 	p->began = (long)time(NULL);
 	p->day_given = o->today_given;
+	p->memory = memory_open(o->jobs, a);
 	return p;
 }
 
@@ -66,6 +84,8 @@ static void close_edition(Edition *e)
 {
 	if (e->open)
 		walk_drop(&e->walk);
+	if (e->view)
+		memory_close(e->view);
 	*e = (Edition){ 0 };
 }
 
@@ -83,11 +103,13 @@ static void load(Preview *p)
 {
 	int chronicle = chronicle_to_use(p);
 	Edition *next = p->shown == &p->editions[0] ? &p->editions[1] : &p->editions[0];
-	const Keeping keeping = { .context = p, .map = map_drawn, .keep_map = keep_map };
 	close_edition(next);
 	diag_free(&p->diag);
-	*next = (Edition){ .open = true, .chronicle = chronicle };
-	bool sound = walk_preview(&next->walk, &p->options, &p->chronicles[chronicle], &keeping, &p->diag);
+	*next = (Edition){ .open = true, .chronicle = chronicle, .preview = p };
+	next->view = memory_look(p->memory, p->options.today);
+	next->files = memory_keeping(next->view);
+	const Keeping keeping = { next, keep_fields, read_file, map_drawn, keep_map };
+	bool sound = walk_preview(&next->walk, &p->options, &p->chronicles[chronicle], next->view, &keeping, &p->diag);
 	diag_sort(&p->diag);
 	p->newest = next;
 	snprintf(p->version, sizeof(p->version), "%ld.%u", p->began, ++p->loads);
@@ -132,6 +154,7 @@ void preview_close(Preview *p)
 		close_edition(&p->editions[i]);
 	for (int i = 0; i < EDITIONS; i++)
 		chronicle_close(&p->chronicles[i]);
+	memory_forget(p->memory);
 	diag_free(&p->diag);
 	arena_free(&p->map_arena);
 }
@@ -183,7 +206,11 @@ static void answer_source(const Preview *p, Str path, Arena *a, HttpAnswer *answ
 	bar.old = false;
 	bar.page.file = f->source.path;
 	bar.disk = on_disk(p, f->source.path, a);
-	bar_source(&bar, &f->source, &b);
+	/* Where only its fields are known, its bytes are in memory. */
+	Source whole = f->source;
+	if (!whole.bytes.len && f->packed.len)
+		whole.bytes = memory_bytes(p->newest->view, f->number);
+	bar_source(&bar, &whole, &b);
 	answer->status = 200;
 	answer->type = "text/html; charset=utf-8";
 	answer->bytes = buf_text(&b);

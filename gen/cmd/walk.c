@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "cmd/deliver.h"
+#include "cmd/preview_memory.h"
 #include "cmd/progress.h"
 #include "render/desk.h"
 #include "render/layout.h"
@@ -19,6 +20,7 @@ typedef struct Rendering {
 	const Keys *keys;
 	Desk *desks;                           /* one a worker */
 	Packer *packers;                       /* likewise */
+	bool only_read;                        /* of texts those that were read with their fields */
 } Rendering;
 
 static Desk *desks_make(const Walk *w, bool checks, Arena *a)
@@ -40,7 +42,9 @@ static void desks_free(Desk *desks, Diag *d)
 static void check_text(void *context, int worker, size_t item)
 {
 	const Rendering *r = context;
-	check_bodies(&r->desks[worker], r->walk->site->records[item]);
+	const Record *record = r->walk->site->records[item];
+	if (!r->only_read || !record->body_unread)
+		check_bodies(&r->desks[worker], record);
 }
 
 /* What has no page yet is read all the same: a mistake must not wait for its day. */
@@ -58,14 +62,19 @@ static void check_doubtful_text(void *context, int worker, size_t item)
 }
 
 /* No page will be made; what is wrong in the texts is told all the same, in this one run. */
-static void check_texts(const Walk *w, Diag *d)
+static void check_some_texts(const Walk *w, bool only_read, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { .walk = w, .desks = desks_make(w, true, &scratch) };
+	Rendering r = { .walk = w, .desks = desks_make(w, true, &scratch), .only_read = only_read };
 	parallel_each(w->options->jobs, w->site->record_count, check_text, &r);
 	parallel_each(w->options->jobs, w->site->doubtful_count, check_doubtful_text, &r);
 	desks_free(r.desks, d);
 	arena_free(&scratch);
+}
+
+static void check_texts(const Walk *w, Diag *d)
+{
+	check_some_texts(w, false, d);
 }
 
 static Sources *list(const Walk *w, Str folder, Str shown, Diag *d)
@@ -157,18 +166,21 @@ Hash walk_look(const Walk *w)
 	return state;
 }
 
-/* When each file changed, by what the repository tells. */
-static void date_files(const Walk *w, Chronicle *c)
+static bool preview_load(Walk *w, MemoryView *v, Chronicle *c, const SiteOptions *options, Diag *d)
 {
-	for (size_t i = 0; i < w->content.count; i++) {
-		File *f = (File *)&w->content.items[i];
-		f->changed = chronicle_date(c, f->number, chronicle_mark(c, f->source.bytes));
-	}
+	w->content = memory_read(v, w->content_sources, c, d);
+	w->chronicle = *c;
+	load(w, options, d);
+	w->chronicle = (Chronicle){ 0 };
+	if (w->plan)
+		check_some_texts(w, memory_knows_texts(v, w->site), d);
+	return !memory_falls_short(v, &w->content, d);
 }
 
-bool walk_preview(Walk *w, const Options *o, Chronicle *c, const Keeping *keeping, Diag *d)
+bool walk_preview(Walk *w, const Options *o, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d)
 {
 	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .keeping = *keeping, .early = true };
+	Diag said = { 0 };
 	*w = (Walk){ .options = o };
 	if (!list_all(w, o, d))
 		return false;
@@ -178,13 +190,14 @@ bool walk_preview(Walk *w, const Options *o, Chronicle *c, const Keeping *keepin
 		chronicle_read(c, w->content_sources, (Str){ 0 });
 	}
 	c->files = w->content_sources;
-	w->content = sources_read(w->content_sources, NULL, o->jobs, d);
-	date_files(w, c);
-	w->chronicle = *c;
-	load(w, &options, d);
-	w->chronicle = (Chronicle){ 0 };
-	if (w->plan)
-		check_texts(w, d);
+	if (!preview_load(w, v, c, &options, &said)) {
+		diag_free(&said);
+		walk_restart(w);
+		memory_doubt(v);
+		preview_load(w, v, c, &options, &said);
+	}
+	diag_merge(d, &said);
+	memory_learn(v, &w->content, w->site, d);
 	return w->plan && !d->errors;
 }
 

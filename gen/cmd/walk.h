@@ -26,6 +26,7 @@
 #include "render/plan.h"
 #include "source/sources.h"
 
+typedef struct MemoryView MemoryView;
 typedef struct Progress Progress;
 typedef struct Recall Recall;
 
@@ -50,10 +51,11 @@ void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
 /* Only some of the files of content/, which become the walk's: no rules over the whole are looked at. */
 bool walk_load_part(Walk *w, Files content, Diag *d);
 /*
- * For a preview: what has no page yet has one, all texts are checked, and the past is what `c` knows, which is
- * opened anew where it is no longer current. False: something is wrong, and pages must not be made.
+ * For a preview: what has no page yet has one, texts are checked, and the past is what `c` knows, which is
+ * opened anew where it is no longer current. Files come from `v`, and texts it vouches for are not checked again.
+ * False: something is wrong, and pages must not be made.
  */
-bool walk_preview(Walk *w, const Options *o, Chronicle *c, const Keeping *keeping, Diag *d);
+bool walk_preview(Walk *w, const Options *o, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d);
 /* What of content/ and layouts/ has changed since: equal ones are of the same files. */
 Hash walk_look(const Walk *w);
 /* As after walk_open. */

@@ -1,0 +1,268 @@
+#include "cmd/preview_memory.h"
+
+#include <stdatomic.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "source/sources.h"
+
+/* A disk may tell the time of a change in steps of two seconds. */
+enum { STEP_SECONDS = 2, WORN_BYTES = 64 << 20 };
+
+/* One file as it was read. What is published of it to an older view does not change. */
+typedef struct Known {
+	Stamp stamp;
+	int64_t looked;                        /* seconds: when it was read */
+	Hash hash, blob;
+	Str bytes, packed;
+	bool told;                             /* something was wrong in it */
+} Known;
+
+typedef struct Kept {
+	Known *newest;
+} Kept;
+
+struct PreviewMemory {
+	int jobs;
+	Arena arena;
+	Map files;                             /* path → Kept */
+	atomic_flag busy;                      /* the arena, for a moment, while records are decoded */
+	size_t views, worn;                    /* worn: bytes of files that are no more */
+	Day today;
+	Hash common, world;                    /* of files that are no record's own; of what texts may name */
+};
+
+struct MemoryView {
+	PreviewMemory *memory;
+	Arena arena;
+	Sources *sources;
+	Known **known;                         /* by number of file; NULL: it could not be read */
+	size_t count;
+	Day today;
+	Hash common;
+	bool doubtful;
+};
+
+PreviewMemory *memory_open(int jobs, Arena *a)
+{
+	PreviewMemory *m = NEW(a, PreviewMemory);
+	m->jobs = jobs;
+	m->files.arena = &m->arena;
+	atomic_flag_clear(&m->busy);
+	return m;
+}
+
+void memory_forget(PreviewMemory *m)
+{
+	arena_free(&m->arena);
+	m->files = (Map){ .arena = &m->arena };
+	m->worn = 0;
+	m->common = m->world = (Hash){ 0 };
+}
+
+MemoryView *memory_look(PreviewMemory *m, Day today)
+{
+	Arena own = { 0 };
+	MemoryView *v = NEW(&own, MemoryView);
+	if (!m->views && m->worn > WORN_BYTES)
+		memory_forget(m);
+	v->arena = own;
+	v->memory = m;
+	v->today = today;
+	m->views++;
+	return v;
+}
+
+void memory_close(MemoryView *v)
+{
+	v->memory->views--;
+	Arena own = v->arena;
+	arena_free(&own);
+}
+
+/* Reading. */
+
+static bool is_own(Str path)
+{
+	Str area;
+	return str_ends(path, STR(".md")) && records_at(str_skip(path, STR("content/").len), &area) != KINDS;
+}
+
+static Known *newest(const PreviewMemory *m, Str path)
+{
+	const Kept *kept = map_find(&m->files, path);
+	return kept ? kept->newest : NULL;
+}
+
+static bool looks_the_same(const Known *k, const Stamp *now)
+{
+	return k && (now->mark.high || now->mark.low) && hash_equal(k->stamp.mark, now->mark) &&
+	       now->second + STEP_SECONDS < k->looked;
+}
+
+static void put(PreviewMemory *m, Str path, Known *k)
+{
+	Kept *kept = map_find(&m->files, path);
+	if (!kept) {
+		kept = NEW(&m->arena, Kept);
+		map_put(&m->files, str_copy(path, &m->arena), kept);
+	} else {
+		m->worn += kept->newest->bytes.len + kept->newest->packed.len;
+	}
+	kept->newest = k;
+}
+
+/* What the file is known as from now on. */
+static Known *settle(PreviewMemory *m, const File *f, const Stamp *stamp, int64_t looked)
+{
+	Known *k = newest(m, f->source.path);
+	if (!k || !hash_equal(k->hash, f->hash)) {
+		k = NEW(&m->arena, Known);
+		k->hash = f->hash;
+		k->bytes = str_copy(f->source.bytes, &m->arena);
+		put(m, f->source.path, k);
+	}
+	k->stamp = *stamp;
+	k->looked = looked;
+	return k;
+}
+
+static Hash common_of(const MemoryView *v)
+{
+	Arena scratch = { 0 };
+	Buf b = { .arena = &scratch };
+	for (size_t i = 0; i < v->count; i++)
+		if (v->known[i] && !is_own(v->sources->paths[i])) {
+			buf_str(&b, v->sources->paths[i]);
+			buf_str(&b, (Str){ (const char *)&v->known[i]->hash, sizeof(Hash) });
+		}
+	Hash all = hash_bytes(buf_text(&b));
+	arena_free(&scratch);
+	return all;
+}
+
+/* Bytes, or the packed fields of a file in which nothing was wrong. */
+static void fill(const MemoryView *v, File *f, Chronicle *c)
+{
+	const PreviewMemory *m = v->memory;
+	Known *k = v->known[f->number];
+	bool packed = k->packed.len && !k->told && !v->doubtful && v->today == m->today &&
+	              hash_equal(v->common, m->common);
+	if (chronicle_compares(c) && !k->blob.high && !k->blob.low)
+		k->blob = chronicle_mark(c, k->bytes);
+	f->hash = k->hash;
+	f->source.bytes = packed ? (Str){ 0 } : k->bytes;
+	f->packed = packed ? k->packed : (Str){ 0 };
+	f->changed = chronicle_date(c, f->number, k->blob);
+}
+
+Files memory_read(MemoryView *v, Sources *s, Chronicle *c, Diag *d)
+{
+	PreviewMemory *m = v->memory;
+	int64_t looked = (int64_t)time(NULL);
+	bool *wanted = NEW_ARRAY(&v->arena, bool, s->count);
+	sources_look(s, m->jobs);
+	for (size_t i = 0; i < s->count; i++)
+		wanted[i] = !looks_the_same(newest(m, s->paths[i]), &s->stamps[i]);
+	Files files = sources_read(s, wanted, m->jobs, d);
+	v->sources = s;
+	v->count = s->count;
+	v->known = NEW_ARRAY(&v->arena, Known *, s->count);
+	for (size_t i = 0; i < files.count; i++) {
+		const File *f = &files.items[i];
+		v->known[f->number] = wanted[f->number] ? settle(m, f, &s->stamps[f->number], looked)
+		                                        : newest(m, f->source.path);
+	}
+	v->common = common_of(v);
+	for (size_t i = 0; i < files.count; i++)
+		fill(v, (File *)&files.items[i], c);
+	return files;
+}
+
+static void keep_packed(void *context, const File *file, Str packed)
+{
+	MemoryView *v = context;
+	PreviewMemory *m = v->memory;
+	Known *k = v->known[file->number];
+	while (atomic_flag_test_and_set_explicit(&m->busy, memory_order_acquire))
+		continue;
+	if (!k->packed.len)
+		k->packed = str_copy(packed, &m->arena);
+	atomic_flag_clear_explicit(&m->busy, memory_order_release);
+}
+
+static bool read_known(void *context, const Source *src, Arena *a, Diag *d, Str *bytes)
+{
+	(void)a, (void)d;
+	*bytes = memory_bytes(context, ((const File *)src)->number);
+	return true;
+}
+
+Keeping memory_keeping(MemoryView *v)
+{
+	return (Keeping){ .context = v, .keep = keep_packed, .read = read_known };
+}
+
+Str memory_bytes(const MemoryView *v, uint32_t number)
+{
+	return number < v->count && v->known[number] ? v->known[number]->bytes : (Str){ 0 };
+}
+
+/* Learning. */
+
+bool memory_falls_short(const MemoryView *v, const Files *files, const Diag *d)
+{
+	Arena scratch = { 0 };
+	Map told = { .arena = &scratch };
+	bool short_of = false;
+	for (size_t i = 0; i < d->count; i++)
+		map_put(&told, d->problems[i].path, (void *)d);
+	for (size_t i = 0; !v->doubtful && d->count && i < files->count; i++)
+		short_of |= files->items[i].packed.len && map_find(&told, files->items[i].source.path);
+	arena_free(&scratch);
+	return short_of;
+}
+
+void memory_doubt(MemoryView *v)
+{
+	v->doubtful = true;
+}
+
+/* What a link in a text may lead to, and from when on. */
+static Hash world_of(const Site *site)
+{
+	Arena scratch = { 0 };
+	Buf b = { .arena = &scratch };
+	for (size_t i = 0; i < site->record_count; i++) {
+		const Record *r = site->records[i];
+		buf_format(&b, "%.*s %.*s %d %d", STR_ARG(r->id), STR_ARG(r->area->path), (int)r->state,
+		           r->publish_from);
+		for (size_t n = 0; n < r->aliases.count; n++)
+			buf_format(&b, " %.*s", STR_ARG(r->aliases.items[n]));
+		buf_char(&b, '\n');
+	}
+	Hash world = hash_bytes(buf_text(&b));
+	arena_free(&scratch);
+	return world;
+}
+
+bool memory_knows_texts(const MemoryView *v, const Site *site)
+{
+	return !v->doubtful && hash_equal(world_of(site), v->memory->world);
+}
+
+void memory_learn(MemoryView *v, const Files *files, const Site *site, const Diag *d)
+{
+	PreviewMemory *m = v->memory;
+	Arena scratch = { 0 };
+	Map told = { .arena = &scratch };
+	for (size_t i = 0; i < d->count; i++)
+		map_put(&told, d->problems[i].path, (void *)d);
+	for (size_t i = 0; i < files->count; i++)
+		v->known[files->items[i].number]->told = map_find(&told, files->items[i].source.path) != NULL;
+	m->today = v->today;
+	m->common = v->common;
+	m->world = site && site->record_count ? world_of(site) : (Hash){ 0 };
+	arena_free(&scratch);
+}
