@@ -32,5 +32,12 @@ for code in $(codes); do
 		grep -qx -e "$code" <<<"$en" || { echo "$code: no tests/cases/*/expect.en.diag shows it"; bad=1; }
 	fi
 done
+# What somebody reads in brackets can be asked for.
+if [ -x "$1/keijiban" ]; then
+	explained=$("$1/keijiban" explain codes --lang en | grep -E '^[a-z]')
+	for code in $(grep -haoE ': (error|warning|note): .*\[[a-z][a-z0-9-]+\]$' tests/cases/*/expect.en.diag | grep -oE '[a-z0-9-]+\]$' | tr -d ']' | sort -u); do
+		grep -qx -e "$code" <<<"$explained" || { echo "$code: keijiban explain does not know it"; bad=1; }
+	done
+fi
 echo "codes: $(codes | wc -l)"
 exit $bad
