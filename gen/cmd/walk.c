@@ -51,8 +51,10 @@ static void check_text(void *context, int worker, size_t item)
 static void check_later_text(void *context, int worker, size_t item)
 {
 	const Rendering *r = context;
-	if (!state_has_page(r->walk->site->records[item]->state))
-		check_bodies(&r->desks[worker], r->walk->site->records[item]);
+	if (state_has_page(r->walk->site->records[item]->state))
+		return;
+	check_bodies(&r->desks[worker], r->walk->site->records[item]);
+	check_flyer_to_come(&r->desks[worker], r->walk->site->records[item]);
 }
 
 static void check_doubtful_text(void *context, int worker, size_t item)

@@ -5,6 +5,7 @@
 
 #include "format/drawing_inner.h"
 #include "format/pdf.h"
+#include "format/png.h"
 
 static const char *const library_name = "libpangocairo-1.0.so.0";
 
@@ -114,17 +115,26 @@ void drawing_png(Drawing *d, int width, int height, Ink ground)
 	drawing_fill(d, 0, 0, width, height, ground);
 }
 
+static Str picture_of(Drawing *d)
+{
+	const DrawingCalls *c = &d->call;
+	c->cairo_surface_flush(d->surface);
+	return png_render(c->cairo_image_surface_get_data(d->surface),
+	                  (uint32_t)c->cairo_image_surface_get_width(d->surface),
+	                  (uint32_t)c->cairo_image_surface_get_height(d->surface),
+	                  (size_t)c->cairo_image_surface_get_stride(d->surface), &d->bytes_arena);
+}
+
 bool drawing_end(Drawing *d, Arena *a, Str *bytes)
 {
 	const DrawingCalls *c = &d->call;
 	bool made = c->cairo_status(d->cairo) == CAIRO_STATUS_SUCCESS;
 	c->cairo_destroy(d->cairo);
 	d->cairo = NULL;
-	if (made && d->picture)
-		made = c->cairo_surface_write_to_png_stream(d->surface, write_bytes, &d->bytes) == CAIRO_STATUS_SUCCESS;
+	Str picture = made && d->picture ? picture_of(d) : (Str){ 0 };
 	c->cairo_surface_finish(d->surface);
 	made &= c->cairo_surface_status(d->surface) == CAIRO_STATUS_SUCCESS;
-	Str written = buf_text(&d->bytes);
+	Str written = d->picture ? picture : buf_text(&d->bytes);
 	if (made && !d->picture)
 		written = pdf_packed(written, STR("ja"), &d->bytes_arena);
 	*bytes = made ? str_copy(written, a) : (Str){ 0 };

@@ -20,12 +20,14 @@
 	X(cairo_clip) X(cairo_close_path) X(cairo_create) X(cairo_destroy) X(cairo_fill) X(cairo_fill_preserve) \
 	X(cairo_font_options_create) X(cairo_font_options_destroy) X(cairo_font_options_set_antialias) \
 	X(cairo_font_options_set_hint_metrics) X(cairo_font_options_set_hint_style) \
-	X(cairo_image_surface_create) X(cairo_line_to) X(cairo_move_to) X(cairo_new_path) X(cairo_paint) \
+	X(cairo_image_surface_create) X(cairo_image_surface_get_data) X(cairo_image_surface_get_height) \
+	X(cairo_image_surface_get_stride) X(cairo_image_surface_get_width) X(cairo_surface_flush) \
+	X(cairo_line_to) X(cairo_move_to) X(cairo_new_path) X(cairo_paint) \
 	X(cairo_pdf_surface_create_for_stream) X(cairo_pdf_surface_set_metadata) X(cairo_rectangle) \
 	X(cairo_restore) X(cairo_rotate) X(cairo_save) X(cairo_set_dash) X(cairo_set_fill_rule) \
 	X(cairo_set_line_join) X(cairo_set_line_width) X(cairo_set_source_rgb) X(cairo_show_page) \
 	X(cairo_status) X(cairo_stroke) X(cairo_surface_destroy) X(cairo_surface_finish) \
-	X(cairo_surface_status) X(cairo_surface_write_to_png_stream) X(cairo_tag_begin) X(cairo_tag_end) \
+	X(cairo_surface_status) X(cairo_tag_begin) X(cairo_tag_end) \
 	X(cairo_translate) X(g_object_unref) X(hb_font_get_variation_glyph) X(pango_attr_allow_breaks_new) \
 	X(pango_attr_family_new) X(pango_attr_insert_hyphens_new) X(pango_attr_line_height_new_absolute) \
 	X(pango_attr_list_insert) X(pango_attr_list_new) X(pango_attr_list_unref) \

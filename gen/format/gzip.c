@@ -6,6 +6,7 @@
 #include "base/buf.h"
 
 enum {
+	QUICK       = 3,
 	LEVEL       = 9,
 	WINDOW      = 15,                      /* 32 KB */
 	GZIP        = 16,                      /* a gzip frame around it */
@@ -29,14 +30,14 @@ static void arena_keep(voidpf arena, voidpf piece)
 	(void)piece;
 }
 
-static Gzip *make(int window, Arena *a)
+static Gzip *make(int level, int window, Arena *a)
 {
 	Gzip *g = NEW(a, Gzip);
 	g->stream.zalloc = arena_take;
 	g->stream.zfree = arena_keep;
 	g->stream.opaque = a;
 	int result =
-		deflateInit2(&g->stream, LEVEL, Z_DEFLATED, window, MEMORY, Z_DEFAULT_STRATEGY);
+		deflateInit2(&g->stream, level, Z_DEFLATED, window, MEMORY, Z_DEFAULT_STRATEGY);
 	assert(result == Z_OK);
 	(void)result;
 	return g;
@@ -44,12 +45,22 @@ static Gzip *make(int window, Arena *a)
 
 Gzip *gzip_make(Arena *a)
 {
-	return make(WINDOW + GZIP, a);
+	return make(LEVEL, WINDOW + GZIP, a);
 }
 
 Gzip *zlib_make(Arena *a)
 {
-	return make(WINDOW, a);
+	return make(LEVEL, WINDOW, a);
+}
+
+Gzip *zlib_make_quick(Arena *a)
+{
+	return make(QUICK, WINDOW, a);
+}
+
+uint32_t zlib_crc(Str bytes)
+{
+	return (uint32_t)crc32(0, (const Bytef *)bytes.ptr, (uInt)bytes.len);
 }
 
 bool zlib_parse(Str packed, size_t most, Arena *a, Str *text)

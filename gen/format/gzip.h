@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -28,6 +29,10 @@ Str   gzip_render(Gzip *g, Str text, Arena *a);
 
 /* The same with zlib's own frame (RFC 1950), as in PDF and PNG. */
 Gzip *zlib_make(Arena *a);
+/* Likewise, for what is large and mostly alike: level 3. */
+Gzip *zlib_make_quick(Arena *a);
+/* The check sum of a PNG's chunks (CRC-32, ISO 3309). */
+uint32_t zlib_crc(Str bytes);
 /* What was packed so. False: damaged, or longer than `most`. */
 bool  zlib_parse(Str packed, size_t most, Arena *a, Str *text);
 

@@ -23,7 +23,7 @@ static const Ink ink_rule = 0x000000;
 
 /* A piece of text; blocks of one item stand on one page. */
 typedef struct Block {
-	Str text;
+	Str label, text;                       /* label: 電話, before a number that is not broken */
 	double size;
 	bool bold, heading;
 } Block;
@@ -74,7 +74,7 @@ static void add(Handout *h, Str text, double more, bool bold)
 {
 	if (!text.len || h->block_count == BLOCKS_MOST)
 		return;
-	h->blocks[h->block_count++] = (Block){ text, h->size + more, bold, false };
+	h->blocks[h->block_count++] = (Block){ .text = text, .size = h->size + more, .bold = bold };
 	h->items[h->item_count - 1].until = h->block_count;
 }
 
@@ -82,6 +82,13 @@ static void add_labelled(Handout *h, Str label, Str text, double more, bool bold
 {
 	if (text.len)
 		add(h, STR_CONCAT(h->a, label, text), more, bold);
+}
+
+static void add_phone(Handout *h, Str number, double more)
+{
+	add(h, number, more, true);
+	if (number.len && h->block_count)
+		h->blocks[h->block_count - 1].label = STR("電話 ");
 }
 
 /* Stands with what follows. */
@@ -102,7 +109,7 @@ static void add_contact(Handout *h, const Value *s, bool full)
 {
 	const Value *hours = &s[SLOT_CONTACT_HOURS];
 	add(h, slot(s, SLOT_CONTACT_NAME), 1, true);
-	add_labelled(h, STR("電話 "), slot(s, SLOT_CONTACT_PHONE), full ? 6 : 3, true);
+	add_phone(h, slot(s, SLOT_CONTACT_PHONE), full ? 6 : 3);
 	add_labelled(h, STR("FAX "), slot(s, SLOT_CONTACT_FAX), 0, false);
 	if (!full)
 		return;
@@ -181,7 +188,7 @@ static void add_place(Handout *h, const Record *r, bool first)
 		add_labelled(h, STR("休み："), str_join(h->a, p->closed.items, p->closed.count, STR("、")), 0, false);
 	for (size_t i = 0; i < r->contacts.count; i++)
 		if (r->contacts.items[i].phone.len) {
-			add_labelled(h, STR("電話 "), r->contacts.items[i].phone, 1, true);
+			add_phone(h, r->contacts.items[i].phone, 1);
 			break;
 		}
 	if (r->assured > h->assured)
@@ -203,8 +210,14 @@ static void compose(Handout *h)
 
 static const SetWords *set(const Handout *h, const Block *b, Align align)
 {
-	const Span span = { .text = b->text, .size = b->size, .bold = b->bold };
-	const Words words = { .spans = &span, .count = 1, .width = INNER_WIDTH, .leading = 1.35, .align = align,
+	const bool labelled = b->label.len > 0;
+	const Span spans[] = { { .text = b->label, .size = h->size },
+		               { .text = b->text, .size = b->size, .bold = b->bold, .whole = labelled } };
+	const Words words = { .spans = labelled ? spans : &spans[1],
+		              .count = labelled ? 2 : 1,
+		              .width = INNER_WIDTH,
+		              .leading = 1.35,
+		              .align = align,
 		              .phrases = b->heading };
 	return drawing_set(h->desk->drawing, &words);
 }
@@ -285,13 +298,13 @@ static void draw_cover(const Handout *h)
 	double y = DRAWING_MM(14);
 	open_page(h->desk->drawing, 1);
 	drawing_fill(h->desk->drawing, 0, 0, INNER_WIDTH, DRAWING_MM(4), INK_BLACK);
-	y = draw_block(h, &(Block){ h->area->name, 24, true, false }, y, ALIGN_CENTER) + 4;
+	y = draw_block(h, &(Block){ .text = h->area->name, .size = 24, .bold = true }, y, ALIGN_CENTER) + 4;
 	if (ready->holds.len)
-		y = draw_block(h, &(Block){ fit_cut(ready->holds, HOLDS_MOST, h->a), 12, false, false }, y,
+		y = draw_block(h, &(Block){ .text = fit_cut(ready->holds, HOLDS_MOST, h->a), .size = 12 }, y,
 		               ALIGN_CENTER);
 	y += DRAWING_MM(8);
-	draw_block(h, &(Block){ STR("相談先と居場所の手帳"), 17, true, false }, y, ALIGN_CENTER);
-	draw_block(h, &(Block){ h->desk->press->site->info.name, 12, false, false }, INNER_HEIGHT - 18, ALIGN_CENTER);
+	draw_block(h, &(Block){ .text = STR("相談先と居場所の手帳"), .size = 17, .bold = true }, y, ALIGN_CENTER);
+	draw_block(h, &(Block){ .text = h->desk->press->site->info.name, .size = 12 }, INNER_HEIGHT - 18, ALIGN_CENTER);
 	drawing_turn_back(h->desk->drawing);
 }
 
@@ -306,14 +319,14 @@ static void draw_back(const Handout *h, bool all)
 		drawing_qr(h->desk->drawing, &code, (INNER_WIDTH - side) / 2, y + 6, side);
 		y += side + 12;
 	}
-	y = draw_block(h, &(Block){ printed_address(site, folder, h->a), 12, false, false }, y, ALIGN_CENTER);
+	y = draw_block(h, &(Block){ .text = printed_address(site, folder, h->a), .size = 12 }, y, ALIGN_CENTER);
 	if (!all)
-		y = draw_block(h, &(Block){ STR("ほかの居場所も、このページにあります。"), 12, false, false }, y, ALIGN_START);
+		y = draw_block(h, &(Block){ .text = STR("ほかの居場所も、このページにあります。"), .size = 12 }, y, ALIGN_START);
 	if (h->assured)
-		y = draw_block(h, &(Block){ STR_CONCAT(h->a, words_date(h->assured, h->a), STR("に確かめました。")), 12,
-		                            false, false },
+		y = draw_block(h, &(Block){ .text = STR_CONCAT(h->a, words_date(h->assured, h->a), STR("に確かめました。")),
+		                            .size = 12 },
 		               y, ALIGN_START);
-	draw_block(h, &(Block){ STR(FOLD), 12, false, false }, y + 4, ALIGN_START);
+	draw_block(h, &(Block){ .text = STR(FOLD), .size = 12 }, y + 4, ALIGN_START);
 	drawing_turn_back(h->desk->drawing);
 }
 

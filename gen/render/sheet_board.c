@@ -383,15 +383,22 @@ static bool compose(BoardPdf *b, double size)
 	return sheet_room(&b->s) >= -.5 && sheet_clash(&b->s).by <= 0;
 }
 
+/* A size between that and the next larger one, which does not fit, where this does. */
+static bool compose_between(BoardPdf *b, double size, double larger)
+{
+	return compose(b, (size + larger) / 2) || compose(b, size);
+}
+
 /* The map before larger type, as on the page. */
 static bool compose_largest(BoardPdf *b)
 {
-	for (int map = b->slots[SLOT_BOARD_MAP].kind == VALUE_FRAME; map >= 0; map--)
-		for (const BoardType *t = board_types(b->sheet->paper); t->size; t++) {
-			b->map = map;
+	const BoardType *types = board_types(b->sheet->paper);
+	for (int map = b->slots[SLOT_BOARD_MAP].kind == VALUE_FRAME; map >= 0; map--) {
+		b->map = map;
+		for (const BoardType *t = types; t->size; t++)
 			if (compose(b, t->size / 10.))
-				return true;
-		}
+				return t == types || compose_between(b, t->size / 10., t[-1].size / 10.);
+	}
 	return false;
 }
 

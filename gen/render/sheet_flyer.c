@@ -42,7 +42,7 @@ static const Qr *code_of(const Desk *desk, const Record *r, QrLevel level, Arena
 	return !desk->press->skip.qr && qr_make(address, level, a, code) ? code : NULL;
 }
 
-static Str draw(Desk *desk, const Record *r, Arena *scratch)
+Str flyer_draw(Desk *desk, const Record *r, Arena *scratch)
 {
 	FlyerSheet *f = NEW(scratch, FlyerSheet);
 	f->desk = desk;
@@ -71,7 +71,7 @@ static Str flyer_pdf(Desk *desk, const Record *r)
 	if (desk->printed == r)
 		return desk->print;
 	Arena scratch = { 0 };
-	desk->print = desk_can_draw(desk) ? draw(desk, r, &scratch) : (Str){ 0 };
+	desk->print = desk_can_draw(desk) ? flyer_draw(desk, r, &scratch) : (Str){ 0 };
 	desk->printed = r;
 	arena_free(&scratch);
 	return desk->print;

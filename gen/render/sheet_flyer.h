@@ -56,6 +56,11 @@ typedef struct FlyerSheet {
 	size_t part_count;
 } FlyerSheet;
 
+/* sheet_flyer.c */
+
+/* The PDF, in desk->group; empty where it does not fit, which is told, and where the desk only checks. */
+Str    flyer_draw(Desk *desk, const Record *r, Arena *scratch);
+
 /* sheet_flyer_fit.c */
 
 /* Composed in the largest type and with the fewest cuts that fit; false: nothing does. */

@@ -27,15 +27,14 @@ static size_t record_size(const Record *r)
 	return KIND_INFO[r->kind].table->size;
 }
 
-static Later *later_make(const FlyerSheet *f, Arena *a)
+static Later *later_make(const Desk *desk, const Record *r, Arena *a)
 {
 	Later *l = NEW(a, Later);
-	l->site = *f->desk->press->site;
-	l->press = *f->desk->press;
+	l->site = *desk->press->site;
+	l->press = *desk->press;
 	l->press.site = &l->site;
-	l->desk = (Desk){ .press = &l->press, .plan = f->desk->plan, .drawing = f->desk->drawing };
-	l->page = f->slots[SLOT_FLYER_PAGE];
-	l->record = arena_alloc(a, 1, record_size(f->record));
+	l->desk = (Desk){ .press = &l->press, .plan = desk->plan, .drawing = desk->drawing, .checks = true };
+	l->record = arena_alloc(a, 1, record_size(r));
 	return l;
 }
 
@@ -137,8 +136,9 @@ Day flyer_full_on(FlyerSheet *f)
 {
 	Arena a = { 0 };
 	LaterDay longest[COMPOSED] = { 0 };
-	Later *l = later_make(f, &a);
+	Later *l = later_make(f->desk, f->record, &a);
 	Day full = DAY_NONE;
+	l->page = f->slots[SLOT_FLYER_PAGE];
 	find_longest(l, f, longest);
 	for (size_t i = 0; i < COMPOSED && longest[i].height && !full; i++) {
 		const Value *slots = view_then(l, f, longest[i].day);
@@ -148,4 +148,20 @@ Day flyer_full_on(FlyerSheet *f)
 	later_free(l);
 	arena_free(&a);
 	return full;
+}
+
+/* What has no page yet is looked at all the same: a mistake must not wait for its day. */
+void check_flyer_to_come(Desk *desk, const Record *r)
+{
+	Arena a = { 0 };
+	bool comes = r->state == STATE_HIDDEN && r->publish_from > desk->press->site->today;
+	if (!comes || !desk->checks || desk->press->skip.pdf || !desk_can_draw(desk))
+		return;
+	Later *l = later_make(desk, r, &a);
+	turn_to(l, r, r->publish_from);
+	if (state_has_flyer(l->record->state))
+		flyer_draw(&l->desk, l->record, &a);
+	diag_merge(&desk->diag, &l->desk.diag);
+	later_free(l);
+	arena_free(&a);
 }

@@ -273,6 +273,10 @@ void   view_flyer_least(Value *slots, const Press *press, const Record *r, Arena
  */
 void   fill_flyer_pdf(Value *record, Desk *desk, const Record *r, bool sized);
 
+/* sheet_flyer_days.c: of a record that is not published yet, for a desk that only checks */
+
+void   check_flyer_to_come(Desk *desk, const Record *r);
+
 /* view_qr.c */
 
 /* The QR code of a path's full address, an SVG; NONE with --skip qr. */
