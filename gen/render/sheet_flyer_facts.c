@@ -217,6 +217,8 @@ static double label_width(const FlyerSheet *f)
 	for (uint32_t i = 0; i < facts->count; i++) {
 		Str label = slot_text(facts->as.items[i].as.frame.slots, SLOT_FACT_LABEL);
 		double own = sheet_set(&f->sheet, label, face, 0)->width + face.size;
+		if (own > LABEL_MOST)
+			own = own / 2 + face.size;
 		if (own > width && own <= LABEL_MOST)
 			width = own;
 	}
