@@ -7,8 +7,9 @@ import { writeFile } from 'node:fs/promises';
 
 const said = {
   'journeys.test.mjs': 'キーボードだけで、町名から地域の相談先の電話番号まで行けること。焦点がいつも見えること。文字を2倍にしても、行の間を広げても、読めること。スクリプトなしで読めること',
-  'taps.test.mjs': '4つの困りごとの例で、はじめのページから3回以内に押すだけで、電話番号か場所に着くこと',
+  'taps.test.mjs': '5つの例で、はじめのページから3回以内に押すだけで、電話番号か場所に着くこと',
   'links.test.mjs': 'すべてのページの見出しの順、題名、リンクの言葉、飛び先',
+  'offline.test.mjs': '通信できないときに、前に見た地域のページが、見た日と「行く前にお電話を」という断りをつけて出ること',
   'flyers.test.mjs': 'チラシと予定表が紙1枚に収まり、12ポイントより小さい字がないこと',
   'weight.test.mjs': '1ページを開くのに要るデータが60KB以下で、ほかのサイトに何も問い合わせないこと',
 };
@@ -28,6 +29,9 @@ export class Report {
   async write(file) {
     const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date());
     const count = (what) => new Set(this.#looks.map(what)).size;
+    // Not every page is looked at in every view.
+    const views = [...new Set(this.#looks.map((look) => look.view))].map((view) =>
+      `${view}（${new Set(this.#looks.filter((look) => look.view === view).map((look) => look.address)).size}ページ）`);
     const lines = (name, texts) => (texts.length ? [`${name}:`, ...texts.map((text) => `  - ${text}`)] : []);
     const words = Object.keys(said);
     const told = this.#tests.filter((test) => said[test.file]).sort((a, b) => words.indexOf(a.file) - words.indexOf(b.file));
@@ -40,7 +44,7 @@ export class Report {
       `findings: ${this.#looks.reduce((sum, look) => sum + look.findings, 0)}`,
       `html_pages: ${this.#html.pages}`,
       `html_findings: ${this.#html.findings}`,
-      ...lines('views', [...new Set(this.#looks.map((look) => look.view))]),
+      ...lines('views', views),
       ...lines('passed', told.filter((test) => !test.failures).map((test) => said[test.file])),
       ...lines('failed', told.filter((test) => test.failures).map((test) => said[test.file])),
       '',
