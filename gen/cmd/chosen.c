@@ -113,22 +113,34 @@ static Str address_before(Str path, Str id, Arena *a)
 	return STR_CONCAT(a, STR("/"), str_sub(rest, 0, name), id, STR("/"));
 }
 
-static void tell_moved(Walk *w, const Record *r, Arena *a, Diag *d)
+static Str file_name(Str path)
 {
-	Str before = chronicle_left(&w->chronicle, w->content_sources, r->src->path);
-	Str address = before.len ? address_before(before, r->id, a) : (Str){ 0 };
-	if (!address.len || has_alias(r, address))
+	for (size_t at; (at = str_find_byte(path, '/')) < path.len;)
+		path = str_skip(path, at + 1);
+	return path;
+}
+
+static void tell_moved(const Record *r, Texts gone, Arena *a, Diag *d)
+{
+	for (size_t i = 0; i < gone.count; i++) {
+		bool same = str_equal(file_name(gone.items[i]), file_name(r->src->path));
+		Str address = same ? address_before(gone.items[i], r->id, a) : (Str){ 0 };
+		if (!address.len || has_alias(r, address))
+			continue;
+		diag_warning(d, r->src, r->pos, "record-moved", ARGS(address),
+		             _("this record has moved, and its old address {0} would lead nowhere"),
+		             _("add the line: aliases: [{0}]"));
 		return;
-	diag_warning(d, r->src, r->pos, "record-moved", ARGS(address),
-	             _("this record has moved, and its old address {0} would lead nowhere"),
-	             _("add the line: aliases: [{0}]"));
+	}
 }
 
 void chosen_tell_moved(Walk *w, Diag *d)
 {
 	Arena scratch = { 0 };
-	for (size_t i = 0; i < w->site->record_count; i++)
-		tell_moved(w, w->site->records[i], &scratch, d);
+	const Texts gone = chronicle_gone(&w->chronicle, w->content_sources, &scratch);
+	for (size_t i = 0; gone.count && i < w->site->record_count; i++)
+		if (!chronicle_has(&w->chronicle, w->site->records[i]->src->path))
+			tell_moved(w->site->records[i], gone, &scratch, d);
 	arena_free(&scratch);
 }
 

@@ -143,21 +143,21 @@ static bool has_path(const Sources *s, Str path)
 	return false;
 }
 
-static Str file_name(Str path)
+bool chronicle_has(Chronicle *c, Str path)
 {
-	for (size_t at; (at = str_find_byte(path, '/')) < path.len;)
-		path = str_skip(path, at + 1);
-	return path;
+	return !c->revision && head_knows_files(c) && has_path(c->head, path);
 }
 
-Str chronicle_left(Chronicle *c, const Sources *now, Str path)
+Texts chronicle_gone(Chronicle *c, const Sources *now, Arena *a)
 {
-	if (c->revision || !head_knows_files(c) || has_path(c->head, path))
-		return (Str){ 0 };
+	if (c->revision || !head_knows_files(c))
+		return (Texts){ 0 };
+	Str *gone = NEW_ARRAY(a, Str, c->head->count + 1);
+	size_t count = 0;
 	for (size_t i = 0; i < c->head->count; i++)
-		if (str_equal(file_name(c->head->paths[i]), file_name(path)) && !has_path(now, c->head->paths[i]))
-			return c->head->paths[i];
-	return (Str){ 0 };
+		if (!has_path(now, c->head->paths[i]))
+			gone[count++] = c->head->paths[i];
+	return (Texts){ gone, count };
 }
 
 Day chronicle_date(Chronicle *c, size_t number, Hash mark)

@@ -19,6 +19,7 @@
 
 #include "base/hash.h"
 #include "cmd/options.h"
+#include "site/facts.h"
 #include "source/history.h"
 #include "source/past.h"
 #include "source/repository.h"
@@ -47,8 +48,10 @@ bool chronicle_is_current(const Chronicle *c, const Options *o);
 bool chronicle_compares(const Chronicle *c);
 /* Zero where nothing is compared. */
 Hash chronicle_mark(const Chronicle *c, Str bytes);
-/* Where in HEAD a file of that name lay that is neither there nor at `path` (content/…) now; or empty. */
-Str  chronicle_left(Chronicle *c, const Sources *now, Str path);
+/* Files of HEAD that are not where they were: their paths (content/…), in the arena. */
+Texts chronicle_gone(Chronicle *c, const Sources *now, Arena *a);
+/* Whether HEAD has a file there. */
+bool chronicle_has(Chronicle *c, Str path);
 /* Whether a file of these bytes is of today, without reading the history: it differs from HEAD. */
 bool chronicle_is_edited(Chronicle *c, Str path, Hash mark);
 Day  chronicle_date(Chronicle *c, size_t number, Hash mark);

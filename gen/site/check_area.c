@@ -21,39 +21,39 @@ static bool is_one_word(Str id)
 	return true;
 }
 
-static bool is_published(const Site *site, Str id)
+/* Ids of records that were never published: one of them may be a published record under another name. */
+static Texts unpublished(const Site *site, Arena *a)
 {
+	Map published = { .arena = a };
+	Str *ids = NEW_ARRAY(a, Str, site->record_count + 1);
+	size_t count = 0;
 	for (size_t i = 0; i < site->published_ids.count; i++)
-		if (str_equal(site->published_ids.items[i], id))
-			return true;
-	return false;
+		map_put(&published, site->published_ids.items[i], (void *)site);
+	for (size_t i = 0; i < site->record_count; i++)
+		if (!map_find(&published, site->records[i]->id))
+			ids[count++] = site->records[i]->id;
+	return (Texts){ ids, count };
 }
 
-/* The new record that looks like this one under another name: its id holds the old one, or is near it. */
-static Str renamed_from(const Site *site, Str id, Arena *a)
+/* The one that looks like it: its id holds the old one, or is near it. */
+static Str renamed_from(Texts new, Str id)
 {
-	Str *unpublished = NEW_ARRAY(a, Str, site->record_count + 1);
-	size_t count = 0;
-	for (size_t i = 0; i < site->record_count; i++) {
-		Str other = site->records[i]->id;
-		if (is_published(site, other))
-			continue;
-		if (str_contains(other, id) || str_contains(id, other))
-			return other;
-		unpublished[count++] = other;
-	}
-	return str_nearest(id, unpublished, count);
+	for (size_t i = 0; i < new.count; i++)
+		if (str_contains(new.items[i], id) || str_contains(id, new.items[i]))
+			return new.items[i];
+	return str_nearest(id, new.items, new.count);
 }
 
 static void check_vanished(const Site *site, const File *file, Arena *scratch, Diag *d)
 {
 	uint32_t line = 0;
+	const Texts new = unpublished(site, scratch);
 	for (Str rest = file->source.bytes; rest.len;) {
 		Str id = str_trim(str_cut(rest, '\n', &rest));
 		line++;
 		if (!id.len || map_find(&site->by_id, id) || withdrawn_find(site, id))
 			continue;
-		Str renamed = renamed_from(site, id, scratch);
+		Str renamed = renamed_from(new, id);
 		const Pos at = { line, 1, (uint16_t)utf8_count(id) };
 		if (!is_one_word(id))
 			diag_error(d, &file->source, at, "ids-form", ARGS(str_sub(id, 0, str_find_byte(id, ' '))),
