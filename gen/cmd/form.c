@@ -3,16 +3,6 @@
 #include "cmd/sheet.h"
 #include "render/clerk.h"
 
-/* event, 行事, events */
-static Kind kind_named(Str word)
-{
-	for (int k = 0; k < KINDS; k++)
-		if (str_equal(word, str_from(KIND_INFO[k].id)) || str_equal(word, str_from(KIND_INFO[k].ja)) ||
-		    str_equal(word, str_from(KIND_INFO[k].folder)))
-			return (Kind)k;
-	return KINDS;
-}
-
 static int unknown_kind(Str word)
 {
 	Str names[2 * KINDS];
@@ -32,7 +22,7 @@ static int unknown_kind(Str word)
 int cmd_form(const Options *o)
 {
 	SheetSite s;
-	Kind kind = o->word_count == 1 ? kind_named(o->words[0]) : KINDS;
+	Kind kind = o->word_count == 1 ? kind_called(o->words[0]) : KINDS;
 	if (o->word_count != 1) {
 		fputs(_("keijiban form: name one kind of record: event, place, service …\n"), stderr);
 		return STATUS_USAGE;

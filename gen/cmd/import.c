@@ -71,19 +71,8 @@ static DatasetId dataset_wanted(Str word)
 		if (str_equal(word, DATASET_INFO[i].id) || str_equal(word, DATASET_INFO[i].name) ||
 		    str_equal(word, DATASET_INFO[i].number))
 			return (DatasetId)i;
-	for (int k = 0; k < KINDS; k++)
-		if (str_equal(word, str_from(KIND_INFO[k].id)))
-			return of_kind[k];
-	return DATASETS;
-}
-
-/* The kind that the word names, which may come as a table of our own fields; or KINDS. */
-static Kind kind_wanted(Str word)
-{
-	for (int k = 0; k < KINDS; k++)
-		if (str_equal(word, str_from(KIND_INFO[k].id)) || str_equal(word, str_from(KIND_INFO[k].ja)))
-			return (Kind)k;
-	return KINDS;
+	Kind kind = kind_called(word);
+	return kind != KINDS ? of_kind[kind] : DATASETS;
 }
 
 static Kind kind_of(DatasetId id)
@@ -197,7 +186,7 @@ static void tell_missing(const Import *m)
 /* A header of our own fields within the first rows; *rest and *number go behind it only then. */
 static Own *find_own(Import *m, Str *rest, uint32_t *number)
 {
-	Kind kind = kind_wanted(m->options->words[0]);
+	Kind kind = kind_called(m->options->words[0]);
 	Own *own = NEW(&m->arena, Own);
 	Str behind = *rest;
 	uint32_t at = *number;
@@ -324,7 +313,7 @@ static bool begin(Import *m, Source *src)
 {
 	const Options *o = m->options;
 	m->table.dataset = dataset_wanted(o->words[0]);
-	if (m->table.dataset == DATASETS && kind_wanted(o->words[0]) == KINDS) {
+	if (m->table.dataset == DATASETS && kind_called(o->words[0]) == KINDS) {
 		fputs(_("keijiban import: name the table (event, public_facility, preschool, care_service, "
 		        "support) or the kind of its records\n"),
 		      stderr);

@@ -511,19 +511,10 @@ static void make(New *n)
 	finish(n);
 }
 
-static Kind kind_named(Str word)
-{
-	for (int k = 0; k < KINDS; k++)
-		if (str_equal(word, str_from(KIND_INFO[k].id)) || str_equal(word, str_from(KIND_INFO[k].ja)) ||
-		    str_equal(word, str_from(KIND_INFO[k].folder)))
-			return (Kind)k;
-	return KINDS;
-}
-
 int cmd_new(const Options *o)
 {
 	New n = { .options = o, .terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO), .status = STATUS_WORLD };
-	n.text.kind = o->word_count ? kind_named(o->words[0]) : KINDS;
+	n.text.kind = o->word_count ? kind_called(o->words[0]) : KINDS;
 	if (n.text.kind == KINDS) {
 		fputs(_("keijiban new: which kind of record?\n"), stderr);
 		for (int k = 0; k < KINDS; k++)

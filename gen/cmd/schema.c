@@ -4,16 +4,6 @@
 #include "site/site.h"
 #include "source/tree.h"
 
-/* The kind of that name; KINDS for none. */
-static Kind kind_named(Str word)
-{
-	for (int k = 0; k < KINDS; k++)
-		if (str_equal(word, str_from(KIND_INFO[k].id)) || str_equal(word, str_from(KIND_INFO[k].ja)) ||
-		    str_equal(word, str_from(KIND_INFO[k].folder)))
-			return (Kind)k;
-	return KINDS;
-}
-
 static void print_schema(const Site *site, Str word)
 {
 	Arena scratch = { 0 };
@@ -21,7 +11,7 @@ static void print_schema(const Site *site, Str word)
 	if (str_equal(word, STR("snippets")))
 		schema_render_snippets(&site->vocabulary, &b);
 	else
-		schema_render(&site->vocabulary, kind_named(word), &b);
+		schema_render(&site->vocabulary, kind_called(word), &b);
 	fwrite(b.ptr, 1, b.len, stdout);
 	arena_free(&scratch);
 }
@@ -57,7 +47,7 @@ static int make_schema(const Options *o, Str word)
 int cmd_schema(const Options *o)
 {
 	Str word = o->word_count ? o->words[0] : (Str){ 0 };
-	if (!word.len || str_equal(word, STR("snippets")) || kind_named(word) != KINDS)
+	if (!word.len || str_equal(word, STR("snippets")) || kind_called(word) != KINDS)
 		return make_schema(o, word);
 	fprintf(stderr, _("keijiban schema: there is no kind '%.*s'\n"), STR_ARG(word));
 	for (int k = 0; k < KINDS; k++)

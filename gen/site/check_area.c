@@ -292,13 +292,11 @@ static bool has_two_endings(Str name, Str *without)
 /* event/, 行事/: the folder of records that was meant. */
 static Str folder_meant(Str folder)
 {
-	Str names[KINDS * 2];
-	for (int k = 0; k < KINDS; k++) {
-		if (str_equal(folder, str_from(KIND_INFO[k].id)) || str_equal(folder, str_from(KIND_INFO[k].ja)))
-			return str_from(KIND_INFO[k].folder);
+	Kind kind = kind_called(folder);
+	Str names[KINDS];
+	for (int k = 0; k < KINDS; k++)
 		names[k] = str_from(KIND_INFO[k].folder);
-	}
-	return str_nearest(folder, names, KINDS);
+	return kind != KINDS ? str_from(KIND_INFO[kind].folder) : str_nearest(folder, names, KINDS);
 }
 
 /* The last part of a path, and the one before it. */

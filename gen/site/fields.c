@@ -272,6 +272,15 @@ Kind kind_of_folder(Str folder)
 	return KINDS;
 }
 
+Kind kind_called(Str word)
+{
+	for (int k = 0; k < KINDS; k++)
+		if (str_equal(word, str_from(KIND_INFO[k].id)) || str_equal(word, str_from(KIND_INFO[k].ja)) ||
+		    str_equal(word, str_from(KIND_INFO[k].folder)))
+			return (Kind)k;
+	return KINDS;
+}
+
 Pos record_place(const Record *r, const char *key)
 {
 	const Table *t = KIND_INFO[r->kind].table;

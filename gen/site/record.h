@@ -238,6 +238,8 @@ Pos record_place(const Record *r, const char *key);
 
 /* The kind whose folder this is, or KINDS. */
 Kind kind_of_folder(Str folder);
+/* The kind that somebody calls by its id, its Japanese name or its folder, or KINDS. */
+Kind kind_called(Str word);
 
 /*
  * What a path below content/ (without it) holds: records of a kind, of the
