@@ -563,6 +563,30 @@ static Kind kind_with_key(const Table *t, Str key)
 	return of_record ? found : KINDS;
 }
 
+enum { OTHERS_MANY = 3 };
+
+/* A record of another kind, put into this one's folder: told once, and not key by key. */
+static bool is_of_another_kind(const Reader *r, const Table *t, const Value *v, const Member *m)
+{
+	size_t counts[KINDS] = { 0 };
+	Kind most = KINDS;
+	for (size_t i = 0; i < v->count; i++) {
+		Str key = v->as.members[i].key;
+		for (int k = 0; k < KINDS && !field_named(t, key, 0); k++)
+			counts[k] += kind_with_key(t, key) != KINDS && field_named(KIND_INFO[k].table, key, 0) != NULL;
+	}
+	for (int k = 0; k < KINDS; k++)
+		if (counts[k] >= OTHERS_MANY && (most == KINDS || counts[k] > counts[most]))
+			most = (Kind)k;
+	if (most == KINDS)
+		return false;
+	const Written *w = &r->written;
+	diag_error(w->diag, w->src, m->key_pos, "record-kind",
+	           ARGS(str_from(KIND_INFO[most].ja), str_from(KIND_INFO[most].folder)),
+	           _("this record is written as one in '{1}' ({0})"), _("move its file into the folder '{1}'"));
+	return true;
+}
+
 /* The field that was meant, or NULL. */
 static const Field *unknown_key(const Reader *r, const Table *t, const Value *v, const Member *m)
 {
@@ -630,6 +654,8 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 	for (size_t i = 0; i < v->count; i++) {
 		const Member *m = &v->as.members[i];
 		const Field *f = field_named(t, m->key, next);
+		if (!f && is_of_another_kind(r, t, v, m))
+			return false;
 		if (!f) {
 			const Field *near = unknown_key(r, t, v, m);
 			if (near)
