@@ -1,8 +1,10 @@
 #include "base/buf.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_ROOM = 256 };
@@ -49,6 +51,24 @@ void buf_number(Buf *b, long number)
 	if (number < 0)
 		*--at = '-';
 	buf_str(b, (Str){ at, (size_t)(end - at) });
+}
+
+void buf_digits(Buf *b, unsigned long number, int width)
+{
+	buf_reserve(b, (size_t)width);
+	for (int at = width - 1; at >= 0; at--, number /= 10)
+		b->ptr[b->len + (size_t)at] = (char)('0' + number % 10);
+	b->len += (size_t)width;
+}
+
+void buf_degrees(Buf *b, double degrees)
+{
+	long millionths = lround(degrees * 1e6);
+	if (millionths < 0)
+		buf_char(b, '-');
+	buf_number(b, labs(millionths) / 1000000);
+	buf_char(b, '.');
+	buf_digits(b, (unsigned long)labs(millionths) % 1000000, 6);
 }
 
 static Str entity(char c)

@@ -26,6 +26,10 @@ typedef struct Buf {
 void buf_reserve(Buf *b, size_t more);
 void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_number(Buf *b, long number);
+/* The last `width` digits of a number, with zeros in front: 07. At most 19. */
+void buf_digits(Buf *b, unsigned long number, int width);
+/* Degrees on the map as 35.725123: to six places, a tenth of a metre. */
+void buf_degrees(Buf *b, double degrees);
 /* With & < > " ' as entities: safe as text and in a quoted attribute. */
 void buf_escaped(Buf *b, Str s);
 /* As a part of a web address: all but letters, digits and -._~ as %XX (RFC 3986). */

@@ -85,6 +85,13 @@ const Template *mustache_find(const Mustache *m, Str name);
 const Template *mustache_bind(Mustache *m, Str name, const Shape *root,
                               const MustacheChoices *choices, size_t count, Diag *d);
 
+/*
+ * The bound template with what is known of one frame of its root written into it: values become static text and
+ * sections are decided. It renders the same of every root whose `slot` holds a frame with these texts, truths and
+ * nothings; its lists and frames may be others. Lives in `a`, beside the bound one, which stays as it is.
+ */
+const Template *mustache_settle(const Template *bound, Str slot, const Value *frame, Arena *a);
+
 /* False when one of the bounds cut the page short; never so for bound templates of sound data. */
 bool mustache_render(const Template *t, const Value *root, Buf *out);
 

@@ -4,6 +4,7 @@
  *   mustache_tags.c     text → tags in pairs, one template by itself
  *   mustache_parse.c    tags and the text between → instructions
  *   mustache_bind.c     instructions + Shape → checked, flat instructions
+ *   mustache_settle.c   bound instructions + a frame that is known → fewer
  *   mustache_names.c    the names of a Shape, for binding
  *   mustache_reach.c    the blocks that a parent has, for binding
  *   mustache_html.c     where in HTML a place of a template stands

@@ -39,7 +39,11 @@ static void put_minute(Buf *b, const char *name, Minute minute)
 	if (minute == MINUTE_NONE)
 		return;
 	json_name(b, name);
-	buf_format(b, "\"%02d:%02d\"", minute / 60, minute % 60);
+	buf_char(b, '"');
+	buf_digits(b, (unsigned long)minute / 60, 2);
+	buf_char(b, ':');
+	buf_digits(b, (unsigned long)minute % 60, 2);
+	buf_char(b, '"');
 }
 
 static void write_text(const Writer *w, Str text)
@@ -135,7 +139,7 @@ static void write_contact(const Writer *w, const Contact *c)
 static void put_degrees(Buf *b, const char *name, double degrees)
 {
 	json_name(b, name);
-	buf_format(b, "%.6f", degrees);
+	buf_degrees(b, degrees);
 }
 
 static void write_place(const Writer *w, const PlaceRef *p)

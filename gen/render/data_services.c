@@ -312,7 +312,11 @@ static void put_point(const Writer *w, const Record *r)
 	json_member(w->out, "type", STR("Feature"));
 	json_member(w->out, "id", r->id);
 	json_name(w->out, "geometry");
-	buf_format(w->out, "{\"type\":\"Point\",\"coordinates\":[%.6f,%.6f]}", r->as.place.lon, r->as.place.lat);
+	buf_str(w->out, STR("{\"type\":\"Point\",\"coordinates\":["));
+	buf_degrees(w->out, r->as.place.lon);
+	buf_char(w->out, ',');
+	buf_degrees(w->out, r->as.place.lat);
+	buf_str(w->out, STR("]}"));
 	json_name(w->out, "properties");
 	json_open(w->out, '{');
 	json_member(w->out, "name", r->name);

@@ -46,15 +46,25 @@ void desk_free(Desk *desk)
 	diag_free(&desk->diag);
 }
 
-Str desk_render(Desk *desk, LayoutId layout, const Value *slots)
+static Str render(Desk *desk, const Template *template, LayoutId layout, const Value *slots)
 {
 	const Value root = value_frame(LAYOUT_INFO[layout].shape, slots);
 	Buf out = { .arena = &desk->page };
 	size_t *last = &desk->last[layout];
 	buf_reserve(&out, *last ? *last + *last / 4 + SLACK : FIRST_PAGE);
-	mustache_render(desk->press->layouts->templates[layout], &root, &out);
+	mustache_render(template, &root, &out);
 	*last = out.len;
 	return buf_text(&out);
+}
+
+Str desk_render(Desk *desk, LayoutId layout, const Value *slots)
+{
+	return render(desk, desk->press->pages[layout], layout, slots);
+}
+
+Str desk_render_alone(Desk *desk, LayoutId layout, const Value *slots)
+{
+	return render(desk, desk->press->layouts->templates[layout], layout, slots);
 }
 
 /* What draws. */

@@ -75,7 +75,9 @@ void desk_note_sheet(Desk *desk, Str path, size_t size);
 /* Opens the desk's drawing when it is first asked; false: it cannot be, which is told once. */
 bool desk_can_draw(Desk *desk);
 
-/* The layout filled with the slots of its Shape. */
+/* The layout filled with the slots of its Shape; `site` among them is one of the press's two frames. */
 Str  desk_render(Desk *desk, LayoutId layout, const Value *slots);
+/* With another site: see view_site_alone. */
+Str  desk_render_alone(Desk *desk, LayoutId layout, const Value *slots);
 
 #endif

@@ -228,9 +228,9 @@ static void put_position(const Linked *l)
 		return;
 	linked_open(l, "geo", "GeoCoordinates");
 	json_name(l->out, "latitude");
-	buf_format(l->out, "%.6f", p->lat);
+	buf_degrees(l->out, p->lat);
 	json_name(l->out, "longitude");
-	buf_format(l->out, "%.6f", p->lon);
+	buf_degrees(l->out, p->lon);
 	linked_close(l);
 }
 

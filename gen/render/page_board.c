@@ -144,5 +144,5 @@ Str render_chome_board(Desk *desk, const BoardSheet *sheet)
 	const Output out = { .area = sheet->area };
 	Value *s = filled(desk, &out, sheet);
 	s[SLOT_BOARD_SITE] = view_site_alone(desk->press, a);
-	return desk_render(desk, LAYOUT_BOARD, s);
+	return desk_render_alone(desk, LAYOUT_BOARD, s);
 }

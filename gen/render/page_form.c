@@ -117,5 +117,5 @@ Str render_form(Desk *desk, Kind kind)
 	s[SLOT_FORM_PAGE] = view_page(desk, &out, &head);
 	s[SLOT_FORM_KIND] = value_text(label);
 	s[SLOT_FORM_ROWS] = list_value(&rows);
-	return desk_render(desk, LAYOUT_FORM, s);
+	return desk_render_alone(desk, LAYOUT_FORM, s);
 }

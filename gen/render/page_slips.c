@@ -104,5 +104,5 @@ Str render_slips(Desk *desk, const Record *const *records, size_t count)
 	s[SLOT_SLIPS_SITE] = view_site_alone(desk->press, a);
 	s[SLOT_SLIPS_PAGE] = view_page(desk, &out, &head);
 	s[SLOT_SLIPS_LIST] = view_slips(desk, records, count);
-	return desk_render(desk, LAYOUT_SLIPS, s);
+	return desk_render_alone(desk, LAYOUT_SLIPS, s);
 }

@@ -524,6 +524,16 @@ static void make_icons(Making *m)
 			layouts_icon_url(m->press->layouts, terms->items[i].id, m->run);
 }
 
+/* The two frames differ in lists only. */
+static void make_pages(Making *m)
+{
+	const Layouts *layouts = m->press->layouts;
+	for (int i = 0; i < LAYOUTS; i++)
+		if (layouts->templates[i])
+			m->press->pages[i] = mustache_settle(layouts->templates[i], STR("site"),
+			                                     &m->press->plain_site_frame, m->run);
+}
+
 const Press *press_make(const Site *site, const News *news, const Layouts *layouts,
                         const Skip *skip, int jobs, Arena *run, Diag *d)
 {
@@ -560,6 +570,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 		make_ask(m, i);
 	press->site_frame = view_site(press, true, run);
 	press->plain_site_frame = view_site(press, false, run);
+	make_pages(m);
 	parallel_each(jobs, site->area_count, make_tiles, m);
 	if (layouts->templates[LAYOUT_LINE])
 		parallel_each(jobs, site->record_count, make_line, m);

@@ -118,6 +118,7 @@ typedef struct Press {
 	Skip skip;
 	Value site_frame;
 	Value plain_site_frame;                /* without counts: for pages a new record elsewhere must not change */
+	const Template *pages[LAYOUTS];        /* the layouts with what both frames say written into them */
 	const ReadyRecord *records;            /* by number */
 	const ReadyArea *areas;                /* by number */
 	const AgendaItem *agenda;              /* of the whole city */

@@ -33,8 +33,15 @@ static bool is_half(uint32_t point)
 size_t share_weight(Str text)
 {
 	size_t weight = 0;
-	while (text.len)
-		weight += is_half(utf8_next(&text)) ? 1 : 2;
+	while (text.len) {
+		unsigned char c = (unsigned char)text.ptr[0];
+		if (c < 0x80) {
+			weight++;
+			text = str_skip(text, 1);
+		} else {
+			weight += is_half(utf8_next(&text)) ? 1 : 2;
+		}
+	}
 	return weight;
 }
 

@@ -80,7 +80,7 @@ static void say_degrees(Buf *b, const Speech *speech, const Field *f, const void
 	double degrees = *(const double *)member;
 	(void)speech, (void)f;
 	if (degrees > 0)
-		buf_format(b, "%.6f", degrees);
+		buf_degrees(b, degrees);
 }
 
 /* Days and times. */
