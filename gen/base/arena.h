@@ -49,15 +49,29 @@ typedef struct ArenaMark {
 /* What arena_alloc does when the piece is large or the chunk at hand is full. */
 void *arena_alloc_anew(Arena *a, size_t count, size_t size);
 
-/* Zeroed memory for `count` things of `size` bytes. */
-static inline void *arena_alloc(Arena *a, size_t count, size_t size)
+/* The same from the chunk at hand, not zeroed; NULL when arena_alloc_anew must do it. */
+static inline void *arena_claim(Arena *a, size_t count, size_t size)
 {
 	size_t pad = -(uintptr_t)a->next & (ARENA_ALIGNMENT - 1), left = (size_t)(a->end - a->next);
 	if (ARENA_ASAN || (count | size) >= ARENA_SMALL || left <= pad + count * size)
-		return arena_alloc_anew(a, count, size);
+		return NULL;
 	char *piece = a->next + pad;
 	a->next = piece + count * size;
-	return memset(piece, 0, count * size);
+	return piece;
+}
+
+/* Zeroed memory for `count` things of `size` bytes. */
+static inline void *arena_alloc(Arena *a, size_t count, size_t size)
+{
+	void *piece = arena_claim(a, count, size);
+	return piece ? memset(piece, 0, count * size) : arena_alloc_anew(a, count, size);
+}
+
+/* Aligned memory that the caller fills at once: zeroed or not. */
+static inline void *arena_room(Arena *a, size_t size)
+{
+	void *piece = arena_claim(a, 1, size);
+	return piece ? piece : arena_alloc_anew(a, 1, size);
 }
 
 /* Bytes for text: neither zeroed nor aligned. */

@@ -90,11 +90,14 @@ static void look(Walk *w, const Options *o, Diag *d)
 	progress_end(&progress);
 }
 
-int cmd_check(const Options *o)
+int cmd_check(const Options *given)
 {
+	Options linting = *given;
+	const Options *o = &linting;
 	Diag d = { 0 };
 	Walk w;
 	Chosen chosen = { 0 };
+	linting.lint = true;
 	look(&w, o, &d);
 	bool sound = !d.errors, known = !w.site || chosen_find(&chosen, &w);
 	if (w.site && (o->notes || o->report.len))

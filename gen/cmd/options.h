@@ -39,7 +39,7 @@ typedef struct Options {
 	int month;                             /* counted from year 0; 0: not given */
 	int jobs;
 	int port;                              /* -1: not given */
-	bool skip_pdf, skip_qr, skip_gzip, skip_images, only_data;
+	bool skip_pdf, skip_qr, skip_gzip, skip_images, only_data, lint;
 	bool json;
 	bool dry_run, allow_gap, force, purge, explain, strict, wait, zero, open, sheet, notes, help;
 	bool today_given;

@@ -118,7 +118,7 @@ static bool load(Walk *w, const SiteOptions *options, Diag *d)
 bool walk_load(Walk *w, Recall *r, Diag *d)
 {
 	const Options *o = w->options;
-	const SiteOptions options = { .today = o->today, .jobs = o->jobs,
+	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .lint = o->lint,
 		                      .keeping = r ? recall_keeping(r) : (Keeping){ 0 } };
 	w->content = r ? recall_read(r, d) : sources_read(w->content_sources, NULL, o->jobs, d);
 	load(w, &options, d);
@@ -181,7 +181,8 @@ static bool preview_load(Walk *w, MemoryView *v, Chronicle *c, const SiteOptions
 
 bool walk_preview(Walk *w, const Options *o, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d)
 {
-	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .keeping = *keeping, .early = true };
+	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .keeping = *keeping, .early = true,
+		                      .lint = true };
 	Diag said = { 0 };
 	*w = (Walk){ .options = o };
 	if (!list_all(w, o, d))

@@ -25,10 +25,17 @@ static void *piece_alloc(size_t count, size_t size)
 	return piece + 1;
 }
 
+static void *piece_room(size_t size)
+{
+	Piece *piece = arena_room(cmark_arena, sizeof(*piece) + size);
+	piece->size = size;
+	return piece + 1;
+}
+
 static void *piece_realloc(void *old, size_t size)
 {
 	if (!old)
-		return piece_alloc(1, size);
+		return piece_room(size);
 	Piece *piece = (Piece *)old - 1;
 	if (size <= piece->size)
 		return old;
@@ -37,7 +44,7 @@ static void *piece_realloc(void *old, size_t size)
 		piece->size = size;
 		return old;
 	}
-	return memcpy(piece_alloc(1, size), old, piece->size);
+	return memcpy(piece_room(size), old, piece->size);
 }
 
 static void piece_free(void *piece)

@@ -524,6 +524,15 @@ static void make_icons(Making *m)
 			layouts_icon_url(m->press->layouts, terms->items[i].id, m->run);
 }
 
+static void make_days_shut(Making *m)
+{
+	const Calendars *calendars = &m->site->calendars;
+	Str *days = NEW_ARRAY(m->run, Str, calendars->count);
+	for (size_t i = 0; i < calendars->count; i++)
+		days[i] = view_days_shut(m->site, &calendars->items[i], m->run);
+	m->press->days_shut = days;
+}
+
 /* The two frames differ in lists only. */
 static void make_pages(Making *m)
 {
@@ -571,6 +580,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	press->site_frame = view_site(press, true, run);
 	press->plain_site_frame = view_site(press, false, run);
 	make_pages(m);
+	make_days_shut(m);
 	parallel_each(jobs, site->area_count, make_tiles, m);
 	if (layouts->templates[LAYOUT_LINE])
 		parallel_each(jobs, site->record_count, make_line, m);

@@ -124,6 +124,7 @@ typedef struct Press {
 	const AgendaItem *agenda;              /* of the whole city */
 	size_t agenda_count;
 	CalendarView calendar;                 /* which event is on which day */
+	const Str *days_shut;                  /* of each named calendar, for open.js: see view_days_shut */
 	const Ring *rings;                     /* by number of area */
 	const Record **by_kana;                /* those that are listed, in the order of their readings */
 	const uint16_t *by_kana_file;          /* of each, in which search/text-N.json its text is */

@@ -467,15 +467,13 @@ Str search_text_path(size_t file, Arena *a)
 
 static bool add_line(Buf *b, Desk *desk, const Record *r)
 {
-	Buf folded = { .arena = &desk->group };
 	ArenaMark mark = arena_mark(&desk->group);
 	Str body;
 	if (!record_body(desk->press->site, r, &desk->group, &desk->diag, &body))
 		return false;
-	fold_add_body(&folded, body, SEARCH_TEXT_POINTS, &desk->group);
 	json_text(b, r->id);
 	buf_str(b, STR(":\""));
-	buf_str(b, buf_text(&folded));
+	fold_add_body(b, body, SEARCH_TEXT_POINTS, &desk->group);
 	buf_char(b, '"');
 	arena_reset(&desk->group, mark);
 	return true;

@@ -67,7 +67,8 @@ static Str cut_to(Str text, size_t most, Arena *a)
 typedef struct Line {
 	int rank;                              /* the lower, the sooner it is put in */
 	Str wordings[WORDINGS];                /* the longer one first; the other may be empty */
-	Str chosen;
+	size_t weights[WORDINGS];              /* with the line's end; 0: not asked for yet */
+	int chosen;                            /* of the wordings; -1: none */
 } Line;
 
 typedef struct Lines {
@@ -78,7 +79,7 @@ typedef struct Lines {
 static void add(Lines *l, int rank, Str full, Str brief)
 {
 	if (full.len && l->count < LINES_MOST)
-		l->items[l->count++] = (Line){ rank, { full, brief }, { 0 } };
+		l->items[l->count++] = (Line){ .rank = rank, .wordings = { full, brief }, .chosen = -1 };
 }
 
 static Str sentence(Str words, Arena *a)
@@ -175,19 +176,26 @@ static Str mark_of(const Press *press, const Record *r)
 	                                                : (Str){ 0 };
 }
 
-static Str briefest(const Line *line)
+static int briefest(const Line *line)
 {
-	return line->wordings[1].len ? line->wordings[1] : line->wordings[0];
+	return line->wordings[1].len ? 1 : 0;
 }
 
-/* Puts the words in where there is room for them instead of those chosen before; each line's end counts. */
-static void put(Line *line, Str words, size_t *room)
+static size_t weight_of(Line *line, int wording)
 {
-	size_t paid = line->chosen.len ? share_weight(line->chosen) + 1 : 0, weight = share_weight(words) + 1;
+	if (wording >= 0 && !line->weights[wording])
+		line->weights[wording] = share_weight(line->wordings[wording]) + 1;
+	return wording < 0 ? 0 : line->weights[wording];
+}
+
+/* Puts a wording in where there is room for it instead of the one chosen before. */
+static void put(Line *line, int wording, size_t *room)
+{
+	size_t paid = weight_of(line, line->chosen), weight = weight_of(line, wording);
 	if (weight > *room + paid)
 		return;
 	*room = *room + paid - weight;
-	line->chosen = words;
+	line->chosen = wording;
 }
 
 /* The lines of a rank in their shorter wording; then those that stand already in full. */
@@ -195,8 +203,8 @@ static void put_rank(Lines *l, int rank, bool full, size_t *room)
 {
 	for (size_t i = 0; i < l->count; i++) {
 		Line *line = &l->items[i];
-		if (line->rank == rank && (!full || line->chosen.len))
-			put(line, full ? line->wordings[0] : briefest(line), room);
+		if (line->rank == rank && (!full || line->chosen >= 0))
+			put(line, full ? 0 : briefest(line), room);
 	}
 }
 
@@ -234,16 +242,22 @@ Str view_share(const Press *press, const Record *r, Arena *a)
 	buf_str(&b, name);
 	buf_str(&b, behind);
 	for (size_t i = 0; i < lines.count; i++) {
-		if (lines.items[i].chosen.len)
-			buf_char(&b, '\n');
-		buf_str(&b, lines.items[i].chosen);
+		const Line *line = &lines.items[i];
+		if (line->chosen < 0)
+			continue;
+		buf_char(&b, '\n');
+		buf_str(&b, line->wordings[line->chosen]);
 	}
 	buf_char(&b, '\n');
 	buf_str(&b, address);
 	return buf_text(&b);
 }
 
+/* As on the record's page, where that was made just before. */
 Str render_share(Desk *desk, const Output *out)
 {
-	return STR_CONCAT(&desk->page, view_share(desk->press, out->of.record, &desk->page), STR("\n"));
+	const Record *r = out->of.record;
+	Str text = desk->record == r ? desk->record_frame.as.frame.slots[SLOT_RECORD_SHARE].as.text
+	                             : view_share(desk->press, r, &desk->page);
+	return STR_CONCAT(&desk->page, text, STR("\n"));
 }

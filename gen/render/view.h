@@ -158,7 +158,9 @@ Str   occurrence_note(const Record *event, const Occurrence *o, int year, Arena 
 /* When it is open for certain: 31-510-1035, weekdays as bits and minutes; empty: nothing is certain. */
 Str   view_open(const Site *site, const Record *r, Arena *a);
 /* When that is not so: 20261229-20270103 … */
-Str   view_shut(const Site *site, const Record *r, Arena *a);
+Str   view_shut(const Press *press, const Record *r, Arena *a);
+/* The part of it that is of one calendar, made once: Press.days_shut. */
+Str   view_days_shut(const Site *site, const Calendar *calendar, Arena *a);
 
 /* view_fact.c, view_record.c */
 

@@ -73,33 +73,53 @@ Str view_open(const Site *site, const Record *r, Arena *a)
 	return buf_text(&b);
 }
 
-static void add_days(Buf *b, const Calendar *calendar)
+static void add_day(Buf *b, Day day)
 {
-	for (size_t i = 0; i < calendar->days.count; i++) {
-		Civil from = day_civil(calendar->days.items[i].range.from),
-		      until = day_civil(calendar->days.items[i].range.until);
-		buf_format(b, "%s%04d%02d%02d-%04d%02d%02d", b->len ? " " : "", from.year, from.month, from.day,
-		           until.year, until.month, until.day);
-	}
+	Civil c = day_civil(day);
+	buf_digits(b, (unsigned long)c.year, 4);
+	buf_digits(b, (unsigned long)c.month, 2);
+	buf_digits(b, (unsigned long)c.day, 2);
 }
 
-/* Holidays first: nobody knows whether it is open then, nor after the year of the last one. */
-Str view_shut(const Site *site, const Record *r, Arena *a)
+Str view_days_shut(const Site *site, const Calendar *calendar, Arena *a)
 {
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < calendar->days.count; i++) {
+		DayRange range = calendar->days.items[i].range;
+		if (i)
+			buf_char(&b, ' ');
+		add_day(&b, range.from);
+		buf_char(&b, '-');
+		add_day(&b, range.until);
+		/* Nobody knows the holidays after the year of the last one. */
+		if (i + 1 == calendar->days.count && calendar == calendar_find(&site->calendars, HOLIDAYS))
+			buf_format(&b, " %04d0101-99991231", day_civil(range.until).year + 1);
+	}
+	return buf_text(&b);
+}
+
+static void add_calendar(Buf *b, const Press *press, const Calendar *calendar)
+{
+	Str days = press->days_shut[calendar - press->site->calendars.items];
+	if (b->len && days.len)
+		buf_char(b, ' ');
+	buf_str(b, days);
+}
+
+/* Holidays first: nobody knows whether it is open then. */
+Str view_shut(const Press *press, const Record *r, Arena *a)
+{
+	const Calendars *calendars = &press->site->calendars;
+	const Calendar *holidays = calendar_find(calendars, HOLIDAYS);
 	Texts closed = { 0 };
-	const Calendar *holidays = calendar_find(&site->calendars, HOLIDAYS);
 	Buf b = { .arena = a };
 	hours_of(r, &closed);
 	if (holidays)
-		add_days(&b, holidays);
-	if (holidays && holidays->days.count) {
-		Civil last = day_civil(holidays->days.items[holidays->days.count - 1].range.until);
-		buf_format(&b, " %04d0101-99991231", last.year + 1);
-	}
+		add_calendar(&b, press, holidays);
 	for (size_t i = 0; i < closed.count; i++) {
-		const Calendar *calendar = calendar_find(&site->calendars, closed.items[i]);
+		const Calendar *calendar = calendar_find(calendars, closed.items[i]);
 		if (calendar && calendar != holidays)
-			add_days(&b, calendar);
+			add_calendar(&b, press, calendar);
 	}
 	return buf_text(&b);
 }

@@ -282,7 +282,7 @@ static void fill_open(Value *s, const Press *press, const Record *r, Arena *a)
 	if (!open.len)
 		return;
 	s[SLOT_RECORD_OPEN] = value_text(open);
-	s[SLOT_RECORD_SHUT] = value_text(view_shut(press->site, r, a));
+	s[SLOT_RECORD_SHUT] = value_text(view_shut(press, r, a));
 	s[SLOT_RECORD_OPEN_WORDS] = value_text(r->kind == KIND_PLACE ? STR("開いている時間です") : STR("受付の時間です"));
 }
 

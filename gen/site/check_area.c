@@ -347,7 +347,7 @@ static void check_easy_text(const Site *site, const Source *src, Str text, Arena
 
 static void check_easy(const Site *site, const File *vocabulary, Diag *d)
 {
-	const Language *easy = languages_easy(&site->languages);
+	const Language *easy = site->lint ? languages_easy(&site->languages) : NULL;
 	Arena scratch = { 0 };
 	for (size_t i = 0; easy && i < easy->texts.count; i++)
 		check_easy_text(site, easy->src, *(const Str *)easy->texts.entries[i].value, &scratch, d);

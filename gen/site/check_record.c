@@ -419,8 +419,11 @@ static void check_flyer(const Checking *c, const Record *r)
 static void check_text(const Checking *c, const Record *r, Str text, uint32_t first_line)
 {
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
-	if (text.len)
-		written_aloud(&w, text, first_line, written_prose_dates(&w, text, first_line, c->site->today));
+	if (!text.len)
+		return;
+	bool dates_right = written_prose_dates(&w, text, first_line, c->site->today);
+	if (c->site->lint)
+		written_aloud(&w, text, first_line, dates_right);
 }
 
 static void check_texts(const Checking *c, const Record *r)
@@ -462,7 +465,7 @@ static void check_easy(const Checking *c, const Record *r)
 {
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
 	const Str texts[] = { r->easy.name, r->easy.summary, r->easy.body };
-	for (size_t i = 0; languages_easy(&c->site->languages) && i < sizeof(texts) / sizeof(*texts); i++) {
+	for (size_t i = 0; c->site->lint && languages_easy(&c->site->languages) && i < sizeof(texts) / sizeof(*texts); i++) {
 		Str first = str_sub(texts[i], 0, str_find_byte(texts[i], '\n'));
 		if (first.len)
 			written_easy(&w, c->site->ruby, texts[i], record_word(r, "easy", first).line);

@@ -79,12 +79,15 @@ static bool is_behind(unsigned char c)
 	return (c & 0xc0) == 0x80;
 }
 
-/* Kanji and hiragana, most of any text, stay as they are: three bytes each. */
-static inline bool stays(const unsigned char *p, size_t left)
+/*
+ * Kanji and hiragana, most of any text, stay as they are: three bytes each, here the first of four. Which of them it
+ * is must not be asked by a branch: they follow each other without a rule.
+ */
+static inline bool stays(const unsigned char *p)
 {
-	if (left < 3 || *p < 0xe3 || *p > 0xe9 || !is_behind(p[1]) || !is_behind(p[2]))
-		return false;
-	return *p > 0xe3 || (p[1] == 0x81 && p[2] != 0x80) || (p[1] == 0x82 && p[2] <= 0x96);
+	uint32_t point = (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+	bool three = ((p[0] & 0xf0) == 0xe0) & is_behind(p[1]) & is_behind(p[2]);
+	return three & ((point - 0x4000 < 0x6000) | (point - 0x3041 < 0x56));
 }
 
 /* The character at `p`, which is of one or three bytes; NOT_ALONE for others. */
@@ -103,16 +106,15 @@ static inline uint32_t usual_point(const unsigned char *p, size_t left)
  */
 static bool fold_alone(Buf *out, Str text, size_t *points)
 {
-	buf_reserve(out, text.len);
+	buf_reserve(out, text.len + 1);
 	const unsigned char *p = (const unsigned char *)text.ptr, *end = p + text.len;
 	char *at = out->ptr + out->len;
 	size_t wanted = *points;
 	while (p < end && wanted) {
-		const unsigned char *from = p;
-		for (; wanted && stays(p, (size_t)(end - p)); wanted--)
-			p += 3;
-		at = (char *)memcpy(at, from, (size_t)(p - from)) + (p - from);
-		if (p == end || !wanted)
+		/* The fourth byte is written over by what follows. */
+		for (; wanted && end - p >= 4 && stays(p); wanted--, p += 3, at += 3)
+			memcpy(at, p, 4);
+		if (!wanted)
 			break;
 		uint32_t point = usual_point(p, (size_t)(end - p)), folded = fold_usual(point);
 		if (folded == NOT_ALONE)

@@ -272,6 +272,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	l->shown_until = options->shown_until;
 	site->today = options->today;
 	site->keeping = options->keeping;
+	site->lint = options->lint;
 	site->workers = l->jobs;
 
 	singletons_load(content, site, &site->arenas[0], d);

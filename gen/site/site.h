@@ -158,6 +158,7 @@ typedef struct Site {
 	const Selection *own, *inside;         /* by number of area; see select.h */
 
 	Keeping keeping;
+	bool lint;                             /* of SiteOptions */
 	bool packed_damaged;                   /* what was kept of a file cannot be used: read them all */
 
 	Arena arenas[JOBS_MAX + 1];            /* the site's, then one a worker */
@@ -171,6 +172,7 @@ typedef struct SiteOptions {
 	Day shown_until;                       /* days of events are kept up to it; DAY_NONE: as pages need them */
 	bool part;                             /* some records are missing: rules over the whole are left out */
 	bool early;                            /* a preview: what is to be seen later is shown, and its name says so */
+	bool lint;                             /* texts are also looked at for what is hard to read or to hear */
 } SiteOptions;
 
 const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
