@@ -128,6 +128,12 @@ static const Template *bound(World *w, const char *name)
 	return mustache_bind(w->set, str_from(name), &root_shape, choices, 1, &w->diag);
 }
 
+/* With what the root's slot of that number holds written into it. */
+static const Template *settled(World *w, const Template *t, size_t slot)
+{
+	return mustache_settle(t, str_from(root_slots[slot].name), &w->root.as.frame.slots[slot], &w->arena);
+}
+
 /* Every problem as line:column code, one a line. */
 static char *problems(World *w)
 {
@@ -212,6 +218,9 @@ static void test_a_bound_page_is_the_same_as_a_lenient_one(void **state)
 		const Template *t = bound(&w, "case");
 		assert_string_equal(problems(&w), "");
 		assert_string_equal(rendered(&w, t), cases[i].expected);
+		assert_string_equal(rendered(&w, settled(&w, t, 0)), cases[i].expected);
+		assert_string_equal(rendered(&w, settled(&w, t, 1)), cases[i].expected);
+		assert_string_equal(rendered(&w, settled(&w, settled(&w, t, 1), 0)), cases[i].expected);
 		world_free(&w);
 	}
 }
@@ -569,6 +578,23 @@ static void render_one(void *context, int worker, size_t item)
 	arena_reset(&s->arenas[worker], mark);
 }
 
+/* What is settled is no longer asked of the root. */
+static void test_a_settled_page_keeps_what_was_known(void **state)
+{
+	World w;
+	(void)state;
+	world_begin(&w);
+	assert_true(world_add(&w, "case", "{{site.name}}|{{#site.lang}}x{{/site.lang}}|{{heading}}"));
+	const Template *t = settled(&w, bound(&w, "case"), 0);
+	Value site[2] = { text("ほか") }, root[3];
+	memcpy(root, w.root.as.frame.slots, sizeof(root));
+	root[0] = value_frame(&site_shape, site);
+	root[2] = text("別の見出し");
+	w.root = value_frame(&root_shape, root);
+	assert_string_equal(rendered(&w, t), "掲示板|x|別の見出し");
+	world_free(&w);
+}
+
 static void test_threads_share_one_bound_layout(void **state)
 {
 	(void)state;
@@ -636,6 +662,7 @@ int main(void)
 		cmocka_unit_test(test_partials_that_multiply_are_stopped),
 		cmocka_unit_test(test_lenient_rendering_ends_whatever_the_template_asks_for),
 		cmocka_unit_test(test_output_grows_to_its_bound_only),
+		cmocka_unit_test(test_a_settled_page_keeps_what_was_known),
 		cmocka_unit_test(test_threads_share_one_bound_layout),
 		cmocka_unit_test(test_every_special_byte_is_escaped),
 	};
