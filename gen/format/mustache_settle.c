@@ -9,12 +9,12 @@ typedef struct Settle {
 	const Value *frame;
 	size_t slot;
 	Arena *arena;
-	bool *targets;                         /* by old number: jumps lead there */
-	uint32_t *place;                       /* by old number: the new one */
-	uint32_t *old;                         /* by new number */
+	bool *targets;   /* by old number: jumps lead there */
+	uint32_t *place; /* by old number: the new one */
+	uint32_t *old;   /* by new number */
 	Op *ops;
 	size_t count;
-	Buf text;                              /* static text that is no instruction yet */
+	Buf text; /* static text that is no instruction yet */
 } Settle;
 
 /* A line end in a value does not end a line of the template, as one in its text does: such a value stays. */
@@ -23,15 +23,12 @@ static bool is_plain(const Value *v)
 	switch (v->kind) {
 	case VALUE_NONE:
 	case VALUE_FALSE:
-	case VALUE_TRUE:
-		return true;
+	case VALUE_TRUE: return true;
 	case VALUE_TEXT:
-	case VALUE_HTML:
-		return !str_has_byte(v->as.text, '\n');
+	case VALUE_HTML: return !str_has_byte(v->as.text, '\n');
 	case VALUE_LIST:
 	case VALUE_MAP:
-	case VALUE_FRAME:
-		break;
+	case VALUE_FRAME: break;
 	}
 	return false;
 }
@@ -39,7 +36,8 @@ static bool is_plain(const Value *v)
 /* What the op asks of the frame, where that can be told now; or NULL. */
 static const Value *known_to(const Settle *s, const Op *op)
 {
-	bool asks = op->code == OP_VALUE || op->code == OP_HTML || op->code == OP_IF || op->code == OP_UNLESS;
+	bool asks = op->code == OP_VALUE || op->code == OP_HTML || op->code == OP_IF ||
+	            op->code == OP_UNLESS;
 	if (!asks || op->level != 0 || op->steps != 2 || op->as.slots[0] != s->slot)
 		return NULL;
 	const Value *v = &s->frame->as.frame.slots[op->as.slots[1]];
@@ -51,7 +49,8 @@ static size_t next_of(const Settle *s, size_t at)
 {
 	const Op *op = &s->from->ops[at];
 	const Value *v = known_to(s, op);
-	if (v && (op->code == OP_IF || op->code == OP_UNLESS) && value_is_true(v) == (op->code == OP_UNLESS))
+	if (v && (op->code == OP_IF || op->code == OP_UNLESS) &&
+	    value_is_true(v) == (op->code == OP_UNLESS))
 		return at + op->skip;
 	return at + (op->code == OP_IS ? 2 : 1);
 }
@@ -139,9 +138,14 @@ const Template *mustache_settle(const Template *bound, Str slot, const Value *fr
 	if (at == bound->root->count)
 		return bound;
 	/* At most one text before each of them and at the end. */
-	Settle s = { .from = bound, .frame = frame, .slot = at, .arena = a,
-		     .targets = NEW_ARRAY(&scratch, bool, count + 1), .place = NEW_ARRAY(&scratch, uint32_t, count + 1),
-		     .old = NEW_ARRAY(&scratch, uint32_t, 2 * count + 1), .ops = NEW_ARRAY(&scratch, Op, 2 * count + 1) };
+	Settle s = { .from = bound,
+		     .frame = frame,
+		     .slot = at,
+		     .arena = a,
+		     .targets = NEW_ARRAY(&scratch, bool, count + 1),
+		     .place = NEW_ARRAY(&scratch, uint32_t, count + 1),
+		     .old = NEW_ARRAY(&scratch, uint32_t, 2 * count + 1),
+		     .ops = NEW_ARRAY(&scratch, Op, 2 * count + 1) };
 	Arena texts = { 0 };
 	s.text.arena = &texts;
 	find_targets(&s);

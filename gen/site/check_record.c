@@ -465,7 +465,8 @@ static void check_easy(const Checking *c, const Record *r)
 {
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
 	const Str texts[] = { r->easy.name, r->easy.summary, r->easy.body };
-	for (size_t i = 0; c->site->lint && languages_easy(&c->site->languages) && i < sizeof(texts) / sizeof(*texts); i++) {
+	bool shown = c->site->lint && languages_easy(&c->site->languages);
+	for (size_t i = 0; shown && i < sizeof(texts) / sizeof(*texts); i++) {
 		Str first = str_sub(texts[i], 0, str_find_byte(texts[i], '\n'));
 		if (first.len)
 			written_easy(&w, c->site->ruby, texts[i], record_word(r, "easy", first).line);

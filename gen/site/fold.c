@@ -1,5 +1,6 @@
 #include "site/fold.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -12,11 +13,11 @@ typedef struct PointRange {
 
 /* What goes, as it is after NFKC; in order. */
 static const PointRange gone[] = {
-	{ 0x0000, 0x002f }, { 0x003a, 0x0040 }, { 0x005b, 0x0060 }, { 0x007b, 0x00bf },
-	{ 0x00d7, 0x00d7 }, { 0x00f7, 0x00f7 }, { 0x0300, 0x036f }, { 0x2000, 0x2bff },
-	{ 0x2e00, 0x2e7f }, { 0x3000, 0x3004 }, { 0x3008, 0x3020 }, { 0x302a, 0x3030 },
-	{ 0x303d, 0x303f }, { 0x3099, 0x309c }, { 0x30a0, 0x30a0 }, { 0x30fb, 0x30fc },
-	{ 0xe000, 0xf8ff }, { 0xfe00, 0xfe6f }, { 0xff00, 0xff65 }, { 0xffe0, 0xffff },
+	{ 0x0000, 0x002f },   { 0x003a, 0x0040 },    { 0x005b, 0x0060 }, { 0x007b, 0x00bf },
+	{ 0x00d7, 0x00d7 },   { 0x00f7, 0x00f7 },    { 0x0300, 0x036f }, { 0x2000, 0x2bff },
+	{ 0x2e00, 0x2e7f },   { 0x3000, 0x3004 },    { 0x3008, 0x3020 }, { 0x302a, 0x3030 },
+	{ 0x303d, 0x303f },   { 0x3099, 0x309c },    { 0x30a0, 0x30a0 }, { 0x30fb, 0x30fc },
+	{ 0xe000, 0xf8ff },   { 0xfe00, 0xfe6f },    { 0xff00, 0xff65 }, { 0xffe0, 0xffff },
 	{ 0x1f000, 0x1faff }, { 0xe0000, 0x10ffff },
 };
 
@@ -67,8 +68,9 @@ static uint32_t fold_usual(uint32_t point)
 		point -= 0xfee0;
 	if (point < 0x80)
 		return is_ascii_word(point) ? small(point) : (uint32_t)GONE;
-	if (point == 0x3000 || point == 0x3001 || point == 0x3002 || (point >= 0x3008 && point <= 0x3011) ||
-	    point == 0x30fb || point == 0x30fc || point == 0x301c || (point >= 0x2010 && point <= 0x2027) ||
+	if (point == 0x3000 || point == 0x3001 || point == 0x3002 ||
+	    (point >= 0x3008 && point <= 0x3011) || point == 0x30fb || point == 0x30fc ||
+	    point == 0x301c || (point >= 0x2010 && point <= 0x2027) ||
 	    (point >= 0x2190 && point <= 0x21ff) || (point >= 0x25a0 && point <= 0x25ff))
 		return GONE;
 	return NOT_ALONE;
@@ -80,14 +82,16 @@ static bool is_behind(unsigned char c)
 }
 
 /*
- * Kanji and hiragana, most of any text, stay as they are: three bytes each, here the first of four. Which of them it
- * is must not be asked by a branch: they follow each other without a rule.
+ * Kanji (U+4000 to U+9FFF) and hiragana (ぁ to ゖ), most of any text, stay as they are: three bytes each, here the
+ * first of four. Which of them it is must not be asked by a branch: they follow each other without a rule.
  */
 static inline bool stays(const unsigned char *p)
 {
-	uint32_t point = (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-	bool three = ((p[0] & 0xf0) == 0xe0) & is_behind(p[1]) & is_behind(p[2]);
-	return three & ((point - 0x4000 < 0x6000) | (point - 0x3041 < 0x56));
+	uint32_t word;
+	memcpy(&word, p, sizeof(word));
+	uint32_t bytes = be32toh(word) >> 8;
+	bool known = (bytes - 0xe48080 <= 0xe9bfbf - 0xe48080) | (bytes - 0xe38181 <= 0xe38296 - 0xe38181);
+	return known & ((bytes & 0xc0c0) == 0x8080);
 }
 
 /* The character at `p`, which is of one or three bytes; NOT_ALONE for others. */
@@ -177,7 +181,8 @@ static size_t find_target(Str text)
 /* The next piece that is read aloud, taken off: up to the target of a link, or a reading; these go with it. */
 static Str take_spoken(Str *rest)
 {
-	size_t reading = str_find_byte(*rest, '|'), target = find_target(str_sub(*rest, 0, reading));
+	size_t reading = str_find_byte(*rest, '|'),
+	       target = find_target(str_sub(*rest, 0, reading));
 	Str spoken = str_sub(*rest, 0, target), after = str_skip(*rest, target);
 	char end = str_starts(after, STR("|")) ? '}' : ')';
 	size_t until = str_find_byte(after, end), line = str_find_byte(after, '\n');
