@@ -94,8 +94,11 @@ static inline void put_value(Run *r, const Value *v, OpCode code)
 	case VALUE_FALSE:
 		put(r, STR("false"));
 		break;
-	case VALUE_NONE:
 	case VALUE_LIST:
+		for (uint32_t i = 0; code == OP_HTML && i < v->count; i++)
+			put(r, v->as.items[i].kind == VALUE_HTML ? v->as.items[i].as.text : (Str){ 0 });
+		break;
+	case VALUE_NONE:
 	case VALUE_MAP:
 	case VALUE_FRAME:
 		break;

@@ -8,7 +8,8 @@
  *
  * Scalars read from YAML are TEXT, never guessed to be a number, a date or
  * a truth: the field table types them. HTML is text this program made and
- * vouches for; it alone passes {{{ }}} unescaped in a build.
+ * vouches for; it alone passes {{{ }}} unescaped in a build. A LIST in a slot
+ * of HTML is pieces of it that stand behind each other.
  *
  * A zero Value is NONE. Everything lives in the arena it was made in.
  */

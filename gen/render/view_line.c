@@ -250,13 +250,13 @@ Str view_line(const Press *press, const Record *r, Arena *scratch, Arena *a)
 
 /* Sections. */
 
-static Value section_frame(const SectionHead *head, Str lines, Arena *a)
+static Value section_frame(const SectionHead *head, const Value *lines, size_t count, Arena *a)
 {
 	Value *s = frame_slots(&SECTION_SHAPE, a);
 	s[SLOT_SECTION_ID] = value_text(head->id);
 	s[SLOT_SECTION_LABEL] = value_text(head->label);
 	s[SLOT_SECTION_COUNT] = value_text(words_number(head->count, a));
-	s[SLOT_SECTION_LINES] = value_html(lines);
+	s[SLOT_SECTION_LINES] = value_list(lines, count);
 	s[SLOT_SECTION_MORE_URL] = value_text(head->more_url);
 	s[SLOT_SECTION_MORE] = value_text(head->more);
 	return value_frame(&SECTION_SHAPE, s);
@@ -265,21 +265,17 @@ static Value section_frame(const SectionHead *head, Str lines, Arena *a)
 Value view_section(const Press *press, const SectionHead *head, const Record *const *records,
                    size_t count, Arena *a)
 {
-	Buf lines = { .arena = a };
+	Value *lines = NEW_ARRAY(a, Value, count);
 	for (size_t i = 0; i < count; i++)
-		buf_str(&lines, ready_record(press, records[i])->line);
-	return section_frame(head, buf_text(&lines), a);
+		lines[i] = value_html(ready_record(press, records[i])->line);
+	return section_frame(head, lines, count, a);
 }
 
 Value view_section_rows(const Press *press, const SectionHead *head, const uint32_t *numbers,
                         size_t count, Arena *a)
 {
-	Buf lines = { .arena = a };
-	size_t bytes = 0;
+	Value *lines = NEW_ARRAY(a, Value, count);
 	for (size_t i = 0; i < count; i++)
-		bytes += press->records[numbers[i]].line.len;
-	buf_reserve(&lines, bytes);
-	for (size_t i = 0; i < count; i++)
-		buf_str(&lines, press->records[numbers[i]].line);
-	return section_frame(head, buf_text(&lines), a);
+		lines[i] = value_html(press->records[numbers[i]].line);
+	return section_frame(head, lines, count, a);
 }
