@@ -436,7 +436,8 @@ static void check_texts(const Checking *c, const Record *r)
 		check_text(c, r, r->flyer.points.items[i], record_word(r, "flyer", r->flyer.points.items[i]).line);
 	check_text(c, r, r->body, r->body_line);
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
-	written_lines(&w, r->body, r->body_line);
+	if (c->site->lint)
+		written_lines(&w, r->body, r->body_line);
 }
 
 /* The new number, or the one of the office that has taken over. */
