@@ -33,6 +33,7 @@ struct Keys {
 	const AreaKeys *areas;                 /* by number */
 	const uint64_t *languages;             /* of the addresses in each */
 	Hash calling_off;                      /* the notices that do */
+	Hash searched;                         /* what search/pairs-N.json are made from */
 };
 
 /* Keys never leave the machine: a number is its bytes in memory. */
@@ -532,6 +533,15 @@ static Hash search_part_key(const Keys *keys, Desk *desk, const Output *out)
 	return done(&b, 0);
 }
 
+static Hash search_pairs_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	Buf b = { .arena = &desk->page };
+	add_hash(&b, keys->searched);
+	add_number(&b, search_pair_files(keys->press));
+	add_number(&b, (uint64_t)out->list);
+	return done(&b, 0);
+}
+
 static Hash search_text_key(const Keys *keys, Desk *desk, const Output *out)
 {
 	const Press *press = keys->press;
@@ -631,6 +641,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 		return search_data_key(keys, desk);
 	if (out->kind->render == render_search_part)
 		return search_part_key(keys, desk, out);
+	if (out->kind->render == render_search_pairs)
+		return search_pairs_key(keys, desk, out);
 	if (out->kind->render == render_search_text)
 		return search_text_key(keys, desk, out);
 	if (out->kind->render == render_kana)
@@ -794,7 +806,8 @@ const Keys *keys_make(const Press *press, const Plan *plan, const Files *content
 	Arena scratch = { 0 };
 	Buf b = { .arena = &scratch };
 	*keys = (Keys){ press, base_hash(press, content, layouts, &b), fold_addresses(plan),
-		        areas_make(press, &b, a), fold_languages(plan, a), calling_off(press, &b) };
+		        areas_make(press, &b, a), fold_languages(plan, a), calling_off(press, &b),
+		        search_pairs_source(press, &scratch) };
 	arena_free(&scratch);
 	return keys;
 }

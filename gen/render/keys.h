@@ -24,8 +24,9 @@
  *   card        names and the map: base and area
  *   vcard       its office: base
  *   board plan  all that its flyers are made of, and the month
- *   search      of records found by their fields, these and whom they name;
- *               of texts, the files of those that stand together
+ *   search      of records found by their fields, these and whom they name; of
+ *               pairs, the texts these are of; of texts, the files of those that
+ *               stand together
  *   open data   the same as of a search, and when each record changed and is next
  *
  * Other outputs have no key; there are few of them.

@@ -61,6 +61,7 @@ static void add_set(Buf *b, TermSet set)
 typedef struct Folded {
 	Buf words;
 	Arena *scratch;
+	bool plain;                            /* not folded: only to know whether it is what it was */
 } Folded;
 
 static void fold_more(Folded *f, Str text)
@@ -68,8 +69,11 @@ static void fold_more(Folded *f, Str text)
 	if (!text.len)
 		return;
 	if (f->words.len)
-		buf_char(&f->words, ' ');
-	fold_add(&f->words, text, f->scratch);
+		buf_char(&f->words, f->plain ? '\n' : ' ');
+	if (f->plain)
+		buf_str(&f->words, text);
+	else
+		fold_add(&f->words, text, f->scratch);
 }
 
 static void add_folded(Buf *b, Folded *f, size_t most)
@@ -394,8 +398,10 @@ static void note_text(SearchPairs *all, Str folded, size_t part, Arena *a)
 /* A space is between texts, as it is between their words. */
 static void fold_record(Folded *f, const Record *r)
 {
+	f->words.len = 0;
 	fold_facts(f, r);
-	f->words.len = utf8_prefix(buf_text(&f->words), WORDS_MOST).len;
+	if (!f->plain)
+		f->words.len = utf8_prefix(buf_text(&f->words), WORDS_MOST).len;
 	fold_more(f, r->name);
 	fold_more(f, r->name_kana);
 	fold_more(f, r->summary);
@@ -410,11 +416,27 @@ static SearchPairs *pairs_make(Desk *desk)
 	all->slots = NEW_ARRAY(a, uint32_t, PAIR_SLOTS);
 	for (size_t part = 0; part < press->part_count; part++)
 		for (size_t i = press->parts[part].from; i < press->parts[part].until; i++) {
-			f.words.len = 0;
 			fold_record(&f, press->by_area[i]);
 			note_text(all, buf_text(&f.words), part, a);
 		}
 	return all;
+}
+
+Hash search_pairs_source(const Press *press, Arena *scratch)
+{
+	Buf hashes = { .arena = scratch };
+	Folded f = { .words = { .arena = scratch }, .plain = true };
+	buf_reserve(&hashes, (press->by_kana_count + press->part_count) * sizeof(uint64_t));
+	for (size_t part = 0; part < press->part_count; part++) {
+		uint64_t count = press->parts[part].until - press->parts[part].from;
+		buf_str(&hashes, (Str){ (const char *)&count, sizeof(count) });
+		for (size_t i = press->parts[part].from; i < press->parts[part].until; i++) {
+			fold_record(&f, press->by_area[i]);
+			uint64_t hash = hash_text(buf_text(&f.words));
+			buf_str(&hashes, (Str){ (const char *)&hash, sizeof(hash) });
+		}
+	}
+	return hash_bytes(buf_text(&hashes));
 }
 
 static void add_pair(Buf *b, const Pair *pair)

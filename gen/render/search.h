@@ -52,6 +52,8 @@ Str    search_text_path(size_t file, Arena *a);
 Str    render_search_data(Desk *desk, const Output *out);
 Str    render_search_part(Desk *desk, const Output *out);
 Str    render_search_pairs(Desk *desk, const Output *out);
+/* Of all that the pairs are made from, one hash: for keys.c. */
+Hash   search_pairs_source(const Press *press, Arena *scratch);
 Str    render_search_text(Desk *desk, const Output *out);
 
 /*
