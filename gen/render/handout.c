@@ -208,11 +208,11 @@ static void compose(Handout *h)
 
 /* Where it stands. */
 
-static const SetWords *set(const Handout *h, const Block *b, Align align)
+static const SetWords *set_at(const Handout *h, const Block *b, double size, Align align)
 {
 	const bool labelled = b->label.len > 0;
 	const Span spans[] = { { .text = b->label, .size = h->size },
-		               { .text = b->text, .size = b->size, .bold = b->bold, .whole = labelled } };
+		               { .text = b->text, .size = size, .bold = b->bold, .whole = labelled } };
 	const Words words = { .spans = labelled ? spans : &spans[1],
 		              .count = labelled ? 2 : 1,
 		              .width = INNER_WIDTH,
@@ -220,6 +220,15 @@ static const SetWords *set(const Handout *h, const Block *b, Align align)
 		              .align = align,
 		              .phrases = b->heading };
 	return drawing_set(h->desk->drawing, &words);
+}
+
+/* A number that is wider than the page is set smaller rather than broken. */
+static const SetWords *set(const Handout *h, const Block *b, Align align)
+{
+	const SetWords *words = set_at(h, b, b->size, align);
+	if (!b->label.len || words->width <= INNER_WIDTH)
+		return words;
+	return set_at(h, b, b->size * INNER_WIDTH / words->width * .99, align);
 }
 
 static double height_of(const Handout *h, const Item *item)
