@@ -19,6 +19,8 @@ enum { BLOCKS_MOST = 400, ITEMS_MOST = 100, OTHERS_MOST = 8, URGENT_MOST = 8, HO
 	"折り方：三回折って、八つに折り目を付けて開きます。まん中の点線を切り、"          \
 	"長いほうを半分に折り、両はしを中へ押すと、本になります。"
 
+#define BEHIND .7                              /* sizes of the type: the air below an item */
+
 static const Ink ink_rule = 0x000000;
 
 /* A piece of text; blocks of one item stand on one page. */
@@ -236,10 +238,10 @@ static double height_of(const Handout *h, const Item *item)
 	double height = 0;
 	for (size_t i = item->from; i < item->until; i++)
 		height += set(h, &h->blocks[i], ALIGN_START)->height + (h->blocks[i].heading ? h->size * .6 : 0);
-	return height + h->size * .7;
+	return height + h->size * BEHIND;
 }
 
-/* False: something is left out. */
+/* False: something is left out, or is higher than a page. */
 static bool place_items(Handout *h)
 {
 	int page = FIRST_PAGE;
@@ -252,7 +254,7 @@ static bool place_items(Handout *h)
 			page++;
 			y = 0;
 		}
-		all &= page <= LAST_PAGE;
+		all &= page <= LAST_PAGE && height - h->size * BEHIND <= INNER_HEIGHT;
 		item->page = page <= LAST_PAGE ? page : 0;
 		item->y = y;
 		y += height;
