@@ -1,5 +1,6 @@
 #include "format/truetype.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -214,6 +215,7 @@ static Str write(Font *f, Arena *a)
 	Table *first = table(f, TAG('h', 'e', 'a', 'd'));
 	size_t kept = 0, adjustment = 0;
 	buf_str(&head, first->bytes);
+	assert(head.len >= HEAD_ADJUSTMENT + 4);
 	memset(head.ptr + HEAD_ADJUSTMENT, 0, 4);
 	first->bytes = buf_text(&head);
 	for (size_t i = 0; i < f->count; i++)

@@ -1,5 +1,6 @@
 #include "render/search.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -456,6 +457,7 @@ static void add_pair(Buf *b, const Pair *pair)
 Str render_search_pairs(Desk *desk, const Output *out)
 {
 	size_t files = search_pair_files(desk->press);
+	assert(files);
 	if (!desk->pairs)
 		desk->pairs = pairs_make(desk);
 	Buf b = { .arena = &desk->page };

@@ -258,7 +258,7 @@ static size_t find_pins(const Sheet *s, const Record **pins, GridPoint *points)
 static Value view_pins(const Sheet *s, const Record *const *pins)
 {
 	List list = { .arena = s->a };
-	for (size_t i = 0; i < s->sight.pin_count; i++)
+	for (size_t i = 0; i < s->sight.pin_count && pins[i]; i++)
 		list_add(&list, pin_frame(s, pins[i], s->sight.pins[i], i + 1));
 	return list_value(&list);
 }
@@ -333,7 +333,7 @@ static void draw_shapes(Sheet *s, Value *slots)
 
 static void draw(Sheet *s, Value *slots)
 {
-	const Record *pins[PINS_MOST];
+	const Record *pins[PINS_MOST] = { 0 };
 	GridPoint points[PINS_MOST];
 	s->sight.pins = points;
 	if (is_district(s->area))
@@ -341,6 +341,7 @@ static void draw(Sheet *s, Value *slots)
 	draw_shapes(s, slots);
 	slots[SLOT_MAP_PINS] = view_pins(s, pins);
 	slots[SLOT_MAP_HAS_PINS] = value_bool(s->sight.pin_count > 0);
+	s->sight.pins = NULL;
 }
 
 static bool is_drawn(const Press *press, const Area *area)

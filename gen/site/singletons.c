@@ -451,7 +451,7 @@ static void load_synonyms(const Loading *l)
 	const void *items = NULL;
 	load_list(l, "synonyms.yaml", &SYNONYM, &items, &l->site->synonyms.count);
 	l->site->synonyms.items = items;
-	for (size_t i = 0; i < l->site->synonyms.count; i++)
+	for (size_t i = 0; file && items && i < l->site->synonyms.count; i++)
 		check_synonym(l, &file->source, &l->site->synonyms.items[i], &known);
 }
 

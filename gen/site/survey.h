@@ -76,8 +76,8 @@ typedef struct Survey {
 const Survey *survey_make(const Site *site, Arena *a);
 /* The unused words of one list, from *next on, which becomes the first of the next list. */
 Str           survey_unused(const Survey *s, size_t *next, Arena *a);
-/* The last day of an event; DAY_NONE where it goes on. */
-Day           survey_last_day(const Record *event);
+/* The last day of event `r`; DAY_NONE where it goes on. */
+Day           survey_last_day(const Record *r);
 void          survey_tell(const Survey *s, const Files *content, Diag *d);
 
 #endif
