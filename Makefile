@@ -95,7 +95,7 @@ check: setup-check
 	@$(if $(MAIN),$(MAKE) --no-print-directory site,:)
 	@$(MAKE) --no-print-directory native headers bench-programs node-modules
 	@$(MAKE) --no-print-directory B=$(B)/asan $(SANITIZE) replays
-	@tests/check $(B) rules unit spec cases replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web
+	@tests/check $(B) web rules unit cases flyers incremental reproduce news new preview naughty spec replay history calendars hooks schema serving imports faults
 
 unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web: setup-check
 	@$(MAKE) --no-print-directory native headers $(if $(filter web preview schema naughty,$@),node-modules) \
