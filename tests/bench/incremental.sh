@@ -37,7 +37,7 @@ keijiban() # name out
 }
 
 # What the last build wrote.
-written() { sed -n 's/^[0-9]* files: \([0-9]*\) written.*, \([0-9]*\) removed$/\1 \2/p' "$work/said" | awk '{ print $1 + $2 }'; }
+written() { sed -n 's/^[0-9]* files: \([0-9]*\) written.*, \([0-9]*\) removed.*/\1 \2/p' "$work/said" | awk '{ print $1 + $2 }'; }
 
 # The next event that has no other edit yet.
 next_record()
