@@ -1,31 +1,11 @@
 #include "cmd/report.h"
 
 #include "base/buf.h"
+#include "format/json.h"
 
 static void print_text(const Problem *p, Buf *b)
 {
 	problem_render(p, b);
-}
-
-static void json_text(Buf *b, Str s)
-{
-	buf_char(b, '"');
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		if (c == '"' || c == '\\')
-			buf_format(b, "\\%c", c);
-		else if (c < 0x20)
-			buf_format(b, "\\u%04x", c);
-		else
-			buf_char(b, (char)c);
-	}
-	buf_char(b, '"');
-}
-
-static void json_member(Buf *b, const char *key, Str value)
-{
-	buf_format(b, ",\"%s\":", key);
-	json_text(b, value);
 }
 
 /* As machines call it. */
@@ -34,15 +14,23 @@ static const char *level_id(const Problem *p, const char *note)
 	return problem_is_error(p) ? "error" : p->level == DIAG_WARNING ? "warning" : note;
 }
 
-/* One object a line. */
+static void json_words(Buf *b, const char *name, Str words)
+{
+	json_name(b, name);
+	json_text(b, words);
+}
+
+/* One object a line; of each all members, so that empty ones stay. */
 static void print_json(const Problem *p, Buf *b)
 {
-	buf_format(b, "{\"level\":\"%s\"", level_id(p, "note"));
-	json_member(b, "code", p->code);
-	json_member(b, "file", p->path);
-	buf_format(b, ",\"line\":%u,\"column\":%u", p->pos.line, p->pos.column);
-	json_member(b, "message", p->message);
-	json_member(b, "hint", p->hint);
+	buf_char(b, '{');
+	json_words(b, "level", str_from(level_id(p, "note")));
+	json_words(b, "code", p->code);
+	json_words(b, "file", p->path);
+	json_number(b, "line", p->pos.line);
+	json_number(b, "column", p->pos.column);
+	json_words(b, "message", p->message);
+	json_words(b, "hint", p->hint);
 	buf_str(b, STR("}\n"));
 }
 
