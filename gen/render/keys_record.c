@@ -7,7 +7,6 @@
 #include "site/links.h"
 #include "site/state.h"
 
-/* A frame with all that is in it. */
 void key_value(Buf *b, const Value *v)
 {
 	key_number(b, v->kind);
@@ -37,7 +36,6 @@ static const File *file_of(const Record *r)
 	return (const File *)r->src;
 }
 
-/* What other pages may show of a record; of what it is made itself. */
 void key_card(Buf *b, const Press *press, const Record *r)
 {
 	key_number(b, r != NULL);
@@ -54,7 +52,6 @@ static void visit_contact(Buf *b, const Press *press, const Contact *c, KeyVisit
 	visit(b, press, c->record);
 }
 
-/* Every record that this one names. */
 void key_visit_named(Buf *b, const Press *press, const Record *r, KeyVisit *visit)
 {
 	for (size_t i = 0; i < r->contacts.count; i++)
@@ -87,7 +84,6 @@ void key_visit_named(Buf *b, const Press *press, const Record *r, KeyVisit *visi
 	}
 }
 
-/* A contact may stand for a record whose own contact stands for another. */
 void key_card_and_named(Buf *b, const Press *press, const Record *r)
 {
 	key_card(b, press, r);
@@ -166,7 +162,6 @@ static void add_place(Buf *b, const Press *press, const PlaceRef *place)
 	key_card(b, press, place->ref.record);
 }
 
-/* Most days are as planned; what the plan is stands in the record's own file. */
 void key_occurrence(Buf *b, const Press *press, const Event *e, const Occurrence *o)
 {
 	const Day days[] = { o->day, o->until, o->to, (Day)o->state };
@@ -222,7 +217,6 @@ static void add_changes(Buf *b, const Press *press, const Record *r)
 	key_value(b, &changes);
 }
 
-/* All outputs of a record are made of the same things. */
 Hash key_of_record(const Keys *keys, Desk *desk, const Record *r)
 {
 	if (desk->keyed == r)
