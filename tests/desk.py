@@ -19,26 +19,12 @@ import threading
 import unicodedata
 import urllib.request
 
+from trial import ensure, tell, test
+
 program = os.path.realpath(sys.argv[1])
 root = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 work = tempfile.mkdtemp(prefix='keijiban-desk.', dir=os.environ.get('TMPDIR') or ('/dev/shm' if os.access('/dev/shm', os.W_OK) else None))
 today = '2026-11-26'
-passed = failed = 0
-
-
-def test(name, body):
-    global passed, failed
-    try:
-        body()
-        passed += 1
-    except Exception as problem:
-        failed += 1
-        print(f'not ok: {name}\n  ' + str(problem)[:3000].replace('\n', '\n  '))
-
-
-def ensure(truth, what):
-    if not truth:
-        raise AssertionError(what)
 
 
 def run(*words, lang='ja', cwd=work, **options):
@@ -502,5 +488,4 @@ try:
     test('serve says what check says, whatever it remembers', serve_says_what_check_says)
 finally:
     shutil.rmtree(work, ignore_errors=True)
-print(f'{passed} passed, {failed} failed')
-sys.exit(failed > 0)
+tell()

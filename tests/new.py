@@ -15,26 +15,12 @@ import sys
 import tempfile
 import time
 
+from trial import ensure, tell, test
+
 program = os.path.realpath(sys.argv[1])
 root = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 work = tempfile.mkdtemp(prefix='keijiban-new.')
 today = '2026-11-23'
-passed = failed = 0
-
-
-def test(name, body):
-    global passed, failed
-    try:
-        body()
-        passed += 1
-    except Exception as problem:
-        failed += 1
-        print(f'not ok: {name}\n  ' + str(problem)[:3000].replace('\n', '\n  '))
-
-
-def ensure(truth, what):
-    if not truth:
-        raise AssertionError(what)
 
 
 def run(*words):
@@ -255,5 +241,4 @@ try:
     test('all that was written builds', lambda: ensure(checked().returncode == 0, checked().stderr))
 finally:
     shutil.rmtree(work)
-print(f'{passed} passed, {failed} failed')
-sys.exit(1 if failed else 0)
+tell()
