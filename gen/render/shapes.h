@@ -216,6 +216,8 @@
 	X(FACT_ID, "id", SLOT_TEXT, NULL, N_("when, where, who, cost …, for class names")) \
 	X(FACT_LABEL, "label", SLOT_TEXT, NULL, N_("とき, ところ …")) \
 	X(FACT_LINES, "lines", SLOT_LIST, &LINK_SHAPE, N_("what it says, a line each, some with a link")) \
+	X(FACT_WAY, "way", SLOT_TEXT, NULL, \
+	  N_("of ところ: how far and which way from the nearest station or school; no paper tells it")) \
 	X(FACT_WIDE, "wide", SLOT_BOOL, NULL, N_("on a flyer: it needs the whole width"))
 
 #define SHAPE_DATE(X) /* one of the next dates of an event */ \
@@ -363,6 +365,8 @@
 	X(MAP_PIN_NAME, "name", SLOT_TEXT, NULL, N_("name of the place")) \
 	X(MAP_PIN_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
 	X(MAP_PIN_WHERE, "where", SLOT_TEXT, NULL, N_("its address and landmark")) \
+	X(MAP_PIN_WAY, "way", SLOT_TEXT, NULL, \
+	  N_("how far and which way from the nearest station or school; may be empty")) \
 	X(MAP_PIN_X, "x", SLOT_TEXT, NULL, N_("where it is on the map")) \
 	X(MAP_PIN_Y, "y", SLOT_TEXT, NULL, N_("likewise")) \
 	X(MAP_PIN_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact"))

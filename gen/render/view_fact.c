@@ -10,6 +10,7 @@ typedef struct Facts {
 	const Record *record;
 	Arena *arena;
 	List list, lines;
+	Str way;                               /* of ところ */
 } Facts;
 
 static void line_link(Facts *f, Str name, Str url, Str note)
@@ -43,8 +44,10 @@ static void fact(Facts *f, Str id, Str label)
 	s[SLOT_FACT_ID] = value_text(id);
 	s[SLOT_FACT_LABEL] = value_text(label);
 	s[SLOT_FACT_LINES] = list_value(&f->lines);
+	s[SLOT_FACT_WAY] = value_text(f->way);
 	list_add(&f->list, value_frame(&FACT_SHAPE, s));
 	f->lines = (List){ .arena = f->arena };
+	f->way = (Str){ 0 };
 }
 
 #define FACT(f, id, label) fact((f), STR(id), STR(label))
@@ -76,6 +79,7 @@ static void fact_place(Facts *f, const PlaceRef *place)
 		line(f, place->address);
 	if (place->landmark.len && !place->ask)
 		line(f, STR_CONCAT(f->arena, STR("目印："), place->landmark));
+	f->way = words_way(f->press->site, place->ref.record, f->arena);
 	FACT(f, "where", "ところ");
 }
 
@@ -287,6 +291,7 @@ static void facts_of_place(Facts *f)
 	line(f, p->address);
 	if (p->landmark.len)
 		line(f, STR_CONCAT(f->arena, STR("目印："), p->landmark));
+	f->way = words_way(f->press->site, f->record, f->arena);
 	FACT(f, "where", "ところ");
 	if (p->type)
 		line(f, p->type->label);

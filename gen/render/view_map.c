@@ -232,6 +232,7 @@ static Value pin_frame(const Sheet *s, const Record *r, GridPoint at, size_t num
 	slots[SLOT_MAP_PIN_NAME] = value_text(r->name);
 	slots[SLOT_MAP_PIN_URL] = value_text(ready_record(s->press, r)->url);
 	slots[SLOT_MAP_PIN_WHERE] = value_text(r->as.place.address);
+	slots[SLOT_MAP_PIN_WAY] = value_text(words_way(s->press->site, r, s->a));
 	slots[SLOT_MAP_PIN_SAMPLE] = value_bool(r->sample);
 	put_place(s, slots, SLOT_MAP_PIN_X, SLOT_MAP_PIN_Y, at);
 	return value_frame(&MAP_PIN_SHAPE, slots);

@@ -152,6 +152,15 @@ Str words_place(const PlaceRef *place, Arena *a)
 	                  place->landmark, STR("）"));
 }
 
+Str words_way(const Site *site, const Record *place, Arena *a)
+{
+	Buf b = { .arena = a };
+	Way way;
+	if (way_to(&site->waymarks, place, &way))
+		say_way(&b, &way);
+	return buf_text(&b);
+}
+
 Str words_day_and_times(Day day, Day until, TimeSpans times, int year, Arena *a)
 {
 	Buf b = { .arena = a };

@@ -26,6 +26,8 @@ Str words_area(const Area *area, Arena *a);
 Str words_who(const Site *site, const Record *r, bool brief, Arena *a);
 /* Name, address and landmark of where it is; 電話でお知らせします. */
 Str words_place(const PlaceRef *place, Arena *a);
+/* 見本の駅から南へ直線で約400m; empty for what is no place or has nothing near: see waymark.h. */
+Str words_way(const Site *site, const Record *place, Arena *a);
 /* 12月8日（火曜日）午前10時から11時30分まで; `year` as in say.h. */
 Str words_day_and_times(Day day, Day until, TimeSpans times, int year, Arena *a);
 Str words_times(TimeSpans times, Arena *a);

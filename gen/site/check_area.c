@@ -253,6 +253,23 @@ static void check_boards(const Site *site, const File *boards, Diag *d)
 	}
 }
 
+static void check_waymarks(const Site *site, const File *waymarks, Diag *d)
+{
+	Arena scratch = { 0 };
+	Map known = { .arena = &scratch };
+	for (size_t i = 0; waymarks && i < site->waymarks.count; i++) {
+		const Waymark *w = &site->waymarks.items[i];
+		Pos at = pos_of_word(waymarks->source.bytes, w->pos, w->name);
+		if (w->name.len && !map_put(&known, w->name, (void *)w))
+			diag_error(d, &waymarks->source, at, "waymark-twice", ARGS(w->name),
+			           _("'{0}' is written twice"), _("keep the line whose place is right"));
+		if (w->lat != 0 && w->lon != 0 && degrees_are_far(w->lat, w->lon))
+			diag_error(d, &waymarks->source, at, "degrees-far", NO_ARGS, _("this place is not in Japan"),
+			           _("lat is about 35.7, lon about 139.5; are they exchanged?"));
+	}
+	arena_free(&scratch);
+}
+
 static bool is_dataset(Str path)
 {
 	return str_take(&path, STR("content/datasets/")) && str_ends(path, STR(".csv")) &&
@@ -265,7 +282,7 @@ static bool is_expected(Str path)
 	static const char *const names[] = {
 		"content/site.yaml", "content/vocabulary.yaml", "content/offices.yaml", "content/calendars.yaml",
 		"content/readings.yaml", "content/boards.yaml", "content/towns.yaml", "content/ids.txt",
-		"content/addresses.txt",
+		"content/addresses.txt", "content/waymarks.yaml",
 		"content/withdrawn.yaml", "content/outline.geojson", "content/synonyms.yaml",
 		"content/accessibility.yaml",
 	};
@@ -369,6 +386,7 @@ void check_areas(const Site *site, const Files *content, Diag *d)
 			check_part(site, site->areas[i], &site->areas[i]->towns.items[p], d);
 	check_chome(site, file_at(content, STR("content/towns.yaml")), d);
 	check_boards(site, file_at(content, STR("content/boards.yaml")), d);
+	check_waymarks(site, file_at(content, STR("content/waymarks.yaml")), d);
 	check_stray(content, d);
 	check_easy(site, file_at(content, STR("content/vocabulary.yaml")), d);
 }

@@ -10,7 +10,7 @@
 /* ids.txt and withdrawn.yaml: a published id neither vanishes nor returns. */
 void check_ids(const Site *site, const Files *content, Diag *d);
 
-/* Every area has somebody to ask; every chome belongs somewhere; boards stand somewhere. */
+/* Every area has somebody to ask; every chome belongs somewhere; boards and waymarks stand somewhere. */
 void check_areas(const Site *site, const Files *content, Diag *d);
 
 #endif

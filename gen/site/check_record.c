@@ -302,14 +302,12 @@ static void check_scheme(const Checking *c, const Record *r)
 		           _("move it to schemes/ of the city, or make it a group with scheme: ID"));
 }
 
-enum { LAT_LOW = 20, LAT_HIGH = 46, LON_LOW = 122, LON_HIGH = 154 };   /* Japan */
-
 static void check_place(const Checking *c, const Record *r)
 {
 	const Place *p = &r->as.place;
 	if (p->lat == 0 && p->lon == 0)
 		return;
-	if (p->lat < LAT_LOW || p->lat > LAT_HIGH || p->lon < LON_LOW || p->lon > LON_HIGH)
+	if (degrees_are_far(p->lat, p->lon))
 		diag_error(c->diag, r->src, record_place(r, "lat"), "degrees-far", NO_ARGS,
 		           _("this place is not in Japan"),
 		           _("lat is about 35.7, lon about 139.5; are they exchanged?"));

@@ -177,6 +177,8 @@ static void gather(Gathering *g, const Site *site)
 		add_word(g, site->areas[i]->name, site->areas[i]->name_kana);
 	for (size_t i = 0; i < site->towns.count; i++)
 		add_word(g, site->towns.items[i].name, site->towns.items[i].kana);
+	for (size_t i = 0; i < site->waymarks.count; i++)
+		add_word(g, site->waymarks.items[i].name, site->waymarks.items[i].kana);
 	for (size_t i = 0; i < site->offices.count; i++)
 		add_word(g, site->offices.items[i].name, site->offices.items[i].name_kana);
 	for (int list = 0; list < VOCABULARY_LISTS; list++)

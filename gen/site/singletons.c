@@ -207,6 +207,18 @@ static const Field town_fields[] = {
 };
 static const Table TOWN = TABLE("town", Town, town_fields, NULL, OF(Town, pos));
 
+/* waymarks.yaml */
+
+static const Field waymark_fields[] = {
+	{ "name", "名称", &FIELD_LINE, OF(Waymark, name), FIELD_REQUIRED, .limit = 40, .help = N_("as people call it: 田無駅") },
+	{ "kana", "よみ", &FIELD_KANA, OF(Waymark, kana), FIELD_REQUIRED },
+	{ "lat", "緯度", &FIELD_DEGREES, OF(Waymark, lat), FIELD_REQUIRED },
+	{ "lon", "経度", &FIELD_DEGREES, OF(Waymark, lon), FIELD_REQUIRED },
+	{ "source", "出典", &FIELD_TEXTS, OF(Waymark, source) },
+	{ "sample", "見本", &FIELD_BOOL, OF(Waymark, sample) },
+};
+static const Table WAYMARK = TABLE("waymark", Waymark, waymark_fields, NULL, OF(Waymark, pos));
+
 /* boards.yaml, withdrawn.yaml */
 
 static const Field board_fields[] = {
@@ -519,6 +531,9 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 	load_map(&l, "accessibility.yaml", &TESTED, false, &site->tested);
 	load_list(&l, "towns.yaml", &TOWN, &items, &site->towns.count);
 	site->towns.items = items;
+	items = NULL;
+	load_list(&l, "waymarks.yaml", &WAYMARK, &items, &site->waymarks.count);
+	site->waymarks.items = items;
 	items = NULL;
 	load_list(&l, "boards.yaml", &BOARD, &items, &site->boards.count);
 	site->boards.items = items;

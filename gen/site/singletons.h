@@ -1,7 +1,7 @@
 /*
  * The files there is one of: site.yaml, vocabulary.yaml, offices.yaml,
- * calendars.yaml, readings.yaml, synonyms.yaml, towns.yaml, boards.yaml,
- * accessibility.yaml, layers/, ids.txt, withdrawn.yaml; and every area.yaml.
+ * calendars.yaml, readings.yaml, synonyms.yaml, towns.yaml, waymarks.yaml,
+ * boards.yaml, accessibility.yaml, layers/, ids.txt, withdrawn.yaml; and every area.yaml.
  *
  * Each is read by tables of its own, like a record. They are read before
  * the records, in the order given here, because later ones use words of
@@ -15,7 +15,10 @@
 #include "site/site.h"
 #include "source/files.h"
 
-/* Fills in site->info, vocabulary, towns, offices, calendars, layers, boards, withdrawn, readings, synonyms, ids. */
+/*
+ * Fills in site->info, vocabulary, towns, offices, calendars, layers, waymarks, boards, withdrawn, readings,
+ * synonyms, ids.
+ */
 void singletons_load(const Files *content, Site *site, Arena *a, Diag *d);
 
 extern const Table OFFICE_TABLE;               /* of an Office */

@@ -29,6 +29,7 @@
 #include "site/readings.h"
 #include "site/record.h"
 #include "site/vocabulary.h"
+#include "site/waymark.h"
 #include "source/files.h"
 
 /* content/offices.yaml: an office or a role, written once. */
@@ -145,6 +146,7 @@ typedef struct Site {
 	struct { Layer *items; size_t count; } layers;
 	Offices offices;
 	struct { const RetiredPhone *items; size_t count; } retired_phones;
+	Waymarks waymarks;
 	struct { const Board *items; size_t count; } boards;
 	struct { const Withdrawn *items; size_t count; } withdrawn;
 	Calendars calendars;
