@@ -32,8 +32,8 @@ static bool begins_group(const Plan *plan, const OutputKind *kind, const Output 
 		return !last || last->kind->render != render_board_pdf || last->area != output->area;
 	if (kind->render == render_area)
 		return !last || last->kind->render != render_handout || last->area != output->area;
-	return kind->scope == OF_SITE || output->page <= 1 || kind->render == render_board_pdf ||
-	       kind->render == render_board_text;
+	return kind->scope == OF_SITE || kind->scope == OF_PLAN || output->page <= 1 ||
+	       kind->render == render_board_pdf || kind->render == render_board_text;
 }
 
 static void add(Plan *plan, const OutputKind *kind, Str path, Output output)
@@ -331,6 +331,14 @@ static void plan_pairs(Plan *plan, const OutputKind *kind, const Area *area, con
 		add(plan, kind, search_pair_path(i, &plan->scratch), (Output){ .area = area, .list = (int16_t)i });
 }
 
+static void plan_sitemaps(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
+{
+	(void)record;
+	plan->sitemaps = sitemaps_split(plan, SITEMAP_MOST, plan->arena);
+	for (size_t i = 0; plan->sitemaps.count > 1 && i < plan->sitemaps.count; i++)
+		add(plan, kind, sitemap_path(i, &plan->scratch), (Output){ .area = area, .page = (int16_t)i });
+}
+
 static void plan_texts(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
@@ -420,7 +428,8 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "geojson",       OF_SITE,   plan_fixed,     render_places_geojson, false, "data/places.geojson", .is_data = true },
 	{ "hsds",          OF_SITE,   plan_fixed,     render_hsds,          false, "data/hsds.json", .is_data = true },
 	{ "missing",       OF_SITE,   plan_fixed,     render_missing,       false, "404.html" },
-	{ "sitemap",       OF_SITE,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
+	{ "sitemap",       OF_PLAN,   plan_fixed,     render_sitemap,       false, "sitemap.xml" },
+	{ "sitemap part",  OF_PLAN,   plan_sitemaps,  render_sitemap_part,  false, NULL },
 	{ "robots",        OF_SITE,   plan_fixed,     render_robots,        false, "robots.txt" },
 	{ "headers",       OF_SITE,   plan_fixed,     render_headers,       false, "_headers" },
 	{ "redirects",     OF_SITE,   plan_fixed,     render_redirects,     false, "_redirects" },

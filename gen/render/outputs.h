@@ -2,7 +2,7 @@
  * The table of what is published: one row a kind of file.
  *
  * A row says which files there are (`plan`, called once for the site, for
- * each area or for each record) and makes one (`render`). A new kind of
+ * each area, for each record or for the plan) and makes one (`render`). A new kind of
  * output is a row, a plan_x and a render_x.
  */
 #ifndef RENDER_OUTPUTS_H
@@ -15,12 +15,13 @@
 #include "render/desk.h"
 #include "render/plan.h"
 
-typedef enum OutputScope { OF_SITE, OF_AREA, OF_RECORD } OutputScope;
+/* OF_PLAN is of the whole list itself, and planned when that is known. */
+typedef enum OutputScope { OF_SITE, OF_AREA, OF_RECORD, OF_PLAN } OutputScope;
 
 struct OutputKind {
 	const char *name;
 	OutputScope scope;
-	/* `area` is the city for OF_SITE; `record` is NULL but for OF_RECORD. */
+	/* `area` is the city for OF_SITE and OF_PLAN; `record` is NULL but for OF_RECORD. */
 	void (*plan)(Plan *plan, const OutputKind *kind, const Area *area, const Record *record);
 	/* Lives in the desk's page arena. */
 	Str  (*render)(Desk *desk, const Output *out);

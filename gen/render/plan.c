@@ -126,6 +126,7 @@ const Plan *plan_make(const Press *press, Arena *run, Diag *d)
 			plan_of_site(plan, OUTPUT_KINDS, OF_RECORD, site->records[i]->area,
 			             site->records[i]);
 		plan_languages(plan);
+		plan_of_site(plan, OUTPUT_KINDS, OF_PLAN, site->areas[0], NULL);
 	}
 	arena_free(&plan->scratch);
 	index_paths(plan);

@@ -37,6 +37,12 @@ typedef struct Output {
 	int8_t language;                       /* number in site->languages, from 1; 0: Japanese */
 } Output;
 
+/* Of each sitemap, the number of its first output. */
+typedef struct Sitemaps {
+	const uint32_t *from;
+	size_t count;
+} Sitemaps;
+
 typedef struct Plan {
 	Arena *arena;
 	Arena scratch;                         /* while it is made */
@@ -46,6 +52,7 @@ typedef struct Plan {
 	size_t count, room;
 	uint32_t *groups;                      /* where each begins in `outputs` */
 	size_t group_count;
+	Sitemaps sitemaps;                     /* more than one: sitemap.xml is their list */
 	uint32_t *slots;                       /* path → output number + 1 */
 	size_t slot_count;
 } Plan;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "render/address.h"
 #include "render/languages.h"
 #include "render/outputs.h"
@@ -6,8 +8,12 @@
 
 /*
  * sitemap.xml (sitemaps.org 0.9): every page that search engines may list; since when, where history tells; and the
- * same page in other languages, as xhtml:link.
+ * same page in other languages, as xhtml:link. A site of more than SITEMAP_MOST such pages has several files, of
+ * which sitemap.xml is the list.
  */
+
+#define XML_HEAD          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define SITEMAP_NAMESPACE "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 /* Records tell it themselves, 更新情報 by its newest day; of a list nobody knows. */
 static Day day_of_change(const Press *press, const Output *o)
@@ -71,21 +77,70 @@ static void say_url(Buf *b, Desk *desk, const Output *o)
 	arena_reset(&desk->group, mark);
 }
 
-Str render_sitemap(Desk *desk, const Output *out)
+static Str say_urls(Desk *desk, size_t from, size_t until)
 {
-	const Plan *plan = desk->plan;
 	Buf b = { .arena = &desk->page };
-	(void)out;
-	buf_str(&b, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	                "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+	buf_str(&b, STR(XML_HEAD "<urlset xmlns=\"" SITEMAP_NAMESPACE "\" "
 	                "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"));
-	for (size_t i = 0; i < plan->count; i++) {
-		const Output *o = &plan->outputs[i];
+	for (size_t i = from; i < until; i++) {
+		const Output *o = &desk->plan->outputs[i];
 		if (output_is_indexed(desk->press, o))
 			say_url(&b, desk, o);
 	}
 	buf_str(&b, STR("</urlset>\n"));
 	return buf_text(&b);
+}
+
+Sitemaps sitemaps_split(const Plan *plan, size_t most, Arena *a)
+{
+	Buf from = { .arena = a };
+	size_t left = 0, count = 0;
+	for (size_t i = 0; i < plan->count; i++) {
+		if (!output_is_indexed(plan->press, &plan->outputs[i]))
+			continue;
+		if (!left) {
+			const uint32_t first = (uint32_t)i;
+			buf_str(&from, (Str){ (const char *)&first, sizeof(first) });
+			count++;
+			left = most;
+		}
+		left--;
+	}
+	uint32_t *starts = NEW_ARRAY(a, uint32_t, count);
+	if (count)
+		memcpy(starts, from.ptr, from.len);
+	return (Sitemaps){ starts, count };
+}
+
+Str sitemap_path(size_t number, Arena *a)
+{
+	return str_format(a, "sitemap-%zu.xml", number + 1);
+}
+
+Str render_sitemap_part(Desk *desk, const Output *out)
+{
+	const Sitemaps *all = &desk->plan->sitemaps;
+	size_t number = (size_t)out->page;
+	return say_urls(desk, all->from[number], number + 1 < all->count ? all->from[number + 1] : desk->plan->count);
+}
+
+static Str say_sitemaps(Desk *desk)
+{
+	Buf b = { .arena = &desk->page };
+	buf_str(&b, STR(XML_HEAD "<sitemapindex xmlns=\"" SITEMAP_NAMESPACE "\">\n"));
+	for (size_t i = 0; i < desk->plan->sitemaps.count; i++) {
+		buf_str(&b, STR("<sitemap><loc>"));
+		buf_escaped(&b, full_address_of(desk->press->site, sitemap_path(i, &desk->page), &desk->page));
+		buf_str(&b, STR("</loc></sitemap>\n"));
+	}
+	buf_str(&b, STR("</sitemapindex>\n"));
+	return buf_text(&b);
+}
+
+Str render_sitemap(Desk *desk, const Output *out)
+{
+	(void)out;
+	return desk->plan->sitemaps.count > 1 ? say_sitemaps(desk) : say_urls(desk, 0, desk->plan->count);
 }
 
 Str render_robots(Desk *desk, const Output *out)

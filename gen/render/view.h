@@ -332,7 +332,13 @@ Str render_picture(Desk *desk, const Output *out);
 
 /* served.c: what is for servers and search engines */
 
+/* The protocol allows 50,000 addresses and 50 MB a file: so many leave 5 kB for each, with all its languages. */
+enum { SITEMAP_MOST = 10000 };
+/* Where each file of a sitemap begins, so that it has at most so many addresses. */
+Sitemaps sitemaps_split(const Plan *plan, size_t most, Arena *a);
+Str sitemap_path(size_t number, Arena *a);
 Str render_sitemap(Desk *desk, const Output *out);
+Str render_sitemap_part(Desk *desk, const Output *out);
 Str render_robots(Desk *desk, const Output *out);
 Str render_headers(Desk *desk, const Output *out);
 Str render_redirects(Desk *desk, const Output *out);
