@@ -1,6 +1,11 @@
 #include "render/address.h"
 
+#include <string.h>
+
+#include "base/buf.h"
 #include "site/kana.h"
+
+enum { PIECE_LONG = 16 };                      /* of an address: about as much as stands below a code */
 
 static const Str INDEX = STR_INIT("index.html");
 
@@ -175,4 +180,32 @@ Str printed_address(const Site *site, Str path, Arena *a)
 	if (!str_take(&host, STR("https://")))
 		str_take(&host, STR("http://"));
 	return STR_CONCAT(a, host, site->info.base_path, STR("/"), without_index(path));
+}
+
+Str address_piece(Str left, const char *marks)
+{
+	size_t n = 0;
+	while (n < left.len && !strchr(marks, left.ptr[n]))
+		n++;
+	return str_sub(left, 0, n < left.len ? n + 1 : n);
+}
+
+static void write_pieces(Buf *b, Str left, const char *marks, const char *lesser)
+{
+	for (Str piece; left.len; left = str_skip(left, piece.len)) {
+		piece = address_piece(left, marks);
+		if (piece.len > PIECE_LONG && lesser)
+			write_pieces(b, piece, lesser, NULL);
+		else
+			buf_escaped(b, piece);
+		if (piece.len < left.len)
+			buf_str(b, STR("<wbr>"));
+	}
+}
+
+Str breakable_address(Str address, Arena *a)
+{
+	Buf b = { .arena = a };
+	write_pieces(&b, address, "/", ".-");
+	return buf_text(&b);
 }

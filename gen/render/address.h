@@ -70,5 +70,9 @@ Str   path_of_address(const Site *site, Str address, Arena *a);
 Str   host_name(const Site *site);
 /* As it is printed on paper: without the scheme. */
 Str   printed_address(const Site *site, Str path, Arena *a);
+/* A printed address up to and with the next of these marks. It may be broken behind /, a long piece by . and - too. */
+Str   address_piece(Str left, const char *marks);
+/* The same as HTML, with <wbr> where it may be broken. */
+Str   breakable_address(Str address, Arena *a);
 
 #endif

@@ -205,9 +205,9 @@ typedef struct BoardLists {
 	Standing standing;
 	size_t unlisted;                       /* events beyond what the lists hold at most */
 	int column;                            /* how much one holds */
-	int map_height;                        /* 0: there is none */
+	int map_heights[MAP_FORMS];            /* 0: there is none */
 	Str map_key;
-	bool map;                              /* it is shown */
+	MapForm form;
 	BoardPart parts[PARTS];
 } BoardLists;
 
@@ -304,7 +304,7 @@ static bool leaves_out(const BoardLists *l)
 }
 
 /* In two columns, with the sentence of what is left out where something is. */
-static bool fits(const BoardLists *l, int size, bool map)
+static bool fits(const BoardLists *l, int size, MapForm form)
 {
 	Columns c = { .room = l->column };
 	int heading = board_heading_height(size);
@@ -314,8 +314,8 @@ static bool fits(const BoardLists *l, int size, bool map)
 		put_part(&c, &l->parts[p], heading);
 	if (leaves_out(l))
 		put(&c, board_item_height(WORDS_LEFT_OUT * FIT_EM, size, l->sheet->paper) + FIT_MM(3));
-	if (map)
-		put(&c, board_map_height(l->map_height, l->map_key, size, l->sheet->paper));
+	if (l->map_heights[form])
+		put(&c, board_map_height(l->map_heights[form], l->map_key, size, l->sheet->paper));
 	return c.count < 2;
 }
 
@@ -340,23 +340,21 @@ static bool drop_one(BoardPart parts[PARTS])
 	return false;
 }
 
-/* The largest type in which all fits, with the map or without it; with the smallest, as much as fits. */
+/* The largest type in which all fits; with the smallest, as much as fits. */
 static Str choose(BoardLists *l)
 {
 	const BoardType *type = board_types(l->sheet->paper), *last = type;
 	while (last[1].size)
 		last++;
-	for (int map = l->map_height > 0; map >= 0; map--) {
-		for (const BoardType *t = type; t->size && !l->unlisted; t++) {
-			measure(l, t->size);
-			if (!fits(l, t->size, map))
-				continue;
-			l->map = map;
-			return t->name;
-		}
+	for (const BoardType *t = type; t->size && !l->unlisted; t++) {
+		measure(l, t->size);
+		for (l->form = MAP_TALL; l->form < MAP_FORMS; l->form++)
+			if (fits(l, t->size, l->form))
+				return t->name;
 	}
+	l->form = MAP_FLAT;
 	measure(l, last->size);
-	while (!fits(l, last->size, false))
+	while (!fits(l, last->size, l->form))
 		if (!drop_one(l->parts))
 			break;
 	return last->name;
@@ -388,16 +386,21 @@ static void gather(BoardLists *l, Arena *a)
 	l->standing = find_standing(l->press, l->sheet, BOARD_PLACES, PLACES_LEAST);
 	l->places = list_standing(&l->standing, a);
 	l->unlisted = more_days + more_regular;
-	l->map_height = paper_map_height(l->press, l->sheet->area);
-	l->map_key = l->map_height ? words_map_key(l->press, l->sheet->area, a) : (Str){ 0 };
+	for (MapForm form = MAP_TALL; form < MAP_FORMS; form++)
+		l->map_heights[form] = paper_map_height(l->press, l->sheet->area, form);
+	l->map_key = l->map_heights[MAP_TALL] ? words_map_key(l->press, l->sheet->area, a) : (Str){ 0 };
 }
 
-static void fill_map(Value *s, const BoardLists *l, Arena *a)
+static Value map_of(const Press *press, const BoardSheet *sheet, const Standing *standing, MapForm form, Arena *a)
 {
-	if (!l->map)
-		return;
-	s[SLOT_BOARD_MAP] = view_paper_map(l->press, l->sheet->area, l->sheet->paper, l->standing.items,
-	                                   l->parts[PART_PLACES].shown, a);
+	const PaperMap map = { sheet->area, sheet->paper, form, standing->items, standing->count };
+	return view_paper_map(press, &map, a);
+}
+
+static void fill_map(Value *s, BoardLists *l, Arena *a)
+{
+	l->standing.count = l->parts[PART_PLACES].shown;
+	s[SLOT_BOARD_MAP] = map_of(l->press, l->sheet, &l->standing, l->form, a);
 	s[SLOT_BOARD_MAP_KEY] = value_text(l->map_key);
 }
 
@@ -428,14 +431,11 @@ void board_fill(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)
 	fill_left_out(s, &lists, a);
 }
 
-void board_fill_map(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)
+Value board_map(const Value *s, const Press *press, const BoardSheet *sheet, MapForm form, Arena *a)
 {
-	const Standing standing = find_standing(press, sheet, BOARD_PLACES, PLACES_LEAST);
-	if (s[SLOT_BOARD_LEFT_OUT].as.text.len || !paper_map_height(press, sheet->area))
-		return;
-	s[SLOT_BOARD_MAP] = view_paper_map(press, sheet->area, sheet->paper, standing.items,
-	                                   s[SLOT_BOARD_PLACES].count, a);
-	s[SLOT_BOARD_MAP_KEY] = value_text(words_map_key(press, sheet->area, a));
+	Standing standing = find_standing(press, sheet, BOARD_PLACES, PLACES_LEAST);
+	standing.count = s[SLOT_BOARD_PLACES].count;
+	return map_of(press, sheet, &standing, form, a);
 }
 
 void board_fill_whole(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)

@@ -4,10 +4,11 @@
  *   BoardSheet sheet = { .area = area, .month = month, .paper = SHEET_A4 };
  *   board_fill(slots, press, &sheet, arena);          BOARD slots, all but the lists filled before
  *
- * The largest type in which all fits; in the smallest, as much as fits:
+ * The largest type in which all fits, with the map of the area as tall as it
+ * is or else flat; in the smallest, beside a flat map, as much as fits:
  * places further away go first, then what comes again and again, then later
- * days, and the sheet says how much that was and where to read it. The map
- * of the area takes room that nothing else wants.
+ * days, and the sheet says how much that was and where to read it. An area
+ * whose map is known always has it on its sheet.
  *
  * Columns are filled as a browser fills them (paper.h measures), so that
  * nothing that must not be cut is counted on where it cannot stand.
@@ -26,7 +27,7 @@ typedef struct BoardSheet {
 	int chome;
 	Month month;
 	SheetSize paper;
-	int spare;                             /* percent of its columns that stay free */
+	int spare;                             /* percent of its columns that stay free; below 0: are added */
 } BoardSheet;
 
 enum { BOARD_PLACES = 10 };                    /* standing places on a sheet, at most */
@@ -66,8 +67,8 @@ Value *view_board(Desk *desk, const BoardSheet *sheet, Arena *a);
 Str  board_calendar_page(const Area *area, Arena *a);
 /* The lists as they fit, with type, map and what is left out. */
 void board_fill(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
-/* The map after all, where the sheet shows everything: for whom it is measured that there is room. */
-void board_fill_map(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
+/* The map of filled slots in another form, for whom measures what fits; NONE where there is no map. */
+Value board_map(const Value *slots, const Press *press, const BoardSheet *sheet, MapForm form, Arena *a);
 /* Without a sheet to fill: all, but for what would make a text without end. */
 void board_fill_whole(Value *slots, const Press *press, const BoardSheet *sheet, Arena *a);
 

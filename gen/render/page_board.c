@@ -87,8 +87,10 @@ static Value *filled(Desk *desk, const Output *out, const BoardSheet *sheet)
 	Value *s = board_slots(press, sheet, a);
 	s[SLOT_BOARD_SITE] = press->site_frame;
 	s[SLOT_BOARD_PAGE] = board_page(desk, out, sheet, s[SLOT_BOARD_MONTH].as.text);
-	s[SLOT_BOARD_QR] = view_qr(press, area_folder(sheet->area, a), a);
-	s[SLOT_BOARD_CALENDAR_QR] = view_qr(press, board_calendar_page(sheet->area, a), a);
+	s[SLOT_BOARD_ADDRESS_HTML] = value_html(breakable_address(s[SLOT_BOARD_ADDRESS].as.text, a));
+	s[SLOT_BOARD_CALENDAR_ADDRESS_HTML] = value_html(breakable_address(s[SLOT_BOARD_CALENDAR_ADDRESS].as.text, a));
+	s[SLOT_BOARD_QR] = view_qr(press, area_folder(sheet->area, a), QR_M, a);
+	s[SLOT_BOARD_CALENDAR_QR] = view_qr(press, board_calendar_page(sheet->area, a), QR_M, a);
 	board_fill(s, press, sheet, a);
 	return s;
 }

@@ -25,15 +25,36 @@ static bool fits_by_estimate(void *context, const Value *slots, TypeSize size, c
 	return flyer_height(slots, size) + flyer_headline_height(slots, size, headline) <= PAPER_HEIGHT;
 }
 
+/* All tabs are one frame. */
+static void set_tab_code(const Value *tabs, Value code)
+{
+	if (tabs->count)
+		((Value *)tabs->as.items->as.frame.slots)[SLOT_TAB_QR] = code;
+}
+
+/* A sheet that is too full even so gives up the codes of its tabs, which take a third of them. */
+static void fit(Value *s, const Press *press, const Record *r, Arena *a)
+{
+	const Value *tabs = &s[SLOT_FLYER_TABS];
+	if (tabs->count)
+		set_tab_code(tabs, view_qr(press, short_folder(r->id, a), QR_L, a));
+	if (view_flyer_cut(s, press, r, fits_by_estimate, NULL, a) || !tabs->count)
+		return;
+	set_tab_code(tabs, (Value){ 0 });
+	view_flyer_cut(s, press, r, fits_by_estimate, NULL, a);
+}
+
 Str render_flyer(Desk *desk, const Output *out)
 {
 	const Press *press = desk->press;
 	const Record *r = out->of.record;
 	Arena *a = &desk->page;
 	Value *s = view_flyer(desk, r, a);
+	Str folder = short_folder(r->id, a);
 	s[SLOT_FLYER_PAGE] = flyer_page(desk, out);
-	s[SLOT_FLYER_QR] = view_qr(press, short_folder(r->id, a), a);
+	s[SLOT_FLYER_ADDRESS_HTML] = value_html(breakable_address(printed_address(press->site, folder, a), a));
+	s[SLOT_FLYER_QR] = view_qr(press, folder, QR_M, a);
 	fill_flyer_pdf((Value *)s[SLOT_FLYER_RECORD].as.frame.slots, desk, r, true);
-	view_flyer_cut(s, press, r, fits_by_estimate, NULL, a);
+	fit(s, press, r, a);
 	return desk_render(desk, LAYOUT_FLYER, s);
 }

@@ -19,7 +19,10 @@ static const Type types[TYPE_SIZES] = {
 enum {
 	HEADLINE_LEADING = 120,
 	BODY_LEADING = 160,
-	BOARD_LEADING = 140,
+	BOARD_LEADING = 160,
+	BOARD_LEAST = 150,
+	BOARD_SMALLEST = 120,
+	MAP_LEADING = 140,
 	TEXT_LEADING = 150,
 	BAND_LEADING = 130,
 	NOTE = 120,
@@ -34,7 +37,8 @@ enum {
 #define CODE_HEIGHT  FIT_MM(35.3)
 #define REACH_WIDTH  (PAPER_WIDTH - CODE_WIDTH - FIT_MM(5))
 #define MARK_HEIGHT  FIT_MM(13)
-#define TABS_HEIGHT  FIT_MM(38)
+#define TABS_HEIGHT  FIT_MM(49.5)
+#define TABS_BARE    FIT_MM(34)                   /* without their codes */
 #define STAMP_HEIGHT FIT_MM(20.5)
 
 enum { WIDE_EMS = 30, PHRASE = 3, CONTACTS_WIDE = 5 };
@@ -215,12 +219,12 @@ static int reach_height(const Value *contact, const Type *t, int width)
 }
 
 /* The first contact of the page's area. */
-static int ask_height(const Value *page, const Type *t)
+static int ask_height(const Value *page, const Type *t, int width)
 {
 	const Value *ask = &page[SLOT_PAGE_ASK];
 	if (ask->kind != VALUE_FRAME || ask->as.frame.slots[SLOT_ASK_FIRST].kind != VALUE_FRAME)
 		return 0;
-	return reach_height(ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, t, REACH_WIDTH);
+	return reach_height(ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, t, width);
 }
 
 static int code_height(Str address, Str more)
@@ -250,7 +254,7 @@ static int end_height(const Value *slots, const Type *t)
 	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
 	const Value *contacts = &record[SLOT_RECORD_CONTACTS];
 	FitBox heading = { REACH_WIDTH, t->small, TEXT_LEADING };
-	int ask = fit_height(1, heading) + ask_height(slots[SLOT_FLYER_PAGE].as.frame.slots, t);
+	int ask = fit_height(1, heading) + ask_height(slots[SLOT_FLYER_PAGE].as.frame.slots, t, REACH_WIDTH);
 	int reach = contacts_height(contacts, t);
 	int code = code_height(text_at(record, SLOT_RECORD_SHORT_TEXT), text_at(slots, SLOT_FLYER_LEFT_OUT));
 	return (are_many(contacts, t) ? reach + larger(ask, code) : larger(reach + ask, code)) + FIT_MM(3);
@@ -288,6 +292,14 @@ static int footer_height(const Value *slots)
 	return slots[SLOT_FLYER_STAMP].kind == VALUE_TRUE ? larger(text, STAMP_HEIGHT) : text;
 }
 
+static int tabs_height(const Value *tabs, const Type *t)
+{
+	if (!tabs->count)
+		return 0;
+	bool coded = tabs->as.items->as.frame.slots[SLOT_TAB_QR].kind == VALUE_HTML;
+	return (coded ? TABS_HEIGHT : TABS_BARE) + t->gap;
+}
+
 int flyer_headline_height(const Value *slots, TypeSize size, char headline)
 {
 	const Type *t = &types[size];
@@ -309,7 +321,7 @@ int flyer_height(const Value *slots, TypeSize size)
 	height += points_height(&slots[SLOT_FLYER_POINTS], t) +
 	          marks_height(&slots[SLOT_FLYER_MARKS], t);
 	height += end_height(slots, t) + t->gap + footer_height(slots);
-	return height + (slots[SLOT_FLYER_HAS_TABS].kind == VALUE_TRUE ? TABS_HEIGHT + t->gap : 0);
+	return height + tabs_height(&slots[SLOT_FLYER_TABS], t);
 }
 
 /* Board sheets. */
@@ -333,9 +345,9 @@ static const BoardPaper papers[SHEET_SIZES] = {
 };
 /* clang-format on */
 
-enum { MONTH_LEADING = 125, HOLDS = 130, LIST_HEADING = 140, MAP_NOTE = 120, SUBSCRIBE_WORDS = 56 };
-#define SUBSCRIBE_CODE   FIT_MM(32.6)
-#define SUBSCRIBE_HEIGHT FIT_MM(33.6)
+enum { MONTH_LEADING = 125, HOLDS = 130, LIST_HEADING = 140, MAP_NOTE = 120, OFFER_LEADING = 135, OFFER_WORDS = 28 };
+#define OFFER_CODE   FIT_MM(35)
+#define OFFER_HEIGHT FIT_MM(36)
 
 static int column_width(SheetSize paper)
 {
@@ -375,40 +387,39 @@ int board_day_height(int size)
 
 int board_item_height(size_t width, int size, SheetSize paper)
 {
-	FitBox box = { column_width(paper) - size, size, BOARD_LEADING };
+	FitBox box = { column_width(paper) - size, size, size > BOARD_SMALLEST ? BOARD_LEADING : BOARD_LEAST };
 	return fit_height(fit_lines(width, fit_columns(box)), box);
 }
 
 int board_map_height(int height, Str key, int size, SheetSize paper)
 {
-	FitBox note = { column_width(paper), MAP_NOTE, BOARD_LEADING };
+	FitBox note = { column_width(paper), MAP_NOTE, MAP_LEADING };
 	return (int)((int64_t)column_width(paper) * height / 1000) + board_heading_height(size) + fit_text(key, note) +
 	       fit_height(2, note) + FIT_MM(3);
 }
 
-/* How phones take the calendar, beside its code; the next month; whose site it is. */
+/* Two codes, with what they are for beside them, and the box for the stamp. */
 static int board_footer_height(const Value *slots, const BoardPaper *p)
 {
-	FitBox note = { p->width - SUBSCRIBE_CODE - FIT_MM(27), p->note, BAND_LEADING };
-	FitBox heading = { note.width, p->note + 10, BAND_LEADING };
-	int text = fit_height(1, heading) + fit_height(fit_lines(SUBSCRIBE_WORDS * FIT_EM, fit_columns(note)), note) +
-	           fit_text(text_at(slots, SLOT_BOARD_CALENDAR_ADDRESS), note) +
-	           fit_text(text_at(slots, SLOT_BOARD_NEXT), note) + fit_height(1, note);
-	return larger(text, SUBSCRIBE_HEIGHT) + FIT_MM(2.5);
+	FitBox note = { (p->width - FIT_MM(26)) / 2 - OFFER_CODE, p->note, OFFER_LEADING };
+	int page = fit_text(text_at(slots, SLOT_BOARD_ADDRESS), note) + fit_text(text_at(slots, SLOT_BOARD_NEXT), note);
+	int calendar = fit_text(text_at(slots, SLOT_BOARD_CALENDAR_ADDRESS), note) +
+	               fit_height(fit_lines(OFFER_WORDS * FIT_EM, fit_columns(note)), note);
+	return larger(larger(page, calendar) + fit_height(1, note) + FIT_MM(1), OFFER_HEIGHT) + FIT_MM(2);
 }
 
 int board_column(const Value *slots, SheetSize paper)
 {
 	const BoardPaper *p = &papers[paper];
 	const Type *t = &types[p->band];
-	FitBox month = { p->width, p->month, MONTH_LEADING }, holds = { p->width, HOLDS, TEXT_LEADING };
-	FitBox small = { REACH_WIDTH, t->small, BODY_LEADING };
+	Str site = text_at(slots[SLOT_BOARD_SITE].as.frame.slots, SLOT_SITE_NAME);
+	FitBox month = { p->width, p->month, MONTH_LEADING };
+	FitBox holds = { p->width - (int)(fit_width(site) + FIT_EM) * HOLDS / FIT_EM, HOLDS, TEXT_LEADING };
+	FitBox small = { p->width, t->small, BODY_LEADING };
 	size_t title = fit_width(text_at(slots, SLOT_BOARD_AREA)) +
 	               fit_width(text_at(slots, SLOT_BOARD_MONTH)) + 4 * FIT_EM;
 	int header = fit_height(fit_lines(title, fit_columns(month)), month) +
-	             fit_text(text_at(slots, SLOT_BOARD_HOLDS), holds);
-	int reach = fit_height(2, small) + ask_height(slots[SLOT_BOARD_PAGE].as.frame.slots, t);
-	int end = larger(reach, code_height(text_at(slots, SLOT_BOARD_ADDRESS), (Str){ 0 })) +
-	          FIT_MM(3);
+	             larger(fit_height(1, holds), fit_text(text_at(slots, SLOT_BOARD_HOLDS), holds));
+	int end = fit_height(1, small) + ask_height(slots[SLOT_BOARD_PAGE].as.frame.slots, t, p->width) + FIT_MM(3);
 	return p->height - header - end - board_footer_height(slots, p) - 3 * t->gap - FIT_MM(4);
 }

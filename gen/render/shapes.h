@@ -536,6 +536,8 @@
 	X(FLYER_POINTS, "points", SLOT_LIST, NULL, N_("two or three points, a text each")) \
 	X(FLYER_BAND, "band", SLOT_TEXT, NULL, N_("中止, 延期, 変更 across the sheet; empty when as planned")) \
 	X(FLYER_QR, "qr", SLOT_HTML, NULL, N_("QR code of the short address, an SVG")) \
+	X(FLYER_ADDRESS_HTML, "address_html", SLOT_HTML, NULL, \
+	  N_("the record's short_text, with places where it may be broken")) \
 	X(FLYER_UNTIL, "until", SLOT_TEXT, NULL, N_("掲示期限 in words")) \
 	X(FLYER_STAMP, "stamp", SLOT_BOOL, NULL, N_("a box for the 承認印")) \
 	X(FLYER_AS_OF, "as_of", SLOT_TEXT, NULL, N_("○年○月○日現在")) \
@@ -560,8 +562,9 @@
 #define SHAPE_TAB(X) \
 	X(TAB_NAME, "name", SLOT_TEXT, NULL, N_("the record's name, cut short")) \
 	X(TAB_DAY, "day", SLOT_TEXT, NULL, N_("when it is, in short; may be empty")) \
+	X(TAB_DAY_SHORT, "day_short", SLOT_TEXT, NULL, N_("the same for a line of a tab")) \
 	X(TAB_PHONE, "phone", SLOT_TEXT, NULL, N_("whom to call")) \
-	X(TAB_ADDRESS, "address", SLOT_TEXT, NULL, N_("the short address, without https://"))
+	X(TAB_QR, "qr", SLOT_HTML, NULL, N_("QR code of the short address, an SVG"))
 
 #define SHAPE_SHORT(X) ROOT(SHORT) \
 	X(SHORT_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record; without facts when withdrawn")) \
@@ -583,6 +586,8 @@
 	X(BOARD_CALENDAR_QR, "calendar_qr", SLOT_HTML, NULL, \
 	  N_("QR code of the page where phones take the area's calendar, an SVG")) \
 	X(BOARD_CALENDAR_ADDRESS, "calendar_address", SLOT_TEXT, NULL, N_("the address of that page as printed")) \
+	X(BOARD_ADDRESS_HTML, "address_html", SLOT_HTML, NULL, N_("address, with places where it may be broken")) \
+	X(BOARD_CALENDAR_ADDRESS_HTML, "calendar_address_html", SLOT_HTML, NULL, N_("calendar_address, likewise")) \
 	X(BOARD_NEXT, "next", SLOT_TEXT, NULL, N_("when the next sheet comes, in words")) \
 	X(BOARD_TYPE, "type", SLOT_TEXT, NULL, \
 	  N_("how large it is set, so that it fills one sheet: large, ample, plain")) \
@@ -592,7 +597,7 @@
 	X(BOARD_PAPER, "paper", SLOT_TEXT, NULL, N_("its paper as a class name: a4, a3")) \
 	X(BOARD_PAPER_NAME, "paper_name", SLOT_TEXT, NULL, N_("its paper: A4, A3")) \
 	X(BOARD_MAP, "map", SLOT_FRAME, &MAP_SHAPE, \
-	  N_("the area, with the places listed by their numbers; empty where there is no room for it")) \
+	  N_("the area, with the places listed by their numbers; empty where no map is known")) \
 	X(BOARD_MAP_KEY, "map_key", SLOT_TEXT, NULL, N_("what the numbers of districts on the map stand for")) \
 	X(BOARD_PDF_URL, "pdf_url", SLOT_TEXT, NULL, N_("the sheet as a PDF; empty when there are none")) \
 	X(BOARD_PDF_SIZE, "pdf_size", SLOT_TEXT, NULL, N_("of what kind, on what paper, how large: PDF・A4・約50KB")) \

@@ -126,13 +126,6 @@ void sheet_cell(Sheet *s, double x, double y, double width, double height)
 	add_area(s, OP_CELL, x, y, width, height);
 }
 
-void sheet_outline(Sheet *s, double x, double y, const SetWords *set, double thickness, Ink ink)
-{
-	SheetOp *op = add_area(s, OP_OUTLINE, x, y, 0, 0);
-	op->of.set = set;
-	op->stroke = (Stroke){ .thickness = thickness, .ink = ink };
-}
-
 void sheet_shape(Sheet *s, const DrawnRing *rings, size_t count, Ink ink, Stroke border)
 {
 	SheetOp *op = add_area(s, OP_SHAPE, 0, 0, (double)count, 0);
@@ -234,7 +227,6 @@ static void draw_op(const Sheet *s, const SheetOp *op, double left, double top)
 	double x = left + op->x, y = top + op->y;
 	switch (op->kind) {
 	case OP_WORDS: drawing_words(d, op->of.set, x, y, op->ink); break;
-	case OP_OUTLINE: drawing_outline(d, op->of.set, x, y, op->stroke.thickness, op->stroke.ink); break;
 	case OP_SHAPE: draw_shape(d, op, left, top); break;
 	case OP_CLIP: drawing_clip(d, x, y, op->width, op->height); break;
 	case OP_CLIP_END: drawing_turn_back(d); break;

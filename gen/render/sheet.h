@@ -76,8 +76,6 @@ void   sheet_dashes(Sheet *s, DrawnPoint from, DrawnPoint to);
 void   sheet_box(Sheet *s, double x, double y, double width, double height, double thickness);
 void   sheet_fill(Sheet *s, double x, double y, double width, double height, Ink ink);
 void   sheet_qr(Sheet *s, double x, double y, double side, const Qr *qr);
-/* Only the outlines of words; see drawing_outline. */
-void   sheet_outline(Sheet *s, double x, double y, const SetWords *set, double thickness, Ink ink);
 /* The rings, in points of the strip, must live as long as the sheet. */
 void   sheet_shape(Sheet *s, const DrawnRing *rings, size_t count, Ink ink, Stroke border);
 void   sheet_clip(Sheet *s, double x, double y, double width, double height);

@@ -7,20 +7,23 @@
 #include "render/sheet_parts.h"
 #include "render/words.h"
 
-#define SIDE_MARGIN  DRAWING_MM(14)
-#define TOP_MARGIN   DRAWING_MM(10)
-#define FOOT_MARGIN  DRAWING_MM(10)
-#define BETWEEN      DRAWING_MM(8)
-#define CODE_BETWEEN DRAWING_MM(3)
-#define ITEM_LEADING 1.45
-#define HEAD_LEADING 1.25
-#define NOTE_LEADING 1.35
-#define PLACE_INDENT 1.8                       /* sizes of the type: the number of a place */
-#define ITEM_INDENT  1.
-#define CALENDAR_CODE DRAWING_MM(27)
-#define BALANCE_STEP 4.
+#define SIDE_MARGIN   DRAWING_MM(14)
+#define TOP_MARGIN    DRAWING_MM(10)
+#define FOOT_MARGIN   DRAWING_MM(10)
+#define BETWEEN       DRAWING_MM(8)
+#define OFFER_BETWEEN DRAWING_MM(1)
+#define CODE_SIDE     DRAWING_MM(30)
+#define ITEM_LEADING  1.6                      /* of the lists; in the smallest type it may be less */
+#define ITEM_LEAST    1.5
+#define HEAD_LEADING  1.25
+#define NOTE_LEADING  1.35
+#define PLACE_INDENT  1.8                      /* sizes of the type: the number of a place */
+#define ITEM_INDENT   1.
+#define BALANCE_STEP  4.
 
-enum { BLOCKS_MOST = 256, SPANS_MOST = 16, TRIES = 11 };
+/* Percent of the columns, as they are estimated, that lists are chosen without. */
+enum { SPARE_LEAST = -25, SPARE_STEP = 5 };
+enum { BLOCKS_MOST = 256, SPANS_MOST = 16 };
 
 /* Sizes that go with the paper. */
 typedef struct BoardPaper {
@@ -48,9 +51,10 @@ typedef struct BoardPdf {
 	const BoardSheet *sheet;
 	const BoardPaper *paper;
 	const Value *slots;                    /* BOARD */
-	bool map;                              /* it is shown, where there is one */
+	Value maps[MAP_FORMS];                 /* MAP frames; NONE where there is none */
+	const Value *map;                      /* one of them */
 	Sheet s;
-	double size;                           /* of the lists */
+	double size, leading;                  /* of the lists */
 	double column;                         /* width */
 	Block blocks[BLOCKS_MOST];
 	size_t count;
@@ -93,10 +97,10 @@ static void add_item(BoardPdf *b, const Spans *l, Str mark, double indent)
 	const SetWords *set = drawing_set(b->s.drawing, &(Words){ .spans = l->items,
 	                                                          .count = l->count,
 	                                                          .width = b->column - indent,
-	                                                          .leading = ITEM_LEADING });
+	                                                          .leading = b->leading });
 	Block *block = add(b, BLOCK_ITEM, set, 0);
 	block->indent = indent;
-	block->mark = sheet_set(&b->s, mark, (Face){ .size = b->size, .leading = ITEM_LEADING }, 0);
+	block->mark = sheet_set(&b->s, mark, (Face){ .size = b->size, .leading = b->leading }, 0);
 }
 
 /* 【中止】 name（見本） time where（who） note */
@@ -122,7 +126,7 @@ static void add_day(BoardPdf *b, const Value *day)
 	Str note = slot_text(day, SLOT_DAY_NOTE);
 	say(&l, slot_text(day, SLOT_DAY_LABEL), true);
 	say(&l, note.len ? STR_CONCAT(&b->arena, STR("（"), note, STR("）")) : note, false);
-	const Words words = { .spans = l.items, .count = l.count, .width = b->column, .leading = ITEM_LEADING };
+	const Words words = { .spans = l.items, .count = l.count, .width = b->column, .leading = b->leading };
 	add(b, BLOCK_DAY, drawing_set(b->s.drawing, &words), 0);
 	for (uint32_t i = 0; i < entries->count; i++)
 		add_entry(b, entries->as.items[i].as.frame.slots);
@@ -133,7 +137,7 @@ static void add_day(BoardPdf *b, const Value *day)
 static void add_days(BoardPdf *b)
 {
 	const Value *days = &b->slots[SLOT_BOARD_DAYS];
-	const Face face = { .size = b->size, .leading = ITEM_LEADING };
+	const Face face = { .size = b->size, .leading = b->leading };
 	add_heading(b, STR("日にちの決まった催し"));
 	for (uint32_t i = 0; i < days->count; i++)
 		add_day(b, days->as.items[i].as.frame.slots);
@@ -160,7 +164,7 @@ static void add_links(BoardPdf *b, Str heading, const Value *links, bool numbere
 static void add_left_out(BoardPdf *b)
 {
 	Str text = slot_text(b->slots, SLOT_BOARD_LEFT_OUT);
-	const Face face = { .size = b->size, .leading = ITEM_LEADING };
+	const Face face = { .size = b->size, .leading = b->leading };
 	if (text.len)
 		add(b, BLOCK_FRAMED, sheet_set(&b->s, text, face, b->column - DRAWING_MM(4)), DRAWING_MM(4))->indent =
 			DRAWING_MM(2);
@@ -169,10 +173,9 @@ static void add_left_out(BoardPdf *b)
 /* The map, below it what its numbers stand for. */
 static void add_map(BoardPdf *b)
 {
-	const Value *map = &b->slots[SLOT_BOARD_MAP];
-	if (map->kind != VALUE_FRAME || !b->map)
+	if (b->map->kind != VALUE_FRAME)
 		return;
-	const Value *s = map->as.frame.slots;
+	const Value *s = b->map->as.frame.slots;
 	bool pins = s[SLOT_MAP_HAS_PINS].kind == VALUE_TRUE;
 	Str key = slot_text(b->slots, SLOT_BOARD_MAP_KEY);
 	Str note = STR_CONCAT(&b->arena, pins ? STR("番号は「いつでも行けるところ」の番号です。") : (Str){ 0 },
@@ -190,7 +193,6 @@ static void gather(BoardPdf *b)
 	add_links(b, STR("くり返しの催し"), &b->slots[SLOT_BOARD_REGULAR], false);
 	add_links(b, STR("いつでも行けるところ"), &b->slots[SLOT_BOARD_PLACES], true);
 	add_left_out(b);
-	add_map(b);
 }
 
 /* Columns. */
@@ -253,7 +255,7 @@ static void put_block(BoardPdf *b, const Block *block)
 	Sheet *s = &b->s;
 	double y = block->y, pad = block->kind == BLOCK_FRAMED ? DRAWING_MM(1) : 0;
 	if (block->kind == BLOCK_MAP) {
-		const Value *map = b->slots[SLOT_BOARD_MAP].as.frame.slots;
+		const Value *map = b->map->as.frame.slots;
 		sheet_map(s, map, b->sheet->paper, block->x, y, b->column);
 		y += sheet_map_height(map, b->column) + DRAWING_MM(1);
 	}
@@ -285,9 +287,15 @@ static void put_head(BoardPdf *b)
 	Str title = STR_CONCAT(&b->arena, slot_text(b->slots, SLOT_BOARD_AREA), STR(" "),
 	                       slot_text(b->slots, SLOT_BOARD_MONTH), STR("の予定"));
 	const Face month = { .size = b->paper->month, .bold = true, .leading = HEAD_LEADING };
-	const Face holds = { .size = b->paper->holds, .leading = ITEM_LEADING };
+	const Face face = { .size = b->paper->holds, .leading = ITEM_LEADING };
+	const SetWords *whose = sheet_set(s, b->desk->press->site->info.name, face, 0);
+	double width = s->width - whose->width - face.size;
 	sheet_strip(s, sheet_text(s, "H1", 0, 0, title, month, s->width));
-	sheet_strip(s, sheet_text(s, "P", 0, 0, slot_text(b->slots, SLOT_BOARD_HOLDS), holds, s->width));
+	double height = sheet_text(s, "P", 0, 0, slot_text(b->slots, SLOT_BOARD_HOLDS), face, width);
+	sheet_tag(s, "P");
+	sheet_words(s, s->width - whose->width, 0, whose, INK_BLACK);
+	sheet_tag_end(s, "P");
+	sheet_strip(s, fmax(height, whose->height));
 	sheet_gap(s, DRAWING_MM(1.5), 0);
 	sheet_line(s, 0, RULE_THICK / 2, s->width, RULE_THICK);
 	sheet_strip(s, RULE_THICK);
@@ -304,49 +312,90 @@ static const Qr *code_of(const BoardPdf *b, Str path, Arena *a)
 static void put_ask(BoardPdf *b)
 {
 	Sheet *s = &b->s;
-	Arena *a = &b->arena;
-	Str folder = area_folder(b->sheet->area, a);
 	const Value *ask = &b->slots[SLOT_BOARD_PAGE].as.frame.slots[SLOT_PAGE_ASK];
 	const ReachType type = { b->paper->small, b->paper->phone, false };
-	const CodePart code = { code_of(b, folder, a), slot_text(b->slots, SLOT_BOARD_ADDRESS),
-		                full_address_of(b->desk->press->site, folder, a) };
 	const Face face = { .size = b->paper->small, .bold = true, .leading = LEADING_TEXT };
-	double width = s->width - CODE_WIDTH - CODE_BETWEEN, y = 0;
+	double y = DRAWING_MM(1);
 	sheet_line(s, 0, RULE_THICK / 2, s->width, RULE_THICK);
-	sheet_strip(s, RULE_THICK);
-	sheet_gap(s, DRAWING_MM(1), 0);
 	if (ask->kind == VALUE_FRAME && ask->as.frame.slots[SLOT_ASK_FIRST].kind == VALUE_FRAME) {
-		y += sheet_text(s, "H2", 0, 0, STR("どこに聞けばよいか分からないとき"), face, width);
-		y += part_reach(s, ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, type, 0, y, width);
+		y += sheet_text(s, "H2", 0, y, STR("どこに聞けばよいか分からないとき"), face, s->width);
+		y += part_reach(s, ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, type, 0, y, s->width);
 	}
-	double beside = part_code(s, &code, s->width - CODE_WIDTH, 0);
-	sheet_strip(s, fmax(y, beside));
-	sheet_gap(s, DRAWING_MM(1.5), 0);
+	sheet_strip(s, y + DRAWING_MM(1));
 }
 
-/* How phones take the calendar, the next month, whose site it is; the box for the stamp. */
+/* A code, and what it is for beside it. */
+typedef struct Offer {
+	Str path, heading, address;
+	Str lines[2];                          /* above and below the address */
+	const Qr *code;                        /* NULL: builds that skip codes */
+	double side, quiet;
+} Offer;
+
+static void set_code(BoardPdf *b, Offer *o)
+{
+	o->code = code_of(b, o->path, &b->arena);
+	if (!o->code)
+		return;
+	o->side = drawing_qr_side(o->code, CODE_SIDE);
+	o->quiet = o->side / o->code->side * QR_QUIET + .5;
+}
+
+static double code_room(const Offer *o)
+{
+	return o->side + 2 * o->quiet;
+}
+
+static double put_address(BoardPdf *b, const Offer *o, Face face, double x, double y, double width)
+{
+	Sheet *s = &b->s;
+	const SetWords *address = part_set_address(s, o->address, face, width, ALIGN_START);
+	sheet_tag(s, "P");
+	sheet_link(s, full_address_of(b->desk->press->site, o->path, &b->arena));
+	sheet_words(s, x, y, address, INK_BLACK);
+	sheet_link_end(s);
+	sheet_tag_end(s, "P");
+	return address->height;
+}
+
+/* Its height. */
+static double put_offer(BoardPdf *b, const Offer *o, double x, double width)
+{
+	Sheet *s = &b->s;
+	double y = DRAWING_MM(1.5);
+	const Face face = { .size = b->paper->note, .leading = NOTE_LEADING };
+	const Face heading = { .size = b->paper->note + 1, .bold = true, .leading = NOTE_LEADING };
+	if (o->code)
+		sheet_qr(s, x + o->quiet, o->quiet, o->side, o->code);
+	x += code_room(o);
+	y += sheet_text(s, "H2", x, y, o->heading, heading, width);
+	y += sheet_text(s, "P", x, y, o->lines[0], face, width);
+	y += put_address(b, o, face, x, y, width);
+	y += sheet_text(s, "P", x, y, o->lines[1], face, width);
+	return fmax(y, code_room(o));
+}
+
+/* The area's page and when the next sheet comes; how phones take the calendar; the box for the stamp. */
 static void put_foot(BoardPdf *b)
 {
 	Sheet *s = &b->s;
-	const Qr *code = code_of(b, board_calendar_page(b->sheet->area, &b->arena), &b->arena);
-	double side = code ? drawing_qr_side(code, CALENDAR_CODE) : 0, quiet = code ? side / code->side * QR_QUIET : 0;
-	double left = code ? side + 2 * quiet + 4 : 0, width = s->width - left - STAMP_ROOM, y = DRAWING_MM(1);
-	const Face face = { .size = b->paper->note, .leading = NOTE_LEADING };
-	const Face heading = { .size = b->paper->note + 1, .bold = true, .leading = NOTE_LEADING };
-	const SiteInfo *info = &b->desk->press->site->info;
-	const Str lines[] = { STR("カメラで読み取り、「予定表に登録する」を押してください。新しい催しも、中止や変更も、"
-		                  "スマートフォンの予定表に入ります。"),
-		              slot_text(b->slots, SLOT_BOARD_CALENDAR_ADDRESS), slot_text(b->slots, SLOT_BOARD_NEXT),
-		              STR_CONCAT(&b->arena, info->name, STR("　"),
-		                         slot_text(b->slots[SLOT_BOARD_SITE].as.frame.slots, SLOT_SITE_ADDRESS)) };
+	const Area *area = b->sheet->area;
+	Offer page = { .path = area_folder(area, &b->arena),
+		       .heading = STR("くわしいページ"),
+		       .address = slot_text(b->slots, SLOT_BOARD_ADDRESS),
+		       .lines[1] = slot_text(b->slots, SLOT_BOARD_NEXT) };
+	Offer calendar = { .path = board_calendar_page(area, &b->arena),
+		           .heading = STR("予定表に登録する"),
+		           .lines[0] = STR("スマートフォンで開いて登録すると、中止や変更も届きます。"),
+		           .address = slot_text(b->slots, SLOT_BOARD_CALENDAR_ADDRESS) };
+	set_code(b, &page);
+	set_code(b, &calendar);
+	double width = (s->width - STAMP_ROOM - OFFER_BETWEEN - code_room(&page) - code_room(&calendar)) / 2;
 	sheet_line(s, 0, 0, s->width, RULE_THIN);
-	if (code)
-		sheet_qr(s, quiet, quiet + 2, side, code);
-	y += sheet_text(s, "H2", left, y, STR("催しの予定を、スマートフォンで受け取る"), heading, width);
-	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-		y += sheet_text(s, "P", left, y, lines[i], face, width);
+	double height = put_offer(b, &page, 0, width);
+	height = fmax(height, put_offer(b, &calendar, code_room(&page) + width + OFFER_BETWEEN, width));
 	double stamp = part_stamp(s);
-	sheet_strip(s, fmax(fmax(y, stamp), code ? side + 2 * quiet + 2 : 0));
+	sheet_strip(s, fmax(height, stamp));
 }
 
 static void begin(BoardPdf *b)
@@ -366,15 +415,30 @@ static double room_for_columns(BoardPdf *b)
 	return sheet_room(&b->s);
 }
 
-static bool compose(BoardPdf *b, double size)
+/* With the largest of the maps that leaves room. */
+static bool place_all(BoardPdf *b, double room)
+{
+	gather(b);
+	size_t lists = b->count;
+	for (MapForm form = MAP_TALL; form < MAP_FORMS; form++) {
+		b->map = &b->maps[form];
+		b->count = lists;
+		add_map(b);
+		if (balance(b, room))
+			return true;
+	}
+	return false;
+}
+
+static bool compose(BoardPdf *b, double size, double leading)
 {
 	drawing_forget(b->desk->drawing);
 	arena_reset(&b->arena, (ArenaMark){ 0 });
 	double room = room_for_columns(b);
 	begin(b);
 	b->size = size;
-	gather(b);
-	if (!balance(b, room))
+	b->leading = leading;
+	if (!place_all(b, room))
 		return false;
 	put_head(b);
 	put_columns(b, room);
@@ -383,23 +447,24 @@ static bool compose(BoardPdf *b, double size)
 	return sheet_room(&b->s) >= -.5 && sheet_clash(&b->s).by <= 0;
 }
 
-/* A size between that and the next larger one, which does not fit, where this does. */
-static bool compose_between(BoardPdf *b, double size, double larger)
-{
-	return compose(b, (size + larger) / 2) || compose(b, size);
-}
-
-/* The map before larger type, as on the page. */
+/* In the largest type; between that and the next larger one, which does not fit, where this does. */
 static bool compose_largest(BoardPdf *b)
 {
-	const BoardType *types = board_types(b->sheet->paper);
-	for (int map = b->slots[SLOT_BOARD_MAP].kind == VALUE_FRAME; map >= 0; map--) {
-		b->map = map;
-		for (const BoardType *t = types; t->size; t++)
-			if (compose(b, t->size / 10.))
-				return t == types || compose_between(b, t->size / 10., t[-1].size / 10.);
-	}
-	return false;
+	const BoardType *types = board_types(b->sheet->paper), *t = types;
+	for (; t->size; t++)
+		if (compose(b, t->size / 10., ITEM_LEADING))
+			return t == types || compose(b, (t->size + t[-1].size) / 20., ITEM_LEADING) ||
+			       compose(b, t->size / 10., ITEM_LEADING);
+	return compose(b, t[-1].size / 10., ITEM_LEAST);
+}
+
+/* Something is left out, so that no larger type is tried. */
+static bool compose_full(BoardPdf *b)
+{
+	const BoardType *last = board_types(b->sheet->paper);
+	while (last[1].size)
+		last++;
+	return compose(b, last->size / 10., ITEM_LEAST);
 }
 
 static DrawingAbout about(const BoardPdf *b, Arena *a)
@@ -413,7 +478,7 @@ static DrawingAbout about(const BoardPdf *b, Arena *a)
 		               .date = str_format(a, "%04d-%02d-%02dT00:00:00+09:00", day.year, day.month, day.day) };
 }
 
-/* Estimates err to the large side, so what they let through fits; else less is shown, and at last nothing. */
+/* Estimates err to the large side, so more than they let through is tried first, then less, and at last nothing. */
 Str sheet_board(Desk *desk, const BoardSheet *sheet, Arena *a)
 {
 	BoardPdf *b = NEW(a, BoardPdf);
@@ -423,11 +488,11 @@ Str sheet_board(Desk *desk, const BoardSheet *sheet, Arena *a)
 	if (!desk_can_draw(desk) || desk->checks)
 		return bytes;
 	*b = (BoardPdf){ .desk = desk, .sheet = &less, .paper = &board_papers[sheet->paper] };
-	for (int i = 0; i < TRIES && !fits; i++, less.spare += 10) {
-		Value *slots = view_board(desk, &less, a);
-		board_fill_map(slots, desk->press, &less, a);
-		b->slots = slots;
-		fits = compose_largest(b);
+	for (less.spare = SPARE_LEAST; less.spare <= 100 && !fits; less.spare += SPARE_STEP) {
+		b->slots = view_board(desk, &less, a);
+		for (MapForm form = MAP_TALL; form < MAP_FORMS; form++)
+			b->maps[form] = board_map(b->slots, desk->press, &less, form, a);
+		fits = slot_text(b->slots, SLOT_BOARD_LEFT_OUT).len ? compose_full(b) : compose_largest(b);
 	}
 	const DrawingAbout told = about(b, a);
 	sheet_draw(&b->s, &told, a, &bytes);

@@ -69,7 +69,6 @@ static bool extent_of(const Sheet *s, const SheetOp *op, Extent *e)
 	case OP_FILL:
 		*e = (Extent){ op->x, op->y, op->x + op->width, op->y + op->height };
 		return true;
-	case OP_OUTLINE:
 	case OP_LINE:
 	case OP_SHAPE:
 	case OP_CLIP:

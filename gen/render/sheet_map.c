@@ -6,7 +6,7 @@
 #include "render/sheet_parts.h"
 
 /* Thousandths of the map's width, as in layouts/print.css. */
-enum { DOT_SIDES = 24, RINGS_MOST = 64, THIN = 3, THICK = 9, HALO = 10, PIN_A4 = 34, PIN_A3 = 23, PIN_EDGE = 6 };
+enum { DOT_SIDES = 24, RINGS_MOST = 64, THIN = 3, THICK = 9, PIN_A4 = 34, PIN_A3 = 23, PIN_EDGE = 6 };
 
 static const Ink ink_outside = 0xe6e6e6, ink_border = 0x767676;
 
@@ -82,7 +82,7 @@ static void put_path(const MapAt *m, Str path, Ink ink, int border, Ink border_i
 	sheet_shape(m->sheet, rings, count, ink, (Stroke){ .thickness = border * m->scale, .ink = border_ink });
 }
 
-/* Around its middle, on one line or two, readable on whatever lies beneath. */
+/* Around its middle, on one line or two; labels have been given room within their shapes (sight.h). */
 static void put_label(const MapAt *m, double x, double y, Str first, Str second, bool bold, Ink ink)
 {
 	const Span spans[] = { { .text = first, .size = m->letter, .bold = bold },
@@ -92,8 +92,6 @@ static void put_label(const MapAt *m, double x, double y, Str first, Str second,
 	const SetWords *set = drawing_set(m->sheet->drawing, &words);
 	x = m->x + x * m->scale - set->width / 2;
 	y = m->y + y * m->scale - set->height / 2;
-	if (ink == INK_BLACK)
-		sheet_outline(m->sheet, x, y, set, HALO * m->scale, INK_WHITE);
 	sheet_words(m->sheet, x, y, set, ink);
 }
 

@@ -1,5 +1,7 @@
 #include "render/sheet_parts.h"
 
+#include "base/buf.h"
+#include "render/address.h"
 #include "render/shapes.h"
 
 #define SAMPLE_SIZE  DRAWING_MM(66)
@@ -156,6 +158,48 @@ double part_reach(Sheet *s, const Value *contact, ReachType t, double x, double 
 	return y - from;
 }
 
+/* Addresses. */
+
+/* Lines of an address as they are filled. */
+typedef struct AddressLines {
+	const Sheet *sheet;
+	Face face;
+	double width, used;
+	Buf text;
+} AddressLines;
+
+static void fill_lines(AddressLines *l, Str left, const char *marks, const char *lesser)
+{
+	for (Str piece; left.len; left = str_skip(left, piece.len)) {
+		piece = address_piece(left, marks);
+		double own = sheet_set(l->sheet, piece, l->face, 0)->width;
+		if (own > l->width && lesser) {
+			fill_lines(l, piece, lesser, NULL);
+			continue;
+		}
+		if (l->used > 0 && l->used + own > l->width) {
+			buf_char(&l->text, '\n');
+			l->used = 0;
+		}
+		buf_str(&l->text, piece);
+		l->used += own;
+	}
+}
+
+const SetWords *part_set_address(const Sheet *s, Str address, Face face, double width, Align align)
+{
+	AddressLines lines = {
+		.sheet = s, .face = face, .width = width, .text = { .arena = s->arena }
+	};
+	fill_lines(&lines, address, "/", ".-");
+	const Span span = { .text = buf_text(&lines.text), .size = face.size, .bold = face.bold };
+	return drawing_set(s->drawing, &(Words){ .spans = &span,
+	                                         .count = 1,
+	                                         .width = width,
+	                                         .leading = face.leading,
+	                                         .align = align });
+}
+
 /* The code. Its quiet zone is white paper: nothing is drawn there. */
 
 static double code_side(const CodePart *code, double *quiet)
@@ -167,12 +211,8 @@ static double code_side(const CodePart *code, double *quiet)
 
 static const SetWords *set_address(const Sheet *s, Str text)
 {
-	const Span address = { .text = text, .size = CODE_TEXT };
-	return drawing_set(s->drawing, &(Words){ .spans = &address,
-	                                         .count = 1,
-	                                         .width = CODE_WIDTH,
-	                                         .leading = CODE_LEADING,
-	                                         .align = ALIGN_CENTER });
+	return part_set_address(s, text, (Face){ .size = CODE_TEXT, .leading = CODE_LEADING },
+	                        CODE_WIDTH, ALIGN_CENTER);
 }
 
 double part_code_height(const Sheet *s, const CodePart *code)

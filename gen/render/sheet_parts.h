@@ -40,6 +40,9 @@ typedef struct ReachType {
 /* A CONTACT: name, numbers, what to do outside its hours. */
 double part_reach(Sheet *s, const Value *contact, ReachType type, double x, double y, double width);
 
+/* An address in a box of that width, broken behind /, and a long host or name behind . and - too. */
+const SetWords *part_set_address(const Sheet *s, Str address, Face face, double width, Align align);
+
 /* The code of an address, and the address below it. */
 typedef struct CodePart {
 	const Qr *qr;                          /* NULL: builds that skip codes */
@@ -51,7 +54,7 @@ double part_code_height(const Sheet *s, const CodePart *code);
 double part_code(Sheet *s, const CodePart *code, double x, double y);
 
 /* A box for the 承認印 at the right of the strip at hand; its height. */
-#define STAMP_ROOM DRAWING_MM(22)
+#define STAMP_ROOM DRAWING_MM(19.5)
 double part_stamp(Sheet *s);
 /* A strip: a rule, these lines, and at their right a box for the 承認印. */
 void   part_foot(Sheet *s, const Str *lines, size_t count, bool stamp);

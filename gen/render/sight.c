@@ -25,6 +25,17 @@ Sight sight_around(const GridShape *shape, int32_t margin, Arena *a)
 	return s;
 }
 
+void sight_flatten(Sight *s, int height)
+{
+	int64_t wide = s->high.x - s->low.x, wanted = (int64_t)(s->high.y - s->low.y) * MAP_WIDTH / height;
+	int32_t more = (int32_t)((wanted - wide) / 2);
+	if (s->height <= height)
+		return;
+	s->low.x -= more;
+	s->high.x += more;
+	s->height = height;
+}
+
 bool sight_has(const Sight *s, const GridShape *shape)
 {
 	return shape->count && shape->low.x < s->high.x && shape->high.x > s->low.x &&

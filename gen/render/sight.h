@@ -42,6 +42,8 @@ typedef struct Label {
 
 /* The shape with a margin around it (on the grid), neither very flat nor very tall. */
 Sight     sight_around(const GridShape *shape, int32_t margin, Arena *a);
+/* More of what lies at both sides, so that the map is at most `height` high. */
+void      sight_flatten(Sight *s, int height);
 bool      sight_has(const Sight *s, const GridShape *shape);
 bool      sight_holds(const Sight *s, GridPoint place);
 

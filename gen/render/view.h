@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "format/qr.h"
 #include "format/value.h"
 #include "render/desk.h"
 #include "render/frame.h"
@@ -242,14 +243,20 @@ Value view_matrix(const Press *press, Arena *a);
  * there is neither.
  */
 Value view_map(const Press *press, const Area *area, Arena *a);
-/*
- * The same to be printed a column wide: no lists, and of the places these alone, numbered as they are listed.
- * NONE where there is no map.
- */
-Value view_paper_map(const Press *press, const Area *area, SheetSize paper, const Record *const *places, size_t count,
-                     Arena *a);
+/* On paper: as tall as the area is, or flatter, so that lists have room. */
+typedef enum MapForm { MAP_TALL, MAP_LOW, MAP_FLAT, MAP_FORMS } MapForm;
+/* What a map on paper shows. */
+typedef struct PaperMap {
+	const Area *area;
+	SheetSize paper;
+	MapForm form;
+	const Record *const *places;           /* numbered as they are listed */
+	size_t count;
+} PaperMap;
+/* The same to be printed a column wide: no lists, and of the places these alone. NONE where there is no map. */
+Value view_paper_map(const Press *press, const PaperMap *map, Arena *a);
 /* Its height, whose width is MAP_WIDTH; 0 where there is no map. */
-int   paper_map_height(const Press *press, const Area *area);
+int   paper_map_height(const Press *press, const Area *area, MapForm form);
 /* 13 芝久保小　14 西原小: what the numbers on the map of an area that holds districts stand for. */
 Str   words_map_key(const Press *press, const Area *area, Arena *a);
 
@@ -282,7 +289,7 @@ void   check_flyer_to_come(Desk *desk, const Record *r);
 /* view_qr.c */
 
 /* The QR code of a path's full address, an SVG; NONE with --skip qr. */
-Value view_qr(const Press *press, Str path, Arena *a);
+Value view_qr(const Press *press, Str path, QrLevel level, Arena *a);
 
 /* page_find.c */
 

@@ -10,7 +10,7 @@ enum {
 	HEADLINE_MIDDLE = 18,
 	TABS_MOST = 10,
 	TAB_NAME = 18,
-	TAB_NAME_LINE = 9,
+	TAB_LINE = 9,
 	TAB_ADDRESS_LONG = 44,
 	TABS_OF_LONG_NAMES = 8,
 	TABS_OF_LONG_ADDRESSES = 7,
@@ -201,19 +201,31 @@ static Str day_in_short(const Value *record)
 	return (Str){ 0 };
 }
 
+/* 毎月第1・第3土曜日 午前10時から: where that is too long for a line, the day alone, and 毎月 goes without saying. */
+static Str day_for_line(Str day, Arena *a)
+{
+	Str alone = str_sub(day, 0, str_find_byte(day, ' ')), brief = alone;
+	str_take(&brief, STR("毎月"));
+	const Str forms[] = { day, alone, brief };
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+		if (fit_width(forms[i]) <= TAB_LINE * FIT_EM)
+			return forms[i];
+	return fit_cut(brief, TAB_LINE, a);
+}
+
 static Value view_tabs(const Press *press, const Record *r, const Value *record, Arena *a)
 {
 	List list = { .arena = a };
 	Value *s = frame_slots(&TAB_SHAPE, a);
 	Str name = r->flyer.short_name.len ? r->flyer.short_name : r->name;
 	Str address = printed_address(press->site, short_folder(r->id, a), a);
-	int most = address.len > TAB_ADDRESS_LONG        ? TABS_OF_LONG_ADDRESSES
-	           : utf8_count(name) > TAB_NAME_LINE ? TABS_OF_LONG_NAMES
-	                                              : TABS_MOST;
+	int most = address.len > TAB_ADDRESS_LONG ? TABS_OF_LONG_ADDRESSES
+	           : utf8_count(name) > TAB_LINE  ? TABS_OF_LONG_NAMES
+	                                          : TABS_MOST;
 	s[SLOT_TAB_NAME] = value_text(fit_cut(name, TAB_NAME, a));
 	s[SLOT_TAB_DAY] = value_text(fit_cut(day_in_short(record), TAB_DAY, a));
 	s[SLOT_TAB_PHONE] = value_text(phone_of(press, r));
-	s[SLOT_TAB_ADDRESS] = value_text(address);
+	s[SLOT_TAB_DAY_SHORT] = value_text(day_for_line(day_in_short(record), a));
 	for (int i = 0; i < r->flyer.tabs && i < most; i++)
 		list_add(&list, value_frame(&TAB_SHAPE, s));
 	return list_value(&list);

@@ -373,41 +373,50 @@ Value view_map(const Press *press, const Area *area, Arena *a)
 
 /* On paper. */
 
-int paper_map_height(const Press *press, const Area *area)
+static Sight sight_on_paper(const Press *press, const Area *area, MapForm form, Arena *a)
+{
+	static const int heights[MAP_FORMS] = { [MAP_LOW] = 800, [MAP_FLAT] = 640 };
+	Sight sight = sight_of(press, area, a);
+	if (heights[form])
+		sight_flatten(&sight, heights[form]);
+	return sight;
+}
+
+int paper_map_height(const Press *press, const Area *area, MapForm form)
 {
 	Arena scratch = { 0 };
-	int height = is_drawn(press, area) ? sight_of(press, area, &scratch).height : 0;
+	int height = is_drawn(press, area) ? sight_on_paper(press, area, form, &scratch).height : 0;
 	arena_free(&scratch);
 	return height;
 }
 
 /* Those of the listed places that lie within sight, by their numbers in the list. */
-static Value view_listed_pins(Sheet *s, const Record *const *places, size_t count, GridPoint *points)
+static Value view_listed_pins(Sheet *s, const PaperMap *map, GridPoint *points)
 {
 	List list = { .arena = s->a };
-	for (size_t i = 0; i < count && list.count < PINS_MOST; i++) {
-		if (!has_point(places[i]) || !sight_holds(&s->sight, point_of(s, places[i])))
+	for (size_t i = 0; i < map->count && list.count < PINS_MOST; i++) {
+		const Record *place = map->places[i];
+		if (!has_point(place) || !sight_holds(&s->sight, point_of(s, place)))
 			continue;
-		points[s->sight.pin_count++] = point_of(s, places[i]);
-		list_add(&list, pin_frame(s, places[i], point_of(s, places[i]), i + 1));
+		points[s->sight.pin_count++] = point_of(s, place);
+		list_add(&list, pin_frame(s, place, point_of(s, place), i + 1));
 	}
 	return list_value(&list);
 }
 
-Value view_paper_map(const Press *press, const Area *area, SheetSize paper, const Record *const *places, size_t count,
-                     Arena *a)
+Value view_paper_map(const Press *press, const PaperMap *map, Arena *a)
 {
 	GridPoint points[PINS_MOST];
 	Value *slots = frame_slots(&MAP_SHAPE, a);
-	Sheet s = { .press = press, .area = area, .a = a };
-	if (!is_drawn(press, area))
+	Sheet s = { .press = press, .area = map->area, .a = a };
+	if (!is_drawn(press, map->area))
 		return (Value){ 0 };
-	s.sight = sight_of(press, area, a);
-	s.sight.letter = paper == SHEET_A3 ? LETTER_A3 : LETTER_A4;
+	s.sight = sight_on_paper(press, map->area, map->form, a);
+	s.sight.letter = map->paper == SHEET_A3 ? LETTER_A3 : LETTER_A4;
 	s.sight.letter_wide = 0;
 	s.sight.pins = points;
-	slots[SLOT_MAP_LABEL] = value_text(STR_CONCAT(a, area->name, STR("の地図")));
-	slots[SLOT_MAP_PINS] = view_listed_pins(&s, places, count, points);
+	slots[SLOT_MAP_LABEL] = value_text(STR_CONCAT(a, map->area->name, STR("の地図")));
+	slots[SLOT_MAP_PINS] = view_listed_pins(&s, map, points);
 	slots[SLOT_MAP_HAS_PINS] = value_bool(s.sight.pin_count > 0);
 	draw_shapes(&s, slots);
 	return value_frame(&MAP_SHAPE, slots);
@@ -421,7 +430,7 @@ Str words_map_key(const Press *press, const Area *area, Arena *a)
 		if (!is_district(inside) || !press->map->areas[i].count)
 			continue;
 		buf_number(&b, district_number(press, inside));
-		buf_char(&b, ' ');
+		buf_str(&b, STR("\u00a0"));
 		buf_str(&b, inside->short_name.len ? inside->short_name : inside->name);
 		buf_str(&b, STR("　"));
 	}

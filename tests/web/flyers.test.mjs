@@ -19,7 +19,7 @@ function sample(files, most) {
 
 const measures = () => {
   const sheet = document.querySelector('.sheet');
-  const cut = [sheet, ...sheet.querySelectorAll('.tabs li, .band, .facts dd, .columns, .stamp')]
+  const cut = [sheet, ...sheet.querySelectorAll('.tabs li, .tabs p, .band, .facts dd, .columns, .stamp')]
     .filter((e) => e.scrollHeight > e.clientHeight + 1 || (e !== sheet && e.scrollWidth > e.clientWidth + 1))
     .filter((e) => getComputedStyle(e).display !== 'inline')
     .map((e) => `${e.localName}.${e.className}: ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`);
@@ -28,7 +28,7 @@ const measures = () => {
     return box.width && !e.closest('svg') && (box.right > paper.right + 1 || box.left < paper.left - 1 || box.bottom > paper.bottom + 1);
   }).map((e) => `${e.localName}.${e.className} stands out`);
   const small = [...sheet.querySelectorAll('*')]
-    .filter((e) => !e.closest('.code, footer, .tabs, .mi') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+    .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
     .map((e) => [parseFloat(getComputedStyle(e).fontSize) * 0.75, `${e.localName}.${e.className}`])
     .filter(([size]) => size < 11.95).map(([size, what]) => `${what} is set in ${size} pt`);
   const codes = [...sheet.querySelectorAll('.code svg, .subscribe svg')]
