@@ -99,6 +99,7 @@ static inline void put_value(Run *r, const Value *v, OpCode code)
 			put(r, v->as.items[i].kind == VALUE_HTML ? v->as.items[i].as.text : (Str){ 0 });
 		break;
 	case VALUE_NONE:
+	case VALUE_TORN:
 	case VALUE_MAP:
 	case VALUE_FRAME:
 		break;

@@ -28,6 +28,7 @@ static bool is_plain(const Value *v)
 	case VALUE_HTML: return !str_has_byte(v->as.text, '\n');
 	case VALUE_LIST:
 	case VALUE_MAP:
+	case VALUE_TORN:
 	case VALUE_FRAME: break;
 	}
 	return false;

@@ -101,6 +101,7 @@ static void put_value(Packing *p, const Value *v)
 	case VALUE_LIST:
 	case VALUE_MAP: put_inner(p, v); break;
 	case VALUE_HTML:
+	case VALUE_TORN:
 	case VALUE_FRAME: assert(false); break; /* made by the program: never packed */
 	}
 }
@@ -280,6 +281,7 @@ static void take_value(Unpacking *p, Value *v)
 	case VALUE_LIST:
 	case VALUE_MAP: take_inner(p, v); break;
 	case VALUE_HTML:
+	case VALUE_TORN:
 	case VALUE_FRAME: fail(p->u); break;
 	}
 }

@@ -26,6 +26,7 @@
 
 typedef enum ValueKind {
 	VALUE_NONE, VALUE_FALSE, VALUE_TRUE, VALUE_TEXT, VALUE_HTML, VALUE_LIST, VALUE_MAP, VALUE_FRAME,
+	VALUE_TORN,                            /* something was written there, and a mistake in it has been told */
 } ValueKind;
 
 typedef struct Value Value;
@@ -88,6 +89,7 @@ static inline bool value_is_true(const Value *v)
 {
 	switch (v->kind) {
 	case VALUE_NONE:
+	case VALUE_TORN:
 	case VALUE_FALSE: return false;
 	case VALUE_TEXT:
 	case VALUE_HTML:  return v->as.text.len > 0;

@@ -5,7 +5,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "format/yaml_explain.h"
+#include "format/yaml_mend.h"
 
 enum {
 	MEMBERS_HERE = 96,  /* of all open lists and maps, before the stack moves to an arena */
@@ -37,6 +37,7 @@ typedef struct Parse {
 	size_t nodes, documents, problems, warnings;
 	uint32_t key_line; /* of the newest key; what stands beside it was not meant as more */
 	bool has_hash, failed, stopped;
+	size_t *broke_at;
 	YamlFault fault;
 	Member *stack;
 	size_t count, room;
@@ -145,6 +146,7 @@ static bool explain(Parse *p, size_t offset, bool beside)
 static void stop(Parse *p, Pos pos, const char *code, const char *message, const char *hint)
 {
 	p->stopped = true;
+	p->root = (Value){ 0 };
 	fail(p, pos, code, NO_ARGS, message, hint);
 }
 
@@ -251,6 +253,7 @@ static void begin(Parse *p, const yaml_event_t *e, bool is_map)
 {
 	Pos pos = pos_of(p, e->start_mark, 0);
 	if (expects_key(p)) {
+		*p->broke_at = p->text.diag->count;
 		fail(p, pos, "yaml-key", NO_ARGS, _("a list or a group cannot be a key"),
 		     _("put the text in quotes when it begins with '[' or '{'"));
 		add_key(p, (Str){ 0 }, pos);
@@ -588,6 +591,7 @@ static void tell_fault(Parse *p)
 		p->fault.problem = p->yaml.problem;
 		p->fault.context_at = place_of(p->yaml.context_mark);
 		p->fault.at = place_of(p->yaml.problem_mark);
+		*p->broke_at = p->text.diag->count;
 		yaml_explain_fault(&p->text, &p->fault);
 	}
 }
@@ -681,38 +685,25 @@ static void read_text(Parse *p)
 	yaml_parser_delete(&p->yaml);
 }
 
-bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *tree, Arena *texts,
-                      Diag *d, Value *out)
+bool yaml_read(const YamlText *t, uint32_t first_line, Arena *tree, Arena *texts, size_t *broke_at,
+               Value *out)
 {
-	size_t told = d->errors;
-	*out = (Value){ 0 };
-	if (text.len > YAML_FILE_MAX) {
-		diag_error(d, src, (Pos){ 0 }, "yaml-size", NO_ARGS,
-		           _("this file is larger than 4 MiB"), _("split it into several files"));
-		return false;
-	}
 	Parse p;
 	memset(&p, 0, offsetof(Parse, open));
-	p.mark_width = str_take(&text, STR("\ufeff"));
-	p.text = (YamlText){ src, text.len ? text : STR(""), d };
+	p.text = *t;
+	p.mark_width = str_take(&p.text.text, STR("\ufeff"));
+	if (!p.text.text.len)
+		p.text.text = STR("");
 	p.first_line = first_line;
 	p.tree = tree;
 	p.texts = texts;
+	p.broke_at = broke_at;
 	p.stack = p.here;
 	p.room = MEMBERS_HERE;
-	p.has_hash = has_tight_hash(text);
+	p.has_hash = has_tight_hash(p.text.text);
+	*broke_at = YAML_NOT_BROKEN;
 	read_text(&p);
 	arena_free(&p.scratch);
 	*out = p.root;
-	/* A slip that libyaml refuses and no rule of ours explains must not pass in silence. */
-	if (p.failed && d->errors == told)
-		diag_error(d, src, (Pos){ first_line, 1, 0 }, "yaml-unreadable", NO_ARGS,
-		           _("this file cannot be read from here on"),
-		           _("look for a bracket, a quote or a ':' too many, or begin the file anew"));
 	return !p.failed;
-}
-
-bool yaml_parse(const Source *src, Str text, uint32_t first_line, Arena *a, Diag *d, Value *out)
-{
-	return yaml_parse_apart(src, text, first_line, a, a, d, out);
 }

@@ -18,9 +18,10 @@
  * is the empty TEXT. Keys are in NFC. Each value knows its line and column,
  * and the length of what was written on that line.
  *
- * What is not YAML at all ends the reading at its first place, as libyaml
- * cannot go on behind it; everything else is reported in one go. The
- * messages are ours: libyaml's words mean nothing to those who see them.
+ * All problems are reported in one go. libyaml cannot go on behind what is not
+ * YAML at all, so its lines are left out and the rest is read again
+ * (yaml_mend.h). The messages are ours: libyaml's words mean nothing to those
+ * who see them.
  *
  * libyaml stays behind yaml.c. One thread may read one text at a time, and
  * any number of threads may read at once.
@@ -46,7 +47,10 @@ enum {
 
 /*
  * `text` is a slice of src->bytes that begins on line `first_line`. On false
- * *out still holds what was sound, for whoever wants to look further.
+ * *out still holds what was sound, for whoever wants to look further: the root,
+ * a member of it, or of an item where it is a list, is TORN where there is a
+ * mistake in it; a member whose line was left out has the name it may have had,
+ * and a last item is TORN where items may be missing.
  *
  * A scalar that stands in the file just as it reads is borrowed from
  * src->bytes; others (several lines, escapes) are copied to the arena.

@@ -37,8 +37,7 @@ Str yaml_line(Str text, size_t offset)
 	return line;
 }
 
-/* The bytes that indent a line, whatever they are. */
-static size_t indent_of(Str line)
+size_t yaml_indent(Str line)
 {
 	size_t n = 0;
 	while (n < line.len) {
@@ -52,18 +51,17 @@ static size_t indent_of(Str line)
 	return n;
 }
 
-static bool is_blank(Str line)
+bool yaml_is_blank(Str line)
 {
-	size_t n = indent_of(line);
+	size_t n = yaml_indent(line);
 	return n == line.len || line.ptr[n] == '#';
 }
 
-/* Where the first key or text of a line begins, behind "- ". */
-static size_t content_of(Str line)
+size_t yaml_content(Str line)
 {
-	size_t n = indent_of(line);
+	size_t n = yaml_indent(line);
 	while (str_starts(str_skip(line, n), STR("- ")))
-		n += 2 + indent_of(str_skip(line, n + 2));
+		n += 2 + yaml_indent(str_skip(line, n + 2));
 	return n;
 }
 
@@ -120,22 +118,22 @@ static bool merge_leads(Str line, Found *f)
 
 static bool tab_leads(Str line, Found *f)
 {
-	f->at = str_find_byte(str_sub(line, 0, indent_of(line)), '\t');
+	f->at = str_find_byte(str_sub(line, 0, yaml_indent(line)), '\t');
 	f->bytes = 1;
-	return f->at < indent_of(line);
+	return f->at < yaml_indent(line);
 }
 
 static bool wide_space_leads(Str line, Found *f)
 {
-	f->at = str_find(str_sub(line, 0, indent_of(line)), STR("\u3000"));
+	f->at = str_find(str_sub(line, 0, yaml_indent(line)), STR("\u3000"));
 	f->bytes = 3;
-	return f->at < indent_of(line);
+	return f->at < yaml_indent(line);
 }
 
 static bool bullet_leads(Str line, Found *f)
 {
 	static const char *const bullets[] = { "・", "•", "●", "－", "‐", "–", "—", "ー", "−" };
-	f->at = indent_of(line);
+	f->at = yaml_indent(line);
 	Str from = str_skip(line, f->at);
 	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++) {
 		Str bullet = str_from(bullets[i]);
@@ -151,7 +149,7 @@ static bool bullet_leads(Str line, Found *f)
 
 static bool dash_is_tight(Str line, Found *f)
 {
-	f->at = content_of(line);
+	f->at = yaml_content(line);
 	f->bytes = 1;
 	Str from = str_skip(line, f->at);
 	if (from.len < 2 || *from.ptr != '-' || strchr(" -\t", from.ptr[1]))
@@ -162,7 +160,7 @@ static bool dash_is_tight(Str line, Found *f)
 
 static bool colon_at(Str line, size_t at, size_t bytes, Found *f)
 {
-	size_t from = content_of(line);
+	size_t from = yaml_content(line);
 	if (at >= line.len || at <= from)
 		return false;
 	*f = (Found){ at, bytes, str_sub(line, from, at), str_trim(str_skip(line, at + bytes)) };
@@ -205,7 +203,7 @@ static const Slip slips[] = {
 
 static const Slip *slip_of(Str line, Found *f)
 {
-	if (is_blank(line))
+	if (yaml_is_blank(line))
 		return tab_leads(line, f) ? &slips[1] : NULL;
 	for (size_t i = 0; i < sizeof(slips) / sizeof(*slips); i++) {
 		*f = (Found){ 0 };
@@ -245,14 +243,14 @@ static void tell_slip(const YamlText *t, const Slip *slip, size_t start, const F
 /* Whether the line at `start` still belongs to a block of lines indented by `indent`. */
 static bool is_beside(Str line, size_t indent)
 {
-	return is_blank(line) || indent_of(line) >= indent;
+	return yaml_is_blank(line) || yaml_indent(line) >= indent;
 }
 
 static bool tell_beside(const YamlText *t, const Slip *slip, size_t start, size_t indent)
 {
 	Str line = yaml_line(t->text, start);
 	Found f = { 0 };
-	if (is_blank(line) || indent_of(line) != indent || slip_of(line, &f) != slip)
+	if (yaml_is_blank(line) || yaml_indent(line) != indent || slip_of(line, &f) != slip)
 		return false;
 	tell_slip(t, slip, start, &f);
 	return true;
@@ -288,8 +286,8 @@ bool yaml_explain_line(const YamlText *t, size_t offset, bool beside)
 		return false;
 	tell_slip(t, slip, start, &f);
 	if (beside) {
-		tell_above(t, slip, start, indent_of(line));
-		tell_below(t, slip, start, indent_of(line));
+		tell_above(t, slip, start, yaml_indent(line));
+		tell_below(t, slip, start, yaml_indent(line));
 	}
 	return true;
 }
@@ -344,7 +342,7 @@ static size_t start_above(const YamlText *t, const Place *p)
 {
 	for (size_t start = p->start; start;) {
 		start = line_start(t->text, start - 1);
-		if (!is_blank(yaml_line(t->text, start)))
+		if (!yaml_is_blank(yaml_line(t->text, start)))
 			return start;
 	}
 	return p->start;
@@ -366,7 +364,7 @@ static bool is_key_and_value(Str line, Str *key, Str *value)
 static void tell_no_colon(const YamlText *t, size_t start)
 {
 	Str line = yaml_line(t->text, start), key, value;
-	size_t indent = indent_of(line);
+	size_t indent = yaml_indent(line);
 	if (is_key_and_value(str_skip(line, indent), &key, &value))
 		tell(t, start + indent, key.len, "yaml-colon", key, value, _("there is no ': ' in this line"),
 		     _("type: {0}: {1}"));
@@ -379,7 +377,7 @@ static void tell_no_colon(const YamlText *t, size_t start)
 
 static void tell_indent(const YamlText *t, const Place *p)
 {
-	size_t indent = indent_of(p->line);
+	size_t indent = yaml_indent(p->line);
 	tell(t, p->start + indent, 0, "yaml-indent", (Str){ 0 }, (Str){ 0 },
 	     _("this line does not begin in the same column as the lines it belongs to"),
 	     _("begin it exactly below the line before; what belongs under a key goes two spaces "
@@ -388,7 +386,7 @@ static void tell_indent(const YamlText *t, const Place *p)
 
 static bool tell_key_empty(const YamlText *t, const Place *p)
 {
-	if (p->column != indent_of(p->line) || p->column == p->line.len ||
+	if (p->column != yaml_indent(p->line) || p->column == p->line.len ||
 	    p->line.ptr[p->column] != ':')
 		return false;
 	tell(t, p->at, 1, "yaml-key-empty", (Str){ 0 }, (Str){ 0 }, _("there is no key before ':'"),
@@ -401,7 +399,7 @@ static void tell_key(const YamlText *t, const YamlFault *f, const Place *p)
 {
 	(void)f;
 	size_t colon = str_find(p->line, STR(": ")), above = start_above(t, p);
-	Str key = str_sub(p->line, content_of(p->line), colon),
+	Str key = str_sub(p->line, yaml_content(p->line), colon),
 	    value = str_trim(str_skip(p->line, colon + 1));
 	Str before = yaml_line(t->text, above);
 	Str inside;
@@ -417,7 +415,7 @@ static void tell_key(const YamlText *t, const YamlFault *f, const Place *p)
 		     _("put the value in quotes: {0}: \"{1}\""));
 	else if (yaml_explain_line(t, p->at, true) || yaml_explain_line(t, above, true))
 		return;
-	else if (above < p->start && !has_key(before) && indent_of(before) == indent_of(p->line))
+	else if (above < p->start && !has_key(before) && yaml_indent(before) == yaml_indent(p->line))
 		tell_no_colon(t, above);
 	else
 		tell_indent(t, p);
@@ -439,13 +437,13 @@ static void tell_stray(const YamlText *t, const YamlFault *f, const Place *p)
 		tell(t, p->quote_from, 1, "yaml-quote", (Str){ 0 }, (Str){ 0 },
 		     _("the quote opened here is not closed on its line"),
 		     _("type the same quote again at the end of the value"));
-	else if (p->column > content_of(p->line) && strchr("\"'", before))
+	else if (p->column > yaml_content(p->line) && strchr("\"'", before))
 		tell(t, p->at, 1, "yaml-after-quote", (Str){ 0 }, (Str){ 0 },
 		     _("there is text behind the closing quote"),
 		     _("move the closing quote to the end of the value"));
 	else if (before == '}' && has_ruby(str_sub(t->text, p->start, p->at)))
 		return;                        /* the reader of values has told that already */
-	else if (p->column > content_of(p->line) && strchr("]}", before))
+	else if (p->column > yaml_content(p->line) && strchr("]}", before))
 		tell(t, p->at, 1, "yaml-after-bracket", (Str){ before == ']' ? "]" : "}", 1 },
 		     (Str){ 0 }, _("there is text behind '{0}'"),
 		     _("put the whole value in quotes: \"... {0} ...\""));
@@ -482,7 +480,7 @@ static void tell_list_line(const YamlText *t, const YamlFault *f, const Place *p
 {
 	(void)f;
 	Str item = str_trim(str_skip(p->line, p->column));
-	if (p->column == indent_of(p->line))
+	if (p->column == yaml_indent(p->line))
 		tell_indent(t, p);
 	else
 		tell(t, p->at, 1, "yaml-list-line", item, (Str){ 0 },

@@ -8,7 +8,7 @@
  *                         `beside`, its neighbours with that slip as well
  *   yaml_explain_fault    libyaml stopped: always reports one error or more
  *
- * Used by yaml.c alone. Nothing here is reached by a file without mistakes.
+ * Used by the files of yaml.h alone. Nothing here is reached by a file without mistakes.
  */
 #ifndef FORMAT_YAML_EXPLAIN_H
 #define FORMAT_YAML_EXPLAIN_H
@@ -50,6 +50,11 @@ bool yaml_in_smart_quotes(Str value, Str *inside);
 size_t yaml_offset(Str text, YamlPlace place);
 /* The line around byte `offset`, without its end. */
 Str yaml_line(Str text, size_t offset);
+/* The bytes that indent a line, whatever they are; where its first key or text begins, behind "- ". */
+size_t yaml_indent(Str line);
+size_t yaml_content(Str line);
+/* Nothing stands there, or a remark. */
+bool yaml_is_blank(Str line);
 /* Every line of `lines` reads like 'key：value' or 'key:value'. */
 bool yaml_looks_like_keys(Str lines);
 

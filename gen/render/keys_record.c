@@ -25,6 +25,7 @@ void key_value(Buf *b, const Value *v)
 	case VALUE_NONE:
 	case VALUE_FALSE:
 	case VALUE_TRUE:
+	case VALUE_TORN:
 	case VALUE_MAP: break;
 	}
 }

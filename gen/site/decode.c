@@ -122,20 +122,32 @@ static void body_of_value(const Value *v, Record *r)
 	}
 }
 
-static bool has_id(const Value *item)
+static const Value *id_value(const Value *item)
 {
 	const Value *id = value_find(item, STR("id"));
-	if (!id)
-		id = value_find(item, STR("ID"));
+	return id ? id : value_find(item, STR("ID"));
+}
+
+static bool has_id(const Value *item)
+{
+	const Value *id = id_value(item);
 	return id && id->kind != VALUE_NONE && (id->kind != VALUE_TEXT || str_trim(id->as.text).len);
 }
 
 static Str id_of(const Value *item, Arena *a)
 {
-	const Value *id = value_find(item, STR("id"));
-	if (!id)
-		id = value_find(item, STR("ID"));
+	const Value *id = id_value(item);
 	return id && id->kind == VALUE_TEXT ? str_copy(str_trim(id->as.text), a) : (Str){ 0 };
+}
+
+/* Its id was in a line that could not be read, or may have been. */
+static bool is_id_torn(const Value *item)
+{
+	const Value *id = id_value(item);
+	bool torn = item->kind == VALUE_TORN || (id && id->kind == VALUE_TORN);
+	for (size_t i = 0; !id && item->kind == VALUE_MAP && i < item->count; i++)
+		torn |= item->as.members[i].value.kind == VALUE_TORN;
+	return torn;
 }
 
 static void keep_places(const Reader *r, Record *record, const Pos *places, size_t rows)
@@ -205,6 +217,8 @@ static bool decode_single(const Reader *r, Kind kind, const Area *area, const Va
 {
 	const Written *w = &r->written;
 	Str id = stem(w->src->path);
+	if (v->kind == VALUE_TORN)
+		return false;
 	if (v->kind != VALUE_MAP) {
 		diag_error(w->diag, w->src, (Pos){ 1, 1, 0 }, "record-empty", NO_ARGS,
 		           _("there are no fields here"),
@@ -230,6 +244,8 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 {
 	const Written *w = &r->written;
 	bool sound = true;
+	if (list->kind == VALUE_TORN)
+		return false;
 	if (list->kind != VALUE_LIST) {
 		diag_error(w->diag, w->src, list->pos.line ? list->pos : (Pos){ 1, 1, 0 }, "records-list",
 		           ARGS(str_from(KIND_INFO[kind].folder)),
@@ -240,7 +256,12 @@ static bool decode_many(const Reader *r, Kind kind, const Area *area, const Valu
 	records->unsound.items = NEW_ARRAY(w->arena, Str, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		const Value *item = &list->as.items[i];
-		if (item->kind != VALUE_MAP || !has_id(item)) {
+		bool torn = is_id_torn(item);
+		records->unread |= torn;
+		sound &= !torn;
+		if (item->kind == VALUE_TORN)
+			continue;
+		if (!torn && (item->kind != VALUE_MAP || !has_id(item))) {
 			diag_error(w->diag, w->src, item->pos, "id-missing", NO_ARGS,
 			           _("this record has no id"), _("begin it with '- id: …'"));
 			sound = false;
@@ -315,16 +336,15 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 	if (markdown && !yaml_split(src, w->diag, &front, &front_line, &body, &body_line))
 		return false;
 	bool sound = yaml_check_body(src, body, w->diag);
-	if (!body_fits(r, body, body_line) ||
-	    !yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v) || !sound)
-		return false;
-	if (many)
-		return decode_many(r, kind, area, &v, records);
-	if (!decode_single(r, kind, area, &v, body, body_line, records))
-		return false;
-	if (r->packed && body_line)
+	sound &= body_fits(r, body, body_line);
+	if (!sound)
+		body = (Str){ 0 };
+	sound &= yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v);
+	sound &= many ? decode_many(r, kind, area, &v, records)
+	              : decode_single(r, kind, area, &v, body, body_line, records);
+	if (sound && !many && r->packed && body_line)
 		pack_front(&v, body_line, records->items[0]->links, r->packed);
-	return true;
+	return sound;
 }
 
 /* Nothing was read: of a record's own file the name is its id, those in a list are not known. */

@@ -26,6 +26,8 @@ static Str example_of(const Field *f, Arena *a)
 static bool wrong_form(const Reader *r, const Field *f, const Value *v, const char *needed)
 {
 	const Written *w = &r->written;
+	if (v->kind == VALUE_TORN)
+		return false;
 	const char *found = v->kind <= VALUE_MAP && kind_words[v->kind] ? kind_words[v->kind] : kind_words[0];
 	diag_error(w->diag, w->src, v->pos, "field-form",
 	           ARGS(str_from(f->key), str_from(f->ja), str_from(_(needed)), str_from(_(found)),
@@ -646,7 +648,7 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 	const Written *w = &r->written;
 	bool seen[FIELDS_MAX] = { false }, meant[FIELDS_MAX] = { false };
 	const Pos *empty[FIELDS_MAX] = { NULL };
-	bool sound = true;
+	bool sound = true, all_known = true; /* all_known: of lines that could not be read */
 	size_t next = 0;
 
 	if (t->pos_offset != NO_POS)
@@ -654,6 +656,15 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 	for (size_t i = 0; i < v->count; i++) {
 		const Member *m = &v->as.members[i];
 		const Field *f = field_named(t, m->key, next);
+		if (m->value.kind == VALUE_TORN) {
+			if (f && places)
+				places[f - t->fields] = m->key_pos;
+			all_known &= f != NULL;
+			if (f)
+				meant[f - t->fields] = true;
+			sound = false;
+			continue;
+		}
 		if (!f && is_of_another_kind(r, t, v, m))
 			return false;
 		if (!f) {
@@ -682,7 +693,7 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, P
 			places[row] = m->value.pos;
 		sound &= f->type->read(r, f, &m->value, (char *)object + f->offset);
 	}
-	for (size_t row = 0; row < t->count; row++)
+	for (size_t row = 0; row < t->count && all_known; row++)
 		if (!seen[row] && !meant[row])
 			sound &= absent(r, &t->fields[row], object, v->pos, empty[row]);
 	return sound;

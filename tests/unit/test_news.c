@@ -344,13 +344,17 @@ static void test_of_a_list_only_what_differs_is_read(void **state)
 	};
 	static const PastFile added[] = { FILE_WAS(LIST, "# 行事\n" ITEM("a", "") ITEM("e", ""), "# 行事\n" ITEM("a", "") ITEM("b", "") ITEM("c", "") ITEM("e", "")) };
 	static const PastFile unread[] = { FILE_WAS(LIST, "# 行事\n- x\n" ITEM("a", ""), "# 行事\n" ITEM("a", "") ITEM("b", "")) };
+	/* Of a list with a broken record the others are known; but not where it may be the broken one. */
 	static const PastFile broken[] = { FILE_WAS(LIST, ITEM("a", "  time: [\n"), ITEM("a", "") ITEM("b", "")) };
-	static const PastDay days[] = { { DAY(23), files, 1 }, { DAY(22), added, 1 }, { DAY(21), unread, 1 }, { DAY(20), broken, 1 } };
+	static const PastFile nameless[] = { FILE_WAS(LIST, ITEM("a", "") "-id: c\n", ITEM("a", "") ITEM("c", "")) };
+	static const PastDay days[] = { { DAY(23), files, 1 }, { DAY(22), added, 1 }, { DAY(21), unread, 1 },
+		                        { DAY(20), broken, 1 }, { DAY(19), nameless, 1 } };
 	const CityFile now[] = { { LIST, after } };
 	Tale t;
-	tell(&t, now, 1, days, 4);
+	tell(&t, now, 1, days, 5);
 	assert_told(&t, "23 bの会／時間が「午前10時から」から「午前11時から」に変わりました\n"
-	                "22 bの会 新しくのせました\n22 cの会 新しくのせました\n21 bの会 新しくのせました\n");
+	                "22 bの会 新しくのせました\n22 cの会 新しくのせました\n21 bの会 新しくのせました\n"
+	                "20 bの会 新しくのせました\n");
 	end(&t);
 }
 

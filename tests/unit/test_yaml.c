@@ -35,8 +35,12 @@ static void drop(Fixture *f)
 
 /* 'text'@line:column+length, ~ for what was left empty, [..] and {key@..: value}. */
 
+static bool placeless;
+
 static void write_pos(Buf *b, Pos pos)
 {
+	if (placeless)
+		return;
 	buf_format(b, "@%u:%u", pos.line, pos.column);
 	if (pos.length)
 		buf_format(b, "+%u", pos.length);
@@ -66,6 +70,7 @@ static void write_value(Buf *b, const Value *v)
 		buf_char(b, '}');
 		break;
 	case VALUE_NONE: buf_char(b, '~'); break;
+	case VALUE_TORN: buf_char(b, '!'); break;
 	case VALUE_FALSE:
 	case VALUE_TRUE:
 	case VALUE_HTML:
@@ -287,7 +292,7 @@ static void each_mistake_is_told_at_its_place(void **state)
 		{ "a: {{name}}", "yaml-key@1:5" },
 		{ "a: b\n---\nc: d", "yaml-documents@2:1" },
 		{ "%YAML 1.1\n---\na: b", "yaml-directive@1:1" },
-		{ "%FOO\n---\na: b\n%", "yaml-directive@1:1" },
+		{ "%FOO\n---\na: b\n%", "yaml-directive@1:1 yaml-directive@4:1" },
 		{ "a: 1\nb: 2\na: 3\na: 4", "yaml-key-twice@3:1 yaml-key-twice@4:1" },
 		{ "が: 1\nか\u3099: 2", "yaml-key-twice@2:1" },
 		{ "a: {b: 1, b: 2}\nc: 3\nc: 4", "yaml-key-twice@1:11 yaml-key-twice@3:1" },
@@ -315,6 +320,43 @@ static void each_mistake_is_told_at_its_place(void **state)
 		assert_string_equal(told(&f.diag), cases[i].expected);
 		for (size_t p = 0; p < f.diag.count; p++)
 			assert_true(f.diag.problems[p].hint.len > 0);
+		drop(&f);
+	}
+}
+
+/* What is wrong is torn ("!"), and all else is there and told. */
+static void what_stands_beside_a_mistake_is_read(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *read, *expected;
+	} cases[] = {
+		{ "a: \"b\nc: d\ne: [f\ng: h", "{c: 'd', g: 'h', a: !, e: !}", "yaml-quote@1:4 yaml-bracket@3:4" },
+		{ "a: b\nc d\ne：f\ng: h", "{a: 'b', g: 'h', c: !, e: !}", "yaml-colon@2:1 yaml-wide-colon@3:2" },
+		{ "a: @b\nc:\n- d\n- e", "{c: ['d', 'e'], a: !}", "yaml-sign@1:4" },
+		{ "x: y\na b\n- c\n- d\ne: @f", "{x: 'y', a: !, e: !}", "yaml-colon@2:1 yaml-sign@5:4" },
+		{ "a:\n  b: [c\n  d: e\nf: g", "{a: !, f: 'g'}", "yaml-bracket@2:6" },
+		{ "a: b #c\nd: 'e\nf: g", "{a: !, f: 'g', d: !}", "yaml-hash@1:6 yaml-quote@2:4" },
+		{ "a: b\n c: d\n e: f\ng: h\ni: 'j", "{a: !, g: 'h', : !, i: !}", "yaml-indent@2:2 yaml-quote@5:4" },
+		{ "x: y\n<<<<<<< A\na: b\n=======\na: c\n>>>>>>> B\nd: e\nf g", "{x: 'y', d: 'e', : !, f: !}",
+		  "yaml-merge-left@2:1 yaml-merge-left@4:1 yaml-merge-left@6:1 yaml-colon@8:1" },
+		{ "- a: 'b\n  c: d\n- a: e", "[{c: 'd', a: !}, {a: 'e'}]", "yaml-quote@1:6" },
+		{ "- a: b\n  c: [d\n- a: e\n  c: f", "[{a: 'b', c: !}, {a: 'e', c: 'f'}]", "yaml-bracket@2:6" },
+		{ "- a: b\n-c: d\n  e: f\n- a: g", "[{a: 'b'}, {a: 'g'}, !]", "yaml-dash-space@2:1" },
+		{ "- a: b\n- {a: c\n- a: d", "[{a: 'b'}, !, {a: 'd'}]", "yaml-brace@2:3" },
+		{ "\ufeffa: 'b\r\nc: d\r\n", "{c: 'd', a: !}", "yaml-quote@1:5" },
+		{ "a: b\n---\nc: d", "!", "yaml-documents@2:1" },
+		{ "a: \"b", "!", "yaml-quote@1:4" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		Fixture f = parse(str_from(cases[i].text));
+		Buf read = { .arena = &f.arena };
+		placeless = true;
+		write_value(&read, &f.value);
+		placeless = false;
+		buf_char(&read, '\0');
+		assert_string_equal(read.ptr, cases[i].read);
+		assert_string_equal(told(&f.diag), cases[i].expected);
 		drop(&f);
 	}
 }
@@ -436,6 +478,9 @@ static void hostile_texts_end_soon(void **state)
 	drop(&f);
 	f = parse(repeated(&a, STR("名称：a\n"), 90000));
 	drop(&f);
+	f = parse(repeated(&a, STR("- \"a\n  b: @c\n"), 90000));
+	assert_true(f.diag.count > 1 && f.diag.count < 50);
+	drop(&f);
 	f = parse(repeated(&a, STR("名称：a\n"), 5000));
 	assert_true(f.diag.count > 1 && f.diag.count < 50);
 	drop(&f);
@@ -555,6 +600,7 @@ int main(void)
 		cmocka_unit_test(a_tree_apart_may_be_forgotten),
 		cmocka_unit_test(lines_are_counted_from_the_first_line_given),
 		cmocka_unit_test(each_mistake_is_told_at_its_place),
+		cmocka_unit_test(what_stands_beside_a_mistake_is_read),
 		cmocka_unit_test(zero_bytes_and_wide_files_are_told),
 		cmocka_unit_test(hints_say_what_to_type),
 		cmocka_unit_test(bounds_are_exact),
