@@ -23,6 +23,7 @@ static Value view_week(const Press *press, const Area *area, Arena *a)
 	Day today = press->site->today;
 	const DaysWanted week = { .days = { today, today + WEEK_SHOWN - 1 },
 		                  .most = WEEK_MOST,
+		                  .often = OFTEN_WEEK,
 		                  .most_a_day = area->child_count ? DAY_MOST : 0 };
 	return view_days(press, area, &week, NULL, a);
 }

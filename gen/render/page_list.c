@@ -137,7 +137,8 @@ Str render_whatson(Desk *desk, const Output *out)
 	Arena *a = &desk->page;
 	const DaysWanted wanted = { .days = whatson_days(press->site),
 		                    .skip = (size_t)(out->page - 1) * ENTRIES_PAGE,
-		                    .most = ENTRIES_PAGE };
+		                    .most = ENTRIES_PAGE,
+		                    .often = OFTEN_LONG };
 	size_t pages = whatson_pages(press, out->area);
 	Value *s = frame_slots(&WHATSON_SHAPE, a);
 	s[SLOT_WHATSON_SITE] = press->plain_site_frame;

@@ -8,6 +8,7 @@
 #include "render/address.h"
 #include "render/linked.h"
 #include "render/near.h"
+#include "render/often.h"
 #include "render/ruby.h"
 #include "render/search.h"
 #include "render/view.h"
@@ -408,7 +409,8 @@ static void deal_item(Making *m, ReadyArea *ready, uint32_t *list, uint32_t item
 	const AgendaItem *a = &m->press->agenda[item];
 	DayRange shown = whatson_days(m->site);
 	list[ready->agenda.count++] = item;
-	ready->whatson += a->until >= shown.from && a->day <= shown.until;
+	ready->whatson += a->until >= shown.from && a->day <= shown.until &&
+	                  !often_has(m->press->often, OFTEN_LONG, a);
 }
 
 static void make_agendas(Making *m)
@@ -567,6 +569,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	press->rings = rings_make(site, run);
 	make_areas(m);
 	make_lists(m);
+	press->often = often_make(site, run);
 	if (site->area_count)
 		make_agendas(m);
 	if (news)

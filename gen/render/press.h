@@ -124,6 +124,7 @@ typedef struct Press {
 	const AgendaItem *agenda;              /* of the whole city */
 	size_t agenda_count;
 	CalendarView calendar;                 /* which event is on which day */
+	const uint8_t *often;                  /* by number of record, what is on nearly every day: see often.h */
 	const Str *days_shut;                  /* of each named calendar, for open.js: see view_days_shut */
 	const Ring *rings;                     /* by number of area */
 	const Record **by_kana;                /* those that are listed, in the order of their readings */

@@ -192,9 +192,9 @@
 
 /* One day of a calendar list. */
 #define SHAPE_DAY(X) \
-	X(DAY_LABEL, "label", SLOT_TEXT, NULL, N_("12月8日（火曜日）")) \
-	X(DAY_ISO, "iso", SLOT_TEXT, NULL, N_("2026-12-08, for <time>")) \
-	X(DAY_NOTE, "note", SLOT_TEXT, NULL, N_("今日, 明日, or the holiday's name")) \
+	X(DAY_LABEL, "label", SLOT_TEXT, NULL, N_("12月8日（火曜日）, or ほぼ毎日の催し")) \
+	X(DAY_ISO, "iso", SLOT_TEXT, NULL, N_("2026-12-08, for <time>; empty for what is on nearly every day")) \
+	X(DAY_NOTE, "note", SLOT_TEXT, NULL, N_("今日, 明日, or the holiday's name; what is said of ほぼ毎日の催し")) \
 	X(DAY_ENTRIES, "entries", SLOT_LIST, &ENTRY_SHAPE, N_("what is on that day")) \
 	X(DAY_MORE, "more", SLOT_TEXT, NULL, N_("how many more are on than are told here; empty: none")) \
 	X(DAY_MORE_URL, "more_url", SLOT_TEXT, NULL, N_("where they are told"))
@@ -209,6 +209,7 @@
 	X(ENTRY_STATE, "state", SLOT_TEXT, NULL, N_("中止, 変更 … in words; empty when as planned")) \
 	X(ENTRY_STATE_ID, "state_id", SLOT_TEXT, NULL, \
 	  N_("cancelled, changed, postponed, moved, full; for class names")) \
+	X(ENTRY_RULES, "rules", SLOT_TEXT, NULL, N_("of ほぼ毎日の催し: when it is not held after all; may be empty")) \
 	X(ENTRY_NOTE, "note", SLOT_TEXT, NULL, N_("why, or what is new")) \
 	X(ENTRY_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact"))
 

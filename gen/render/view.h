@@ -15,6 +15,7 @@
 #include "format/value.h"
 #include "render/desk.h"
 #include "render/frame.h"
+#include "render/often.h"
 #include "render/paper.h"
 #include "render/press.h"
 #include "site/select.h"
@@ -127,11 +128,15 @@ struct DaysWanted {
 	DayRange days;
 	size_t skip, most;                     /* entries */
 	size_t most_a_day;                     /* 0: all of them; else what was on the days before is left out too */
+	OftenSpan often;                       /* what is told once, at the head: see often.h */
 	bool on_paper;                         /* nothing is said of today and tomorrow */
 	bool (*passes)(const DaysWanted *wanted, const AgendaItem *item);
 };
 
-/* DAY frames with what is on in the area; *left_out (may be NULL) tells how many entries come after these. */
+/*
+ * DAY frames with what is on in the area, at their head one without a day for what is told once; *left_out (may be
+ * NULL) tells how many entries come after these.
+ */
 Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out, Arena *a);
 /*
  * The first of what leads the area's page, as ENTRY frames with the day for

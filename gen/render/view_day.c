@@ -131,6 +131,21 @@ static Value view_one_day(const Press *press, const Area *area, const OneDay *on
 	return value_frame(&DAY_SHAPE, s);
 }
 
+/* Days while they are gathered. */
+typedef struct DaysShown {
+	const Press *press;
+	const Area *area;
+	const DaysWanted *wanted;
+	Arena *arena;
+	List days;
+	OneDay one;
+} DaysShown;
+
+static bool has_room(const DaysWanted *wanted, const OneDay *one)
+{
+	return !wanted->most_a_day || one->entries.count < wanted->most_a_day;
+}
+
 /* It was on before in these days, and is as it always is: where room is short, others go first. */
 static bool is_on_again(const DaysWanted *wanted, const AgendaItem *item)
 {
@@ -141,42 +156,92 @@ static bool is_on_again(const DaysWanted *wanted, const AgendaItem *item)
 	return item->occurrence->state == OCCURRENCE_PLANNED && item->occurrence > &all->items[first];
 }
 
+static void end_day(DaysShown *d)
+{
+	if (d->one.entries.count + d->one.more)
+		list_add(&d->days, view_one_day(d->press, d->area, &d->one, d->wanted->on_paper, d->arena));
+	d->one = (OneDay){ .entries = { .arena = d->arena } };
+}
+
+static void add_entry(DaysShown *d, const AgendaItem *item)
+{
+	Day from = d->wanted->days.from, day = item->day < from ? from : item->day;
+	if (day != d->one.day)
+		end_day(d);
+	d->one.day = day;
+	if (!has_room(d->wanted, &d->one) || (d->wanted->most_a_day && is_on_again(d->wanted, item)))
+		d->one.more++;
+	else
+		list_add(&d->one.entries, view_entry(d->press, item, d->arena));
+}
+
+static bool is_wanted(const DaysWanted *wanted, const AgendaItem *item)
+{
+	return item->until >= wanted->days.from && (!wanted->passes || wanted->passes(wanted, item));
+}
+
+static Value view_often(const DaysShown *d, const AgendaItem *item)
+{
+	Value entry = view_entry(d->press, item, d->arena);
+	Value *s = (Value *)entry.as.frame.slots;
+	s[SLOT_ENTRY_TIME] = value_text(words_often(d->press, d->wanted->often, item->record, d->arena));
+	s[SLOT_ENTRY_RULES] = value_text(words_often_rules(d->wanted->often, item->record, d->arena));
+	return entry;
+}
+
+/* What is on nearly every day, in the order in which it begins. */
+static void add_often(DaysShown *d, const Agenda *agenda)
+{
+	const DaysWanted *wanted = d->wanted;
+	OneDay all = { .entries = { .arena = d->arena } };
+	for (size_t i = 0; i < agenda->count; i++) {
+		const AgendaItem *item = &d->press->agenda[agenda->items[i]];
+		if (item->day > wanted->days.until)
+			break;
+		if (!often_has(d->press->often, wanted->often, item) || !is_wanted(wanted, item) ||
+		    !often_begins(item, wanted->days.from))
+			continue;
+		if (has_room(wanted, &all))
+			list_add(&all.entries, view_often(d, item));
+		else
+			all.more++;
+	}
+	if (!all.entries.count)
+		return;
+	Value *s = frame_slots(&DAY_SHAPE, d->arena);
+	s[SLOT_DAY_LABEL] = value_text(STR("ほぼ毎日の催し"));
+	s[SLOT_DAY_NOTE] = value_text(STR("下の日付には書いていません"));
+	s[SLOT_DAY_ENTRIES] = list_value(&all.entries);
+	fill_more(s, d->press, d->area, &all, d->arena);
+	list_add(&d->days, value_frame(&DAY_SHAPE, s));
+}
+
 Value view_days(const Press *press, const Area *area, const DaysWanted *wanted, size_t *left_out,
                 Arena *a)
 {
 	const Agenda *agenda = &ready_area(press, area)->agenda;
-	List shown = { .arena = a };
-	OneDay one = { .entries = { .arena = a } };
+	DaysShown shown = { press, area, wanted, a, { .arena = a }, { .entries = { .arena = a } } };
 	size_t count = 0, end = wanted->most > SIZE_MAX - wanted->skip
 	                                ? SIZE_MAX
 	                                : wanted->skip + wanted->most;
+	if (wanted->often != OFTEN_NEVER && !wanted->skip)
+		add_often(&shown, agenda);
 	for (size_t i = 0; i < agenda->count; i++) {
 		const AgendaItem *item = &press->agenda[agenda->items[i]];
 		if (item->day > wanted->days.until)
 			break;
-		if (item->until < wanted->days.from ||
-		    (wanted->passes && !wanted->passes(wanted, item)))
+		if (!is_wanted(wanted, item) || often_has(press->often, wanted->often, item))
 			continue;
 		if (count == end && !left_out)
 			break;
 		if (count++ < wanted->skip || count > end)
 			continue;
-		Day day = item->day < wanted->days.from ? wanted->days.from : item->day;
-		if (day != one.day && one.entries.count + one.more) {
-			list_add(&shown, view_one_day(press, area, &one, wanted->on_paper, a));
-			one = (OneDay){ .entries = { .arena = a } };
-		}
-		one.day = day;
-		if (wanted->most_a_day && (one.entries.count >= wanted->most_a_day || is_on_again(wanted, item)))
-			one.more++;
-		else
-			list_add(&one.entries, view_entry(press, item, a));
+		add_entry(&shown, item);
 	}
-	if (one.entries.count + one.more)
-		list_add(&shown, view_one_day(press, area, &one, wanted->on_paper, a));
+	end_day(&shown);
 	if (left_out)
 		*left_out = count > end ? count - end : 0;
-	return list_value(&shown);
+	return list_value(&shown.days);
 }
 
 /* What leads a page, briefly. */

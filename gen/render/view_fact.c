@@ -104,62 +104,10 @@ static void fact_hours(Facts *f, Hours hours, const Texts *closed, Str label)
 
 /* Events. */
 
-static void say_off(Buf *b, const Texts *calendars, Str end)
-{
-	for (size_t i = 0; i < calendars->count; i++) {
-		if (i)
-			buf_str(b, STR("・"));
-		buf_str(b, calendars->items[i]);
-	}
-	if (calendars->count)
-		buf_str(b, end);
-}
-
 static void line_rules(Facts *f, const Event *e)
 {
-	static const Str on_holiday[] = {
-		[HOLIDAY_SAME] = { 0 },
-		[HOLIDAY_OFF] = STR_INIT("祝日は休みです"),
-		[HOLIDAY_NEXT_DAY] = STR_INIT("祝日のときは次の日に行います"),
-	};
-	Buf skip = { .arena = f->arena }, only = { .arena = f->arena };
-	say_off(&only, &e->only, STR("だけ行います"));
-	line(f, buf_text(&only));
-	say_off(&skip, &e->skip, STR("は休みです"));
-	line(f, buf_text(&skip));
-	line(f, on_holiday[e->on_holiday]);
-	if (!e->except.count)
-		return;
-	Buf except = { .arena = f->arena };
-	say_day_ranges(&except, e->except, 0);
-	buf_str(&except, STR("は行いません"));
-	line(f, buf_text(&except));
-}
-
-static void say_bounds(Buf *b, const Event *e, Day today)
-{
-	if (e->from > today) {
-		say_day(b, e->from, 0);
-		buf_str(b, STR("から"));
-	}
-	if (e->until) {
-		say_day(b, e->until, 0);
-		buf_str(b, STR("まで"));
-	}
-	if (b->len)
-		buf_str(b, STR("、"));
-}
-
-/* 毎月第2・第4火曜日 午前10時から11時30分まで */
-static void line_repeat(Facts *f, const Event *e)
-{
-	Buf b = { .arena = f->arena };
-	say_bounds(&b, e, f->press->site->today);
-	buf_str(&b, e->repeat.words.len ? e->repeat.words : STR("下の日にち"));
-	if (e->times.count)
-		buf_char(&b, ' ');
-	say_spans(&b, e->times);
-	line(f, buf_text(&b));
+	for (int rule = 0; rule < REPEAT_RULES; rule++)
+		line(f, words_repeat_rule(e, rule, f->arena));
 }
 
 static void line_days(Facts *f, const Event *e)
@@ -244,7 +192,7 @@ Value view_changes(const Press *press, const Record *event, const Occurrence *co
 static void fact_when(Facts *f, const Event *e)
 {
 	if (e->repeat.rule.len)
-		line_repeat(f, e);
+		line(f, words_repeat(f->press->site, e, f->arena));
 	else
 		line_days(f, e);
 	line_also(f, e);

@@ -176,6 +176,64 @@ Str words_times(TimeSpans times, Arena *a)
 	return buf_done(&b);
 }
 
+/* Repeats. */
+
+static void say_bounds(Buf *b, const Event *e, Day today)
+{
+	if (e->from > today) {
+		say_day(b, e->from, 0);
+		buf_str(b, STR("から"));
+	}
+	if (e->until) {
+		say_day(b, e->until, 0);
+		buf_str(b, STR("まで"));
+	}
+	if (b->len)
+		buf_str(b, STR("、"));
+}
+
+Str words_repeat(const Site *site, const Event *e, Arena *a)
+{
+	Buf b = { .arena = a };
+	say_bounds(&b, e, site->today);
+	buf_str(&b, e->repeat.words.len ? e->repeat.words : STR("下の日にち"));
+	if (e->times.count)
+		buf_char(&b, ' ');
+	say_spans(&b, e->times);
+	return buf_text(&b);
+}
+
+static void say_calendars(Buf *b, const Texts *calendars, Str end)
+{
+	for (size_t i = 0; i < calendars->count; i++) {
+		if (i)
+			buf_str(b, STR("・"));
+		buf_str(b, calendars->items[i]);
+	}
+	if (calendars->count)
+		buf_str(b, end);
+}
+
+Str words_repeat_rule(const Event *e, int rule, Arena *a)
+{
+	static const Str on_holiday[] = {
+		[HOLIDAY_SAME] = { 0 },
+		[HOLIDAY_OFF] = STR_INIT("祝日は休みです"),
+		[HOLIDAY_NEXT_DAY] = STR_INIT("祝日のときは次の日に行います"),
+	};
+	Buf b = { .arena = a };
+	switch (rule) {
+	case 0: say_calendars(&b, &e->only, STR("だけ行います")); break;
+	case 1: say_calendars(&b, &e->skip, STR("は休みです")); break;
+	case 2: return on_holiday[e->on_holiday];
+	default:
+		say_day_ranges(&b, e->except, 0);
+		if (e->except.count)
+			buf_str(&b, STR("は行いません"));
+	}
+	return buf_text(&b);
+}
+
 Str words_date(Day day, Arena *a)
 {
 	Buf b = { .arena = a };
