@@ -87,11 +87,9 @@ static Str entity(char c)
 typedef uint8_t Bytes __attribute__((vector_size(16)));
 
 /* Most text has nothing to escape. & and ' differ in one bit, < and > in another. */
-static inline bool special_among(const char *at)
+static inline bool special_among(Bytes bytes)
 {
-	Bytes bytes;
 	uint64_t halves[2];
-	memcpy(&bytes, at, sizeof(bytes));
 	Bytes found = (Bytes)(bytes == '"') | (Bytes)((bytes | 1) == '\'') | (Bytes)((bytes | 2) == '>');
 	memcpy(halves, &found, sizeof(halves));
 	return halves[0] | halves[1];
@@ -99,17 +97,41 @@ static inline bool special_among(const char *at)
 
 static const bool is_special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
 
-/* Offset of the first byte to escape, or s.len. */
-static inline size_t special_find(Str s)
+/* `half` first and `half` last bytes of s, which is that long at least and twice that at most; true if none is special. */
+static inline bool copy_ends(char *to, Str s, size_t half)
+{
+	Bytes bytes = { 0 };
+	memcpy(&bytes, s.ptr, half);
+	memcpy((char *)&bytes + half, s.ptr + s.len - half, half);
+	memcpy(to, &bytes, half);
+	memcpy(to + s.len - half, (char *)&bytes + half, half);
+	return !special_among(bytes);
+}
+
+static inline bool copy_sixteen(char *to, const char *from)
+{
+	Bytes bytes;
+	memcpy(&bytes, from, sizeof(bytes));
+	memcpy(to, &bytes, sizeof(bytes));
+	return !special_among(bytes);
+}
+
+/* Copies up to the first byte to escape, and tells how many that were; what stands behind them in `to` is anything. */
+static inline size_t copy_plain(char *to, Str s)
 {
 	size_t at = 0;
-	while (s.len - at >= sizeof(Bytes) && !special_among(s.ptr + at))
-		at += sizeof(Bytes);
-	/* The last few bytes are looked at once more, together with those before them. */
-	if (s.len - at < sizeof(Bytes) && s.len >= sizeof(Bytes) && !special_among(s.ptr + s.len - sizeof(Bytes)))
+	if (s.len >= sizeof(Bytes)) {
+		while (s.len - at >= sizeof(Bytes) && copy_sixteen(to + at, s.ptr + at))
+			at += sizeof(Bytes);
+		/* The last few bytes once more, together with those before them. */
+		if (s.len - at < sizeof(Bytes) &&
+		    copy_sixteen(to + s.len - sizeof(Bytes), s.ptr + s.len - sizeof(Bytes)))
+			return s.len;
+	} else if (s.len >= 4 && copy_ends(to, s, s.len >= 8 ? 8 : 4)) {
 		return s.len;
-	while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
-		at++;
+	}
+	for (; at < s.len && !is_special[(unsigned char)s.ptr[at]]; at++)
+		to[at] = s.ptr[at];
 	return at;
 }
 
@@ -128,9 +150,13 @@ void buf_percent(Buf *b, Str s)
 
 void buf_escaped(Buf *b, Str s)
 {
-	for (size_t at; (at = special_find(s)) < s.len; s = str_skip(s, at + 1)) {
-		buf_str(b, (Str){ s.ptr, at });
-		buf_str(b, entity(s.ptr[at]));
+	while (s.len) {
+		buf_reserve(b, s.len);
+		size_t plain = copy_plain(b->ptr + b->len, s);
+		b->len += plain;
+		if (plain == s.len)
+			return;
+		buf_str(b, entity(s.ptr[plain]));
+		s = str_skip(s, plain + 1);
 	}
-	buf_str(b, s);
 }

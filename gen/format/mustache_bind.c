@@ -57,12 +57,20 @@ static size_t op_push(Bind *b, Op op)
 	return b->count++;
 }
 
+Str text_lay(Str text, Arena *a)
+{
+	char *laid = arena_bytes(a, text.len + BUF_BLOCK);
+	memcpy(laid, text.ptr, text.len);
+	memset(laid + text.len, 0, BUF_BLOCK);
+	return (Str){ laid, text.len };
+}
+
 /* The text waiting becomes the new op's own. */
 static size_t op_add(Bind *b, Op op)
 {
 	Str text = buf_text(&b->text);
 	if (text.len) {
-		op.before = str_copy(text, b->arena);
+		op.before = text_lay(text, b->arena);
 		op.ends_line = text.ptr[text.len - 1] == '\n';
 		b->text.len = 0;
 	}

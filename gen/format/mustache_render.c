@@ -38,6 +38,16 @@ static inline void put_text(Run *r, Str text, bool ends_line)
 		r->line = r->out.len;
 }
 
+static inline void put_before(Run *r, const Op *op)
+{
+	if (op->before.len > r->limit - r->out.len)
+		r->cut = true;
+	else
+		buf_padded(&r->out, op->before);
+	if (op->ends_line)
+		r->line = r->out.len;
+}
+
 static inline bool is_due(const Run *r)
 {
 	return r->line == r->out.len;
@@ -243,7 +253,7 @@ static void run(Run *r, const Op *at, const Op *end)
 {
 	while (at < end && !r->cut) {
 		if (at->before.len)
-			put_text(r, at->before, at->ends_line);
+			put_before(r, at);
 		switch ((OpCode)at->code) {
 		case OP_NONE:     at++; break;
 		case OP_LINES:    put_lines(r, at++); break;

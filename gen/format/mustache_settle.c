@@ -72,9 +72,14 @@ static void push(Settle *s, size_t at, Op op)
 static void push_with_text(Settle *s, size_t at, Op op)
 {
 	Str text = buf_text(&s->text);
-	op.before = str_copy(text, s->arena);
-	op.ends_line = text.len && text.ptr[text.len - 1] == '\n';
-	s->text.len = 0;
+	if (text.len) {
+		op.before = text_lay(text, s->arena);
+		op.ends_line = text.ptr[text.len - 1] == '\n';
+		s->text.len = 0;
+	} else {
+		op.before = text;
+		op.ends_line = false;
+	}
 	push(s, at, op);
 }
 
