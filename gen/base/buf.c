@@ -151,7 +151,8 @@ void buf_percent(Buf *b, Str s)
 void buf_escaped(Buf *b, Str s)
 {
 	while (s.len) {
-		buf_reserve(b, s.len);
+		if (b->room - b->len < s.len)
+			buf_reserve(b, s.len);
 		size_t plain = copy_plain(b->ptr + b->len, s);
 		b->len += plain;
 		if (plain == s.len)

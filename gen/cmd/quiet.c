@@ -390,12 +390,11 @@ static void note_area(Recall *r, const Area *area)
 
 static void note_shown(MemoFile *file, const Press *press, const Record *record)
 {
-	const Record *near[NEAR_MOST];
-	size_t count = near_records(press, record, near);
+	const Near *near = &press->near[record->number];
 	_Static_assert((int)NEAR_MOST <= (int)MEMO_SHOWN, "the memo has room for all that is shown");
 	memset(file->shown, 0, sizeof(file->shown));
-	for (size_t i = 0; i < count; i++)
-		file->shown[i] = (uint32_t)((const File *)near[i]->src)->number + 1;
+	for (size_t i = 0; i < near->count; i++)
+		file->shown[i] = (uint32_t)((const File *)near->items[i]->src)->number + 1;
 }
 
 static void note_record(Recall *r, const Record *record, const News *news)

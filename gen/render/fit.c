@@ -15,28 +15,44 @@ static size_t high_bits(uint64_t word)
 	return (size_t)(((word & HIGH_BITS) >> 7) * LOW_BITS >> 56);
 }
 
-/* The bytes from `at` on in a word, zero behind the end of the text. */
-static inline uint64_t word_at(Str text, size_t at)
+/* Fewer bytes than a word has, and zeros; their order does not matter. */
+static inline uint64_t last_bytes(const char *at, size_t count)
 {
 	uint64_t word = 0;
-	if (text.len - at >= WORD)
-		memcpy(&word, text.ptr + at, WORD);
-	else
-		for (; at < text.len; at++)
-			word = word << 8 | (unsigned char)text.ptr[at];
+	uint32_t four;
+	uint16_t two;
+	if (count & 1)
+		word = (unsigned char)*at++;
+	if (count & 2) {
+		memcpy(&two, at, sizeof(two));
+		word = word << 16 | two;
+		at += sizeof(two);
+	}
+	if (count & 4) {
+		memcpy(&four, at, sizeof(four));
+		word = word << 32 | four;
+	}
 	return word;
+}
+
+static inline void count_bytes(uint64_t word, size_t *wide, size_t *following)
+{
+	/* Lead bytes of three and four begin with 111, those that follow any lead byte with 10. */
+	*wide += high_bits(word & word << 1 & word << 2);
+	*following += high_bits(word & ~(word << 1));
 }
 
 /* What takes three or four bytes is full-width but for a few signs that are narrower. */
 size_t fit_width(Str text)
 {
 	size_t wide = 0, following = 0;
-	for (size_t at = 0; at < text.len; at += WORD) {
-		uint64_t word = word_at(text, at);
-		/* Lead bytes of three and four begin with 111, those that follow any lead byte with 10. */
-		wide += high_bits(word & word << 1 & word << 2);
-		following += high_bits(word & ~(word << 1));
+	size_t at = 0;
+	for (; text.len - at >= WORD; at += WORD) {
+		uint64_t word;
+		memcpy(&word, text.ptr + at, WORD);
+		count_bytes(word, &wide, &following);
 	}
+	count_bytes(last_bytes(text.ptr + at, text.len - at), &wide, &following);
 	return wide * FIT_EM + (text.len - wide - following) * FIT_NARROW;
 }
 

@@ -85,9 +85,9 @@ static void add_days_of_common_files(Buf *b, const Site *site)
 	key_day(b, site->calendars_changed);
 }
 
-static void add_day_of(Buf *b, const Press *press, const Record *r)
+static void add_day_of(Buf *b, const Keys *keys, const Record *r)
 {
-	key_card(b, press, r);
+	key_card(b, keys, r);
 	key_day(b, r ? r->changed : DAY_NONE);
 }
 
@@ -98,7 +98,7 @@ static Hash event_ics_key(const Keys *keys, Desk *desk, const Output *out)
 	key_hash(&b, record);
 	key_hash(&b, keys->calling_off);
 	add_days_of_common_files(&b, keys->press->site);
-	key_visit_named(&b, keys->press, out->of.record, add_day_of);
+	key_visit_named(&b, keys, out->of.record, add_day_of);
 	return key_done(&b, 0);
 }
 
@@ -115,9 +115,9 @@ static Hash calendar_key(const Keys *keys, Desk *desk, const Output *out)
 	key_number(&b, cut);
 	for (size_t i = 0; i < records.count; i++) {
 		const Record *r = records.items[i];
-		add_day_of(&b, press, r);
+		add_day_of(&b, keys, r);
 		key_number(&b, words_alert(press, r).len);
-		key_visit_named(&b, press, r, add_day_of);
+		key_visit_named(&b, keys, r, add_day_of);
 	}
 	return key_done(&b, 0);
 }
@@ -135,7 +135,7 @@ static Hash board_plan_key(const Keys *keys, Desk *desk, const Output *out)
 	for (size_t i = 0; i < f.up_count; i++)
 		key_hash(&b, key_of_record(keys, desk, f.up[i]));
 	for (size_t i = 0; i < f.down_count; i++)
-		key_card(&b, keys->press, f.down[i]);
+		key_card(&b, keys, f.down[i]);
 	/* The next one to ask need not be the record that was asked for last. */
 	desk->keyed = NULL;
 	arena_free(&flyers);
@@ -150,19 +150,20 @@ static Hash handout_key(const Keys *keys, Desk *desk, const Output *out)
 	key_hash(&b, keys->base);
 	key_hash(&b, keys->areas[out->area->number].said);
 	for (size_t i = 0; i < count; i++)
-		key_card_and_named(&b, keys->press, places[i]);
+		key_card_and_named(&b, keys, places[i]);
 	return key_done(&b, 0);
 }
 
-static void add_agenda_of(Buf *b, const Press *press, const Area *area, DayRange days)
+static void add_agenda_of(Buf *b, const Keys *keys, const Area *area, DayRange days)
 {
+	const Press *press = keys->press;
 	const Agenda *agenda = &ready_area(press, area)->agenda;
 	for (size_t i = 0; i < agenda->count; i++) {
 		const AgendaItem *item = &press->agenda[agenda->items[i]];
 		if (item->until < days.from || item->day > days.until)
 			continue;
-		key_card_and_named(b, press, item->record);
-		key_occurrence(b, press, &item->record->as.event, item->occurrence);
+		key_card_and_named(b, keys, item->record);
+		key_occurrence(b, keys, &item->record->as.event, item->occurrence);
 	}
 }
 
@@ -179,12 +180,12 @@ static Hash board_pdf_key(const Keys *keys, Desk *desk, const Output *out)
 	key_hash(&b, keys->base);
 	key_hash(&b, keys->areas[out->area->number].said);
 	key_number(&b, (uint64_t)out->page << 8 | (uint64_t)out->list);
-	add_agenda_of(&b, press, out->area, board_days_to_come(press->site, &sheet));
+	add_agenda_of(&b, keys, out->area, board_days_to_come(press->site, &sheet));
 	Selection regular = board_regular(press, &sheet, b.arena);
 	for (size_t i = 0; i < regular.count; i++)
-		key_card_and_named(&b, press, regular.items[i]);
+		key_card_and_named(&b, keys, regular.items[i]);
 	for (size_t i = 0; i < count; i++)
-		key_card_and_named(&b, press, places[i]);
+		key_card_and_named(&b, keys, places[i]);
 	return key_done(&b, 0);
 }
 
@@ -219,8 +220,8 @@ static Hash search_data_key(const Keys *keys, Desk *desk, const Output *out)
 	key_number(&b, search_text_files(press->site));
 	key_number(&b, press->part_count);
 	for (size_t i = 0; i < press->by_kana_count; i++) {
-		key_card(&b, press, press->by_kana[i]);
-		key_visit_named(&b, press, press->by_kana[i], key_card);
+		key_card(&b, keys, press->by_kana[i]);
+		key_visit_named(&b, keys, press->by_kana[i], key_card);
 	}
 	return key_done(&b, 0);
 }
@@ -233,8 +234,8 @@ static Hash search_part_key(const Keys *keys, Desk *desk, const Output *out)
 	key_hash(&b, keys->base);
 	key_number(&b, (uint64_t)out->list);
 	for (size_t i = part->from; i < part->until; i++) {
-		key_card(&b, press, press->by_area[i]);
-		key_visit_named(&b, press, press->by_area[i], key_card);
+		key_card(&b, keys, press->by_area[i]);
+		key_visit_named(&b, keys, press->by_area[i], key_card);
 	}
 	return key_done(&b, 0);
 }
@@ -255,7 +256,7 @@ static Hash search_text_key(const Keys *keys, Desk *desk, const Output *out)
 	key_number(&b, search_text_files(press->site));
 	for (size_t i = 0; i < press->by_kana_count; i++)
 		if (press->by_kana_file[i] == out->list)
-			key_card(&b, press, press->by_kana[i]);
+			key_card(&b, keys, press->by_kana[i]);
 	return key_done(&b, 0);
 }
 
@@ -278,10 +279,10 @@ static Hash kana_key_of(const Keys *keys, Desk *desk, const Output *out)
  * Open data. A record's fields, those of the records it names, and the day of its next date; records.json and hsds.json
  * tell also when it last changed, and the former its dates of the next weeks.
  */
-static void add_data(Buf *b, const Press *press, const Record *r)
+static void add_data(Buf *b, const Keys *keys, const Record *r)
 {
-	key_card(b, press, r);
-	key_visit_named(b, press, r, key_card);
+	key_card(b, keys, r);
+	key_visit_named(b, keys, r, key_card);
 	key_day(b, r->changed);
 	if (r->kind == KIND_EVENT)
 		key_day(b, r->as.event.next);
@@ -304,7 +305,7 @@ static Hash data_key(const Keys *keys, Desk *desk, const Output *out)
 	key_number(&b, (uint64_t)out->list);
 	for (size_t i = 0; i < press->by_kana_count; i++)
 		if (is_in_data(out, press->by_kana[i]))
-			add_data(&b, press, press->by_kana[i]);
+			add_data(&b, keys, press->by_kana[i]);
 	return key_done(&b, 0);
 }
 
@@ -317,7 +318,7 @@ static Hash area_records_key(const Keys *keys, Desk *desk, const Output *out)
 	key_day(&b, press->site->today);
 	for (size_t i = 0; i < own->count; i++)
 		if (own->items[i]->area == out->area && data_has(own->items[i]))
-			add_data(&b, press, own->items[i]);
+			add_data(&b, keys, own->items[i]);
 	return key_done(&b, 0);
 }
 

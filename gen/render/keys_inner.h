@@ -23,6 +23,7 @@ typedef struct AreaKeys {
 struct Keys {
 	const Press *press;
 	Hash base;
+	const Hash *cards;         /* what other pages may show of each record, by its number */
 	uint64_t addresses;        /* of every page */
 	const AreaKeys *areas;     /* by number */
 	const uint64_t *languages; /* of the addresses in each */
@@ -60,15 +61,17 @@ static inline Hash key_done(const Buf *b, size_t from)
 /* A frame with all that is in it. */
 void key_value(Buf *b, const Value *v);
 
+/* For Keys.cards; `b` is as it was. */
+Hash key_card_hash(const Press *press, const Record *r, Buf *b);
 /* What other pages may show of a record, which may be NULL. */
-void key_card(Buf *b, const Press *press, const Record *r);
-typedef void KeyVisit(Buf *b, const Press *press, const Record *r);
+void key_card(Buf *b, const Keys *keys, const Record *r);
+typedef void KeyVisit(Buf *b, const Keys *keys, const Record *r);
 /* Every record that this one names. */
-void key_visit_named(Buf *b, const Press *press, const Record *r, KeyVisit *visit);
+void key_visit_named(Buf *b, const Keys *keys, const Record *r, KeyVisit *visit);
 /* A contact may stand for a record whose own contact stands for another. */
-void key_card_and_named(Buf *b, const Press *press, const Record *r);
+void key_card_and_named(Buf *b, const Keys *keys, const Record *r);
 /* Most days are as planned; what the plan is stands in the record's own file. */
-void key_occurrence(Buf *b, const Press *press, const Event *e, const Occurrence *o);
+void key_occurrence(Buf *b, const Keys *keys, const Event *e, const Occurrence *o);
 /* All outputs of a record are made of the same things. */
 Hash key_of_record(const Keys *keys, Desk *desk, const Record *r);
 

@@ -36,16 +36,17 @@ static void fold_rows(const Press *press, Rows rows, uint64_t folds[KINDS])
 }
 
 /* Of every entry, by its number in the agenda of the city. */
-static const uint64_t *agenda_hashes(const Press *press, Arena *a)
+static const uint64_t *agenda_hashes(const Keys *keys, Arena *a)
 {
+	const Press *press = keys->press;
 	uint64_t *hashes = NEW_ARRAY(a, uint64_t, press->agenda_count);
 	Buf b = { .arena = a };
 	for (size_t i = 0; i < press->agenda_count; i++) {
 		const AgendaItem *item = &press->agenda[i];
 		b.len = 0;
-		key_card(&b, press, item->record);
-		key_card(&b, press, item->record->as.event.place.ref.record);
-		key_occurrence(&b, press, &item->record->as.event, item->occurrence);
+		key_card(&b, keys, item->record);
+		key_card(&b, keys, item->record->as.event.place.ref.record);
+		key_occurrence(&b, keys, &item->record->as.event, item->occurrence);
 		hashes[i] = hash_text(buf_text(&b));
 	}
 	return hashes;
@@ -102,11 +103,12 @@ static Hash base_hash(const Press *press, const Files *content, const Files *lay
 	return key_done(b, from);
 }
 
-static const AreaKeys *areas_make(const Press *press, Buf *b, Arena *a)
+static const AreaKeys *areas_make(const Keys *keys, Buf *b, Arena *a)
 {
+	const Press *press = keys->press;
 	size_t count = press->site->area_count;
 	AreaKeys *areas = NEW_ARRAY(a, AreaKeys, count);
-	const uint64_t *hashes = agenda_hashes(press, b->arena);
+	const uint64_t *hashes = agenda_hashes(keys, b->arena);
 	for (size_t i = 0; i < count; i++) {
 		const ReadyArea *ready = &press->areas[i];
 		areas[i].said = area_hash(press, press->site->areas[i], b);
@@ -117,11 +119,21 @@ static const AreaKeys *areas_make(const Press *press, Buf *b, Arena *a)
 	return areas;
 }
 
-static Hash calling_off(const Press *press, Buf *b)
+static const Hash *cards_make(const Press *press, Buf *b, Arena *a)
 {
+	const Site *site = press->site;
+	Hash *cards = NEW_ARRAY(a, Hash, site->record_count);
+	for (size_t i = 0; i < site->record_count; i++)
+		cards[i] = key_card_hash(press, site->records[i], b);
+	return cards;
+}
+
+static Hash calling_off(const Keys *keys, Buf *b)
+{
+	const Press *press = keys->press;
 	size_t from = b->len;
 	for (size_t i = 0; press->calendar.cancelling[i]; i++) {
-		key_card(b, press, press->calendar.cancelling[i]);
+		key_card(b, keys, press->calendar.cancelling[i]);
 		key_day(b, press->calendar.cancelling[i]->changed);
 	}
 	return key_done(b, from);
@@ -133,13 +145,14 @@ const Keys *keys_make(const Press *press, const Plan *plan, const Files *content
 	Keys *keys = NEW(a, Keys);
 	Arena scratch = { 0 };
 	Buf b = { .arena = &scratch };
-	*keys = (Keys){ press,
-		        base_hash(press, content, layouts, &b),
-		        fold_addresses(plan),
-		        areas_make(press, &b, a),
-		        fold_languages(plan, a),
-		        calling_off(press, &b),
-		        search_pairs_source(press, &scratch) };
+	keys->press = press;
+	keys->base = base_hash(press, content, layouts, &b);
+	keys->cards = cards_make(press, &b, a);
+	keys->addresses = fold_addresses(plan);
+	keys->areas = areas_make(keys, &b, a);
+	keys->languages = fold_languages(plan, a);
+	keys->calling_off = calling_off(keys, &b);
+	keys->searched = search_pairs_source(press, &scratch);
 	arena_free(&scratch);
 	return keys;
 }

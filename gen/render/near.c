@@ -4,6 +4,12 @@
 
 #include "site/state.h"
 
+/* Activities of one area, in the order of their files. */
+typedef struct Ring {
+	const Record **items;
+	size_t count;
+} Ring;
+
 static bool is_activity(const Record *r)
 {
 	return r->kind == KIND_EVENT || r->kind == KIND_PLACE || r->kind == KIND_GROUP;
@@ -26,7 +32,7 @@ static int in_ring(const void *left, const void *right)
 	return record_by_file(*(const Record *const *)left, *(const Record *const *)right);
 }
 
-Ring *rings_make(const Site *site, Arena *a)
+static Ring *rings_make(const Site *site, Arena *a)
 {
 	Ring *rings = NEW_ARRAY(a, Ring, site->area_count);
 	for (size_t i = 0; i < site->record_count; i++)
@@ -82,19 +88,40 @@ static bool is_like(const Record *r, const Record *other)
 	return same_age && (r->purposes & other->purposes) && other != r && !is_named(r, other) && !is_named(other, r);
 }
 
-size_t near_records(const Press *press, const Record *r, const Record *near[NEAR_MOST])
+/* Once around the ring. */
+static void add_from(const Ring *ring, size_t from, const Record *r, Near *near)
 {
-	size_t found = 0;
-	if (!is_activity(r))
-		return 0;
-	for (const Area *area = r->area; area && found < NEAR_MOST; area = area->parent) {
-		const Ring *ring = &press->rings[area->number];
-		size_t from = place_behind(ring, r);
-		for (size_t i = 0; i < ring->count && found < NEAR_MOST; i++) {
-			const Record *other = ring->items[(from + i) % ring->count];
-			if (is_like(r, other))
-				near[found++] = other;
+	for (size_t i = 0; i < ring->count && near->count < NEAR_MOST; i++) {
+		const Record *other = ring->items[from + i < ring->count ? from + i : from + i - ring->count];
+		if (is_like(r, other))
+			near->items[near->count++] = other;
+	}
+}
+
+static void add_of_areas(const Ring *rings, const Area *area, const Record *r, Near *near)
+{
+	for (; area && near->count < NEAR_MOST; area = area->parent)
+		add_from(&rings[area->number], place_behind(&rings[area->number], r), r, near);
+}
+
+const Near *near_make(const Site *site, Arena *a)
+{
+	Arena scratch = { 0 };
+	const Ring *rings = rings_make(site, &scratch);
+	Near *near = NEW_ARRAY(a, Near, site->record_count);
+	/* Neighbours in a ring are neighbours in memory: whoever is offered itself is looked at in its ring's order. */
+	for (size_t n = 0; n < site->area_count; n++) {
+		for (size_t i = 0; i < rings[n].count; i++) {
+			const Record *r = rings[n].items[i];
+			add_from(&rings[n], i + 1 < rings[n].count ? i + 1 : 0, r, &near[r->number]);
+			add_of_areas(rings, r->area->parent, r, &near[r->number]);
 		}
 	}
-	return found;
+	for (size_t i = 0; i < site->record_count; i++) {
+		const Record *r = site->records[i];
+		if (is_activity(r) && !is_offered(r))
+			add_of_areas(rings, r->area, r, &near[i]);
+	}
+	arena_free(&scratch);
+	return near;
 }

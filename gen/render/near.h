@@ -1,9 +1,8 @@
 /*
  * 近くのほかの活動: what a record's page offers beside it.
  *
- *   const Ring *rings = rings_make(site, run);              one an area, kept in the press
- *   const Record *near[NEAR_MOST];
- *   size_t count = near_records(press, record, near);
+ *   const Near *near = near_make(site, run);                 kept in the press
+ *   ... near[record->number].items[0] …
  *
  * The activities of one area stand in a ring, in the order of their files.
  * Beside a record are offered those that follow it and share a purpose and an
@@ -17,16 +16,20 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "render/press.h"
 #include "site/site.h"
 
 enum { NEAR_MOST = 3 };
 
-Ring  *rings_make(const Site *site, Arena *a);
 /* None for what is no activity itself: a window, a service, a scheme, a notice. */
-size_t near_records(const Press *press, const Record *r, const Record *near[NEAR_MOST]);
+typedef struct Near {
+	const Record *items[NEAR_MOST];
+	size_t count;
+} Near;
+
+/* Of every record, by its number. */
+const Near *near_make(const Site *site, Arena *a);
 
 /* The order of their files, and in a file of their lines: it does not change with the day. */
-int    record_by_file(const Record *a, const Record *b);
+int record_by_file(const Record *a, const Record *b);
 
 #endif

@@ -18,11 +18,23 @@ static Value flyer_page(Desk *desk, const Output *out)
 	return view_page(desk, out, &head);
 }
 
-/* By what a browser may need: its fonts are not known here, so widths are estimated, and err to the large side. */
+/*
+ * By what a browser may need: its fonts are not known here, so widths are estimated, and err to the large side.
+ * Headlines of two sizes are tried over facts of one: these are estimated once.
+ */
+typedef struct Estimate {
+	const Value *facts;
+	TypeSize size;
+	int height;                            /* all but the headline */
+} Estimate;
+
 static bool fits_by_estimate(void *context, const Value *slots, TypeSize size, char headline)
 {
-	(void)context;
-	return flyer_height(slots, size) + flyer_headline_height(slots, size, headline) <= PAPER_HEIGHT;
+	Estimate *e = context;
+	const Value *facts = slots[SLOT_FLYER_FACTS].as.items;
+	if (!e->facts || e->facts != facts || e->size != size)
+		*e = (Estimate){ facts, size, flyer_height(slots, size) };
+	return e->height + flyer_headline_height(slots, size, headline) <= PAPER_HEIGHT;
 }
 
 /* All tabs are one frame. */
@@ -38,10 +50,10 @@ static void fit(Value *s, const Press *press, const Record *r, Arena *a)
 	const Value *tabs = &s[SLOT_FLYER_TABS];
 	if (tabs->count)
 		set_tab_code(tabs, view_qr(press, short_folder(r->id, a), QR_L, a));
-	if (view_flyer_cut(s, press, r, fits_by_estimate, NULL, a) || !tabs->count)
+	if (view_flyer_cut(s, press, r, fits_by_estimate, &(Estimate){ 0 }, a) || !tabs->count)
 		return;
 	set_tab_code(tabs, (Value){ 0 });
-	view_flyer_cut(s, press, r, fits_by_estimate, NULL, a);
+	view_flyer_cut(s, press, r, fits_by_estimate, &(Estimate){ 0 }, a);
 }
 
 Str render_flyer(Desk *desk, const Output *out)

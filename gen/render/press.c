@@ -566,7 +566,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	make_by_kana(m);
 	make_parts(m);
 	make_schemes(m);
-	press->rings = rings_make(site, run);
+	press->near = near_make(site, run);
 	make_areas(m);
 	make_lists(m);
 	press->often = often_make(site, run);

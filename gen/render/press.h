@@ -21,6 +21,7 @@
 #include "format/value.h"
 #include "render/layout.h"
 #include "render/map.h"
+#include "render/near.h"
 #include "site/kana.h"
 #include "site/news.h"
 #include "site/site.h"
@@ -54,12 +55,6 @@ typedef struct Agenda {
 	const uint32_t *items;
 	size_t count;
 } Agenda;
-
-/* Activities of one area, in the order of their files: see near.h. */
-typedef struct Ring {
-	const Record **items;
-	size_t count;
-} Ring;
 
 typedef struct ReadyRecord {
 	Str url;                               /* empty: it has no page */
@@ -126,7 +121,7 @@ typedef struct Press {
 	CalendarView calendar;                 /* which event is on which day */
 	const uint8_t *often;                  /* by number of record, what is on nearly every day: see often.h */
 	const Str *days_shut;                  /* of each named calendar, for open.js: see view_days_shut */
-	const Ring *rings;                     /* by number of area */
+	const Near *near;                      /* by number of record */
 	const Record **by_kana;                /* those that are listed, in the order of their readings */
 	const uint16_t *by_kana_file;          /* of each, in which search/text-N.json its text is */
 	size_t by_kana_count;

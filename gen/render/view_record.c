@@ -180,12 +180,12 @@ static Str words_of_near(const Record *r, Arena *a)
 
 static Value view_near(const Press *press, const Record *r, Arena *a)
 {
-	const Record *near[NEAR_MOST];
-	size_t count = near_records(press, r, near);
+	const Near *near = &press->near[r->number];
 	List list = { .arena = a };
-	for (size_t i = 0; i < count; i++) {
-		list_add(&list, link_frame(near[i]->name, ready_record(press, near[i])->url,
-		                           words_of_near(near[i], a), false, a));
+	for (size_t i = 0; i < near->count; i++) {
+		const Record *other = near->items[i];
+		list_add(&list, link_frame(other->name, ready_record(press, other)->url, words_of_near(other, a),
+		                           false, a));
 	}
 	return list_value(&list);
 }
