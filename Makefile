@@ -31,9 +31,9 @@ B       ?= build
 PREFIX  ?= /usr/local
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 OPT     ?= -O2 -g
-LIBS    := libcmark yaml-0.1 libical libqrencode libutf8proc libxxhash zlib libgit2
-# Only their headers: opened when something is drawn.
-OPENED  := pangocairo pangoft2 fontconfig
+LIBS    := libcmark yaml-0.1 libqrencode libutf8proc libxxhash zlib
+# Only their headers: opened when they are needed (gen/base/library.h).
+OPENED  := libgit2 libical pangocairo pangoft2 fontconfig
 
 STRICT  := -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
            -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -232,7 +232,7 @@ $(B)/keijiban: $(B)/gen/main.o $(ARCHIVE)
 	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) -o $@
 
 $(UNITS): $(B)/unit/%: $(B)/tests/unit/%.o $(ARCHIVE)
-	@mkdir -p $(@D); echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) $(call WITH,cmocka) -o $@
+	@mkdir -p $(@D); echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) $(call WITH,cmocka libgit2 libical) -o $@
 
 $(SPECS): $(B)/%-spec: $(B)/tests/%_spec.o $(ARCHIVE)
 	@echo "LINK $@"; $(LINK) $^ $(LIB_LIBS) $(call WITH,jansson) -o $@

@@ -36,10 +36,10 @@ static bool open_revision(Chronicle *c, const Options *o, Diag *d)
 }
 
 /* What is wrong with a repository nobody asked for is no trouble of the site's. */
-static void open_around(Chronicle *c, const Options *o)
+static void open_around(Chronicle *c, const Options *o, Diag *d)
 {
 	Diag ignored = { 0 };
-	c->repo = repository_around(o->content, &c->folder, &c->arena);
+	c->repo = repository_around(o->content, &c->folder, &c->arena, d);
 	if (c->repo && !repository_resolve(c->repo, STR("HEAD"), &c->at, &ignored))
 		forget(c);
 	diag_free(&ignored);
@@ -50,8 +50,8 @@ bool chronicle_open(Chronicle *c, const Options *o, Diag *d)
 	*c = (Chronicle){ .today = o->today };
 	if (o->git.len)
 		return open_revision(c, o, d);
-	open_around(c, o);
-	return true;
+	open_around(c, o, d);
+	return !d->world;
 }
 
 /* Listed when it is first asked for: a build that finds nothing to do never does. */

@@ -8,8 +8,10 @@ static Repository *repository_of(const Options *o, Options *of, Arena *a, Diag *
 	Str prefix, other;
 	if (o->git.len)
 		return repository_open(o->git, (Str){ 0 }, d);
-	Repository *around = repository_around(o->content, &prefix, a);
-	Repository *second = repository_around(o->layouts, &other, a);
+	Repository *around = repository_around(o->content, &prefix, a, d);
+	Repository *second = repository_around(o->layouts, &other, a, d);
+	if (d->world)
+		return NULL;
 	bool same = around && second && str_equal(repository_top(around, a), repository_top(second, a));
 	repository_close(second);
 	if (same) {

@@ -1,36 +1,23 @@
 #include "format/drawing.h"
 
-#include <dlfcn.h>
 #include <math.h>
 
+#include "base/library.h"
 #include "format/drawing_inner.h"
 #include "format/pdf.h"
 #include "format/png.h"
 
-static const char *const library_name = "libpangocairo-1.0.so.0";
+#define NAME(name) #name,
 
-/* Their names are found through the library that needs them all. Never closed: see drawing.h. */
-static bool open_library(DrawingCalls *calls)
-{
-	bool whole = true;
-	void *library = dlopen(library_name, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
-	if (!library)
-		return false;
-	/* POSIX lets an object pointer hold a function's address; C has no cast for it. */
-#define FIND(name) \
-	*(void **)&calls->name = dlsym(library, #name); \
-	whole &= calls->name != NULL;
-	DRAWING_FUNCTIONS(FIND)
-#undef FIND
-	dlclose(library);
-	return whole;
-}
+/* All names are found through the library that needs the others. */
+static const char *const library_name = "libpangocairo-1.0.so.0", *const function_names[] = { DRAWING_FUNCTIONS(NAME) };
 
 Drawing *drawing_open(DrawingFault *fault)
 {
 	DrawingCalls calls;
 	*fault = DRAWING_NO_LIBRARY;
-	if (!open_library(&calls))
+	/* Never closed: see drawing.h. */
+	if (!library_open(library_name, function_names, &calls, sizeof(calls)))
 		return NULL;
 	Arena own = { 0 };
 	Drawing *d = NEW(&own, Drawing);

@@ -1,6 +1,5 @@
 #include "format/geometry.h"
 
-#include <dlfcn.h>
 #include <geos_c.h>
 #include <link.h>
 #include <math.h>
@@ -8,6 +7,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include "base/library.h"
 
 #define FUNCTIONS(X) \
 	X(Boundary) X(Context_setErrorMessageHandler) X(Context_setNoticeMessageHandler) \
@@ -21,17 +22,14 @@
 	X(PreparedContains) X(PreparedGeom_destroy) X(TopologyPreserveSimplify) X(UnaryUnionPrec) \
 	X(VoronoiDiagram) X(_finish) X(_init) X(isEmpty) X(isValidDetail)
 
-/*
- * GEOS is found when a map is first drawn. Linked, it would add a third to
- * the start of every command, and most builds draw none.
- */
-static const char *const library_name = "libgeos_c.so.1";
-
-typedef struct Library {
-	void *handle;
+#define NAME(name)   "GEOS" #name "_r",
 #define MEMBER(name) __typeof__(GEOS##name##_r) *name;
+
+static const char *const library_name = "libgeos_c.so.1", *const function_names[] = { FUNCTIONS(NAME) };
+
+typedef struct Calls {
 	FUNCTIONS(MEMBER)
-} Library;
+} Calls;
 
 /* A face is a piece of the plane that no line crosses; a cell has one or, where the outline cuts through it, more. */
 typedef struct Face {
@@ -40,7 +38,8 @@ typedef struct Face {
 } Face;
 
 struct Geometry {
-	Library call;
+	void *library;
+	Calls call;
 	GEOSContextHandle_t geos;
 	Arena arena;
 	const GeoPoint *points;
@@ -56,37 +55,22 @@ static void say_nothing(const char *message, void *context)
 	(void)context;
 }
 
-static bool library_open(Library *l)
-{
-	bool whole = true;
-	*l = (Library){ .handle = dlopen(library_name, RTLD_LAZY | RTLD_LOCAL) };
-	if (!l->handle)
-		return false;
-	/* POSIX lets an object pointer hold a function's address; C has no cast for it. */
-#define FIND(name) \
-	*(void **)&l->name = dlsym(l->handle, "GEOS" #name "_r"); \
-	whole &= l->name != NULL;
-	FUNCTIONS(FIND)
-	if (!whole)
-		dlclose(l->handle);
-	return whole;
-}
-
 Geometry *geometry_open(void)
 {
-	Library call;
-	if (!library_open(&call))
+	Calls call;
+	void *library = library_open(library_name, function_names, &call, sizeof(call));
+	if (!library)
 		return NULL;
 	GEOSContextHandle_t geos = call._init();
 	if (!geos) {
-		dlclose(call.handle);
+		library_close(library);
 		return NULL;
 	}
 	call.Context_setErrorMessageHandler(geos, say_nothing, NULL);
 	call.Context_setNoticeMessageHandler(geos, say_nothing, NULL);
 	Arena arena = { 0 };
 	Geometry *g = NEW(&arena, Geometry);
-	*g = (Geometry){ .call = call, .geos = geos, .arena = arena };
+	*g = (Geometry){ .library = library, .call = call, .geos = geos, .arena = arena };
 	return g;
 }
 
@@ -96,7 +80,7 @@ static int let_go(struct dl_phdr_info *library, size_t size, void *context)
 	(void)size;
 	(void)context;
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	if (!strstr(library->dlpi_name, "/libgeos"))
+	if (!strstr(library->dlpi_name, "/libgeos") && !strstr(library->dlpi_name, "/libstdc++"))
 		return 0;
 	for (int i = 0; i < library->dlpi_phnum; i++) {
 		const ElfW(Phdr) *part = &library->dlpi_phdr[i];
@@ -120,7 +104,7 @@ void geometry_close(Geometry *g)
 		drop(g, g->faces[i].polygon);
 	drop(g, g->outline);
 	g->call._finish(g->geos);
-	dlclose(g->call.handle);
+	library_close(g->library);
 	dl_iterate_phdr(let_go, NULL);
 	Arena arena = g->arena;
 	arena_free(&arena);

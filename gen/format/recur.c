@@ -5,7 +5,15 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/library.h"
+
 #define _(text) gettext(text)
+
+#define FUNCTIONS(X) X(error_set_errors_are_fatal) X(recurrencetype_from_string)
+#define NAME(name)   "ical" #name,
+#define MEMBER(name) __typeof__(ical##name) *name;
+
+static const char *const library_name = "libical.so.3", *const function_names[] = { FUNCTIONS(NAME) };
 
 enum {
 	BY_DAY_MAX    = 32,
@@ -224,26 +232,27 @@ static const char *rule_parse(Str rrule, Rule *r)
 	return combination_problem(r);
 }
 
-static void quiet_errors(void)
+/* Our feeds hand the rule to other calendars, so libical must be able to read it too. Few sites have such a rule. */
+static const char *calendar_problem(Str rrule)
 {
-	icalerror_set_errors_are_fatal(0);
-}
-
-/* Our feeds hand the rule to other calendars, so libical must be able to read it too. */
-static bool calendars_read_it(Str rrule)
-{
-	quiet_errors();
+	struct Calls {
+		FUNCTIONS(MEMBER)
+	} call;
+	/* Never closed: the next rule finds it open. */
+	if (!library_open(library_name, function_names, &call, sizeof(call)))
+		return _("libical, which reads it for calendars, is missing: install the package libical3");
 	char text[RECUR_BYTES_MAX + 1] = "";
 	memcpy(text, rrule.ptr, rrule.len);
-	return icalrecurrencetype_from_string(text).freq != ICAL_NO_RECURRENCE;
+	call.error_set_errors_are_fatal(0);
+	return call.recurrencetype_from_string(text).freq == ICAL_NO_RECURRENCE ? _("calendars cannot read it") : NULL;
 }
 
 bool recur_check(Str rrule, Str *why)
 {
 	Rule rule;
 	const char *problem = rule_parse(rrule, &rule);
-	if (!problem && !calendars_read_it(rrule))
-		problem = _("calendars cannot read it");
+	if (!problem)
+		problem = calendar_problem(rrule);
 	*why = str_from(problem);
 	return !problem;
 }

@@ -1,5 +1,6 @@
 /*
- * Repeat rules (RFC 5545 RRULE) to days. libical stays behind this file.
+ * Repeat rules (RFC 5545 RRULE) to days. libical stays behind this file,
+ * and is opened with the first rule that is checked.
  *
  *   Str why;
  *   if (!recur_check(rule, &why)) …               why, in words, translated

@@ -1,7 +1,6 @@
 #include "publish/http.h"
 
 #include <arpa/inet.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
@@ -12,6 +11,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/library.h"
 
 #define FUNCTIONS(X) \
 	X(add_response_header) X(create_response_from_buffer) X(create_response_from_callback) \
@@ -19,15 +19,16 @@
 	X(lookup_connection_value) X(queue_response) X(resume_connection) X(run) X(start_daemon) \
 	X(stop_daemon) X(suspend_connection)
 
-static const char *const library_name = "libmicrohttpd.so.12";
+#define NAME(name)   "MHD_" #name,
+#define MEMBER(name) __typeof__(MHD_##name) *name;
+
+static const char *const library_name = "libmicrohttpd.so.12", *const function_names[] = { FUNCTIONS(NAME) };
 
 enum { STREAMS = 2 * HTTP_STREAMS_MAX, EVENT_MAX = 64, MEMORY_MAX = 32768, SECONDS_MAX = 60 };
 
-typedef struct Library {
-	void *handle;
-#define MEMBER(name) __typeof__(MHD_##name) *name;
+typedef struct Calls {
 	FUNCTIONS(MEMBER)
-} Library;
+} Calls;
 
 /* One open stream of events; free when there is no connection. */
 typedef struct Stream {
@@ -40,7 +41,8 @@ typedef struct Stream {
 } Stream;
 
 struct Http {
-	Library call;
+	void *library;
+	Calls call;
 	struct MHD_Daemon *daemon;
 	const HttpHeader *headers;
 	HttpAnswerer *answer;
@@ -49,21 +51,6 @@ struct Http {
 	unsigned begun;
 	Stream streams[STREAMS];
 };
-
-static bool library_open(Library *l)
-{
-	bool whole = true;
-	*l = (Library){ .handle = dlopen(library_name, RTLD_NOW | RTLD_LOCAL) };
-	if (!l->handle)
-		return false;
-#define FIND(name) \
-	*(void **)&l->name = dlsym(l->handle, "MHD_" #name); \
-	whole &= l->name != NULL;
-	FUNCTIONS(FIND)
-	if (!whole)
-		dlclose(l->handle);
-	return whole;
-}
 
 bool http_host_is_here(Str host, int port)
 {
@@ -282,7 +269,8 @@ Http *http_open(int port, const HttpHeader *headers, HttpAnswerer *answer, void 
 	Http *h = NEW(a, Http);
 	*h = (Http){ .headers = headers, .answer = answer, .context = context };
 	*fault = HTTP_NO_LIBRARY;
-	if (!library_open(&h->call))
+	h->library = library_open(library_name, function_names, &h->call, sizeof(h->call));
+	if (!h->library)
 		return NULL;
 	errno = 0;
 	if (start(h, port)) {
@@ -290,7 +278,7 @@ Http *http_open(int port, const HttpHeader *headers, HttpAnswerer *answer, void 
 		return h;
 	}
 	*fault = errno == EADDRINUSE ? HTTP_PORT_TAKEN : HTTP_FAILED;
-	dlclose(h->call.handle);
+	library_close(h->library);
 	return NULL;
 }
 
@@ -326,5 +314,5 @@ void http_close(Http *h)
 			end(&h->streams[i]);
 	h->call.run(h->daemon);
 	h->call.stop_daemon(h->daemon);
-	dlclose(h->call.handle);
+	library_close(h->library);
 }

@@ -21,7 +21,7 @@ typedef struct Reader {
 static git_oid oid_of(EntryId id)
 {
 	git_oid oid;
-	git_oid_fromraw(&oid, id.bytes);
+	git2.oid_fromraw(&oid, id.bytes);
 	return oid;
 }
 
@@ -35,7 +35,7 @@ static EntryId id_of(const git_oid *oid)
 /* libgit2 says "not found" of an object of another type too. */
 static int fault_of(git_odb *odb, const git_oid *oid, int error)
 {
-	bool missing = error == GIT_ENOTFOUND && !git_odb_exists(odb, oid);
+	bool missing = error == GIT_ENOTFOUND && !git2.odb_exists(odb, oid);
 	return missing ? FAULT_MISSING : FAULT_DAMAGED;
 }
 
@@ -43,7 +43,7 @@ static int fault_of(git_odb *odb, const git_oid *oid, int error)
 static int size_of(git_odb *odb, const git_oid *oid, git_object_t wanted, size_t *size)
 {
 	git_object_t type;
-	int error = git_odb_read_header(size, &type, odb, oid);
+	int error = git2.odb_read_header(size, &type, odb, oid);
 	if (error)
 		return fault_of(odb, oid, error);
 	return type == wanted ? 0 : FAULT_DAMAGED;
@@ -58,7 +58,7 @@ static int open_tree(const Repository *repo, EntryId id, git_tree **tree)
 		return fault;
 	if (size > TREE_BYTES_MAX)
 		return FAULT_OVERFLOW;
-	int error = git_tree_lookup(tree, repo->git, &oid);
+	int error = git2.tree_lookup(tree, repo->git, &oid);
 	return error ? fault_of(repo->odb, &oid, error) : 0;
 }
 
@@ -66,7 +66,7 @@ static int open_tree(const Repository *repo, EntryId id, git_tree **tree)
 
 static EntryKind kind_of(const git_tree_entry *e)
 {
-	switch (git_tree_entry_filemode_raw(e) & S_IFMT) {
+	switch (git2.tree_entry_filemode_raw(e) & S_IFMT) {
 	case GIT_FILEMODE_BLOB &S_IFMT: return ENTRY_FILE;
 	case GIT_FILEMODE_TREE: return ENTRY_FOLDER;
 	case GIT_FILEMODE_LINK: return ENTRY_LINK;
@@ -82,13 +82,13 @@ static int names_of(void *context, const Folder *f, Listing *l)
 	int fault = open_tree(r->repo, f->id, &tree);
 	if (fault)
 		return fault;
-	for (size_t i = 0, count = git_tree_entrycount(tree); i < count; i++) {
-		const git_tree_entry *e = git_tree_entry_byindex(tree, i);
-		if (!listing_add(l, str_from(git_tree_entry_name(e)), kind_of(e),
-		                 id_of(git_tree_entry_id(e))))
+	for (size_t i = 0, count = git2.tree_entrycount(tree); i < count; i++) {
+		const git_tree_entry *e = git2.tree_entry_byindex(tree, i);
+		if (!listing_add(l, str_from(git2.tree_entry_name(e)), kind_of(e),
+		                 id_of(git2.tree_entry_id(e))))
 			break;
 	}
-	git_tree_free(tree);
+	git2.tree_free(tree);
 	return 0;
 }
 
@@ -98,7 +98,7 @@ static git_odb *odb_of(Reader *r, int worker)
 		return r->repo->odb;
 	git_odb **odb = &r->odbs[worker];
 	if (!*odb && repository_objects(r->repo, odb) != 0) {
-		git_odb_free(*odb);
+		git2.odb_free(*odb);
 		*odb = NULL;
 	}
 	return *odb ? *odb : r->repo->odb;
@@ -115,11 +115,11 @@ static int bytes_of(void *context, int worker, const Entry *e, Listing *l, Arena
 	if (fault)
 		return fault;
 	git_odb_object *object;
-	int error = git_odb_read(&object, odb, &oid);
+	int error = git2.odb_read(&object, odb, &oid);
 	if (error)
 		return fault_of(odb, &oid, error);
-	*bytes = str_copy((Str){ git_odb_object_data(object), git_odb_object_size(object) }, a);
-	git_odb_object_free(object);
+	*bytes = str_copy((Str){ git2.odb_object_data(object), git2.odb_object_size(object) }, a);
+	git2.odb_object_free(object);
 	return 0;
 }
 
@@ -131,24 +131,24 @@ static int find_child(const Repository *repo, EntryId *at, Str name, Arena *a)
 	int fault = open_tree(repo, *at, &tree);
 	if (fault)
 		return fault;
-	const git_tree_entry *e = git_tree_entry_byname(tree, str_terminated(name, a));
+	const git_tree_entry *e = git2.tree_entry_byname(tree, str_terminated(name, a));
 	bool found = e && kind_of(e) == ENTRY_FOLDER;
 	if (found)
-		*at = id_of(git_tree_entry_id(e));
-	git_tree_free(tree);
+		*at = id_of(git2.tree_entry_id(e));
+	git2.tree_free(tree);
 	return found ? 0 : FAULT_KIND;
 }
 
 static int find_top(const Repository *repo, const Commit *commit, EntryId *top)
 {
 	git_oid oid;
-	git_oid_fromraw(&oid, commit->id);
+	git2.oid_fromraw(&oid, commit->id);
 	git_commit *found;
-	int error = git_commit_lookup(&found, repo->git, &oid);
+	int error = git2.commit_lookup(&found, repo->git, &oid);
 	if (error)
 		return fault_of(repo->odb, &oid, error);
-	*top = id_of(git_commit_tree_id(found));
-	git_commit_free(found);
+	*top = id_of(git2.commit_tree_id(found));
+	git2.commit_free(found);
 	return 0;
 }
 
@@ -181,7 +181,7 @@ static Hash mark_of(const git_oid *oid)
 Hash git_mark(Str bytes)
 {
 	git_oid oid;
-	return git_odb_hash(&oid, bytes.len ? bytes.ptr : "", bytes.len, GIT_OBJECT_BLOB) ? (Hash){ 0 } : mark_of(&oid);
+	return git2.odb_hash(&oid, bytes.len ? bytes.ptr : "", bytes.len, GIT_OBJECT_BLOB) ? (Hash){ 0 } : mark_of(&oid);
 }
 
 /* A blob's name is the hash of its bytes: that stamp always holds. */
@@ -197,7 +197,7 @@ static void close_reader(void *context)
 	Reader *r = context;
 	Arena home = r->home;
 	for (int i = 0; i < JOBS_MAX; i++)
-		git_odb_free(r->odbs[i]);
+		git2.odb_free(r->odbs[i]);
 	arena_free(&home);
 }
 

@@ -24,7 +24,7 @@ static git_oid oid_of(const uint8_t *id)
 bool object_exists(Repository *repo, const uint8_t *id)
 {
 	git_oid oid = oid_of(id);
-	return git_odb_exists(repo->odb, &oid);
+	return git2.odb_exists(repo->odb, &oid);
 }
 
 bool object_read_quick(Repository *repo, const uint8_t *id, ObjectKind kind, size_t most,
@@ -33,11 +33,11 @@ bool object_read_quick(Repository *repo, const uint8_t *id, ObjectKind kind, siz
 	git_oid oid = oid_of(id);
 	git_odb_object *held;
 	*object = (Object){ 0 };
-	if (git_odb_read(&held, repo->odb, &oid) != 0)
+	if (git2.odb_read(&held, repo->odb, &oid) != 0)
 		return false;
-	object->bytes = (Str){ git_odb_object_data(held), git_odb_object_size(held) };
+	object->bytes = (Str){ git2.odb_object_data(held), git2.odb_object_size(held) };
 	object->held = held;
-	if (git_odb_object_type(held) == type_of(kind) && object->bytes.len <= most)
+	if (git2.odb_object_type(held) == type_of(kind) && object->bytes.len <= most)
 		return true;
 	object_drop(object);
 	return false;
@@ -49,25 +49,25 @@ bool object_read(Repository *repo, const uint8_t *id, ObjectKind kind, size_t mo
 	git_object_t type;
 	size_t size;
 	*object = (Object){ 0 };
-	return git_odb_read_header(&size, &type, repo->odb, &oid) == 0 && size <= most &&
+	return git2.odb_read_header(&size, &type, repo->odb, &oid) == 0 && size <= most &&
 	       object_read_quick(repo, id, kind, most, object);
 }
 
 Object object_share(const Object *object)
 {
 	git_odb_object *held = NULL;
-	git_odb_object_dup(&held, object->held);
+	git2.odb_object_dup(&held, object->held);
 	return (Object){ object->bytes, held };
 }
 
 void object_drop(Object *object)
 {
-	git_odb_object_free(object->held);
+	git2.odb_object_free(object->held);
 	*object = (Object){ 0 };
 }
 
 void objects_verify(bool verify)
 {
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)verify);
-	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, (int)verify);
+	git2.libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)verify);
+	git2.libgit2_opts(GIT_OPT_ENABLE_CACHING, (int)verify);
 }

@@ -26,9 +26,9 @@ void repository_close(Repository *repo)
 	if (!repo)
 		return;
 	Arena a = repo->arena;
-	git_odb_free(repo->odb);
-	git_repository_free(repo->git);
-	git_libgit2_shutdown();
+	git2.odb_free(repo->odb);
+	git2.repository_free(repo->git);
+	git2.libgit2_shutdown();
 	arena_free(&a);
 }
 
@@ -44,7 +44,7 @@ static bool is_foreign(int error, const char *path, Arena *a)
 	if (error == GIT_EOWNER)
 		return true;
 	const char *inner = str_format(a, "%s/.git%c", path, '\0').ptr;
-	const git_error *last = git_error_last();
+	const git_error *last = git2.error_last();
 	return last && last->klass == GIT_ERROR_CONFIG && (is_anothers(path) || is_anothers(inner));
 }
 
@@ -66,7 +66,7 @@ static Str safe_path(Str path, Arena *a)
 static void tell_unopened(Str path, int error, Diag *d)
 {
 	Arena *a = &d->arena;
-	Str reason = str_from(git_error_last() ? git_error_last()->message : NULL);
+	Str reason = str_from(git2.error_last() ? git2.error_last()->message : NULL);
 	if (is_foreign(error, str_terminated(path, a), a))
 		diag_world(
 			d, path, "repository-foreign", ARGS(path, safe_path(path, a)),
@@ -92,7 +92,7 @@ static void tell_unopened(Str path, int error, Diag *d)
 static int add_quarantine(const Repository *repo, git_odb *odb)
 {
 	Arena scratch = { 0 };
-	int error = repo->quarantine.len ? git_odb_add_disk_alternate(
+	int error = repo->quarantine.len ? git2.odb_add_disk_alternate(
 						   odb, str_terminated(repo->quarantine, &scratch))
 	                                 : 0;
 	arena_free(&scratch);
@@ -101,26 +101,39 @@ static int add_quarantine(const Repository *repo, git_odb *odb)
 
 static int open_objects(Repository *repo)
 {
-	int error = git_repository_odb(&repo->odb, repo->git);
+	int error = git2.repository_odb(&repo->odb, repo->git);
 	return error ? error : add_quarantine(repo, repo->odb);
 }
 
 int repository_objects(const Repository *repo, git_odb **odb)
 {
 	Arena scratch = { 0 };
-	const char *common = git_repository_commondir(repo->git);
-	int error = git_odb_open(odb, str_format(&scratch, "%s/objects%c", common, '\0').ptr);
+	const char *common = git2.repository_commondir(repo->git);
+	int error = git2.odb_open(odb, str_format(&scratch, "%s/objects%c", common, '\0').ptr);
 	if (!error)
 		error = add_quarantine(repo, *odb);
 	arena_free(&scratch);
 	return error;
 }
 
+static bool library_start(Str path, Diag *d)
+{
+	if (!git_library_open()) {
+		diag_world(d, path, "git-library", ARGS(STR(GIT_LIBRARY), STR(LIBGIT2_SOVERSION)),
+		           _("the library that reads git repositories ({0}) is missing"),
+		           _("install the package libgit2-{1}"));
+		return false;
+	}
+	git2.libgit2_init();
+	return true;
+}
+
 Repository *repository_open(Str path, Str quarantine, Diag *d)
 {
-	git_libgit2_init();
+	if (!library_start(path, d))
+		return NULL;
 	git_repository *git = NULL;
-	int error = git_repository_open_ext(&git, str_terminated(path, &d->arena),
+	int error = git2.repository_open_ext(&git, str_terminated(path, &d->arena),
 	                                    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
 	Repository *repo = wrapped(git, path, quarantine);
 	if (!error)
@@ -134,7 +147,7 @@ Repository *repository_open(Str path, Str quarantine, Diag *d)
 
 /* Around a work tree. */
 
-/* Looked for before libgit2 is started: most folders without one are no work tree at all. */
+/* Looked for before libgit2 is opened: most folders without one are no work tree at all. */
 static bool has_git_above(Str folder)
 {
 	Arena a = { 0 };
@@ -151,7 +164,7 @@ static bool has_git_above(Str folder)
 /* Where `folder` is beneath the work tree; false when it is not. */
 static bool find_prefix(git_repository *git, Str folder, Str *prefix, Arena *a)
 {
-	const char *work = git_repository_workdir(git);
+	const char *work = git2.repository_workdir(git);
 	Str top = work ? real_path(str_from(work), a) : (Str){ 0 };
 	*prefix = folder;
 	if (!top.len || !str_take(prefix, top))
@@ -159,14 +172,13 @@ static bool find_prefix(git_repository *git, Str folder, Str *prefix, Arena *a)
 	return !prefix->len || str_take(prefix, STR("/"));
 }
 
-Repository *repository_around(Str folder, Str *prefix, Arena *a)
+Repository *repository_around(Str folder, Str *prefix, Arena *a, Diag *d)
 {
 	Str real = real_path(folder, a);
-	if (!real.len || !has_git_above(real))
+	if (!real.len || !has_git_above(real) || !library_start(folder, d))
 		return NULL;
-	git_libgit2_init();
 	git_repository *git = NULL;
-	int error = git_repository_open_ext(&git, real.ptr, 0, NULL);
+	int error = git2.repository_open_ext(&git, real.ptr, 0, NULL);
 	Repository *repo = wrapped(git, real, (Str){ 0 });
 	if (!error && find_prefix(git, real, prefix, a) && !open_objects(repo))
 		return repo;
@@ -180,7 +192,7 @@ Repository *repository_around(Str folder, Str *prefix, Arena *a)
 static size_t short_names(git_repository *git, Str **names, Arena *a)
 {
 	git_strarray list = { 0 };
-	git_reference_list(&list, git);
+	git2.reference_list(&list, git);
 	*names = NEW_ARRAY(a, Str, list.count);
 	for (size_t i = 0; i < list.count; i++) {
 		Str name = str_copy(str_from(list.strings[i]), a);
@@ -189,7 +201,7 @@ static size_t short_names(git_repository *git, Str **names, Arena *a)
 		(*names)[i] = name;
 	}
 	size_t count = list.count;
-	git_strarray_dispose(&list);
+	git2.strarray_dispose(&list);
 	return count;
 }
 
@@ -218,19 +230,19 @@ static void tell_unborn(const Repository *repo, Str first, Diag *d)
 {
 	git_reference *head = NULL;
 	const char *target = NULL;
-	if (git_reference_lookup(&head, repo->git, "HEAD") == 0)
-		target = git_reference_symbolic_target(head);
+	if (git2.reference_lookup(&head, repo->git, "HEAD") == 0)
+		target = git2.reference_symbolic_target(head);
 	Str branch = str_from(target);
 	str_take(&branch, STR("refs/heads/"));
 	diag_world(d, repo->path, "revision-unborn", ARGS(branch, first),
 	           _("HEAD is the branch '{0}', which has no commit yet"),
 	           _("say which branch to build, for example --rev {1}"));
-	git_reference_free(head);
+	git2.reference_free(head);
 }
 
 static bool is_unborn(const Repository *repo)
 {
-	return git_repository_head_unborn(repo->git) == 1;
+	return git2.repository_head_unborn(repo->git) == 1;
 }
 
 static void tell_absent(const Repository *repo, Str revision, Diag *d)
@@ -271,13 +283,13 @@ static void tell_unresolved(const Repository *repo, Str revision, int error, Dia
 static bool is_whole_id(const char *revision)
 {
 	git_oid id;
-	return strlen(revision) == COMMIT_HEX && git_oid_fromstr(&id, revision) == 0;
+	return strlen(revision) == COMMIT_HEX && git2.oid_fromstr(&id, revision) == 0;
 }
 
 /* What it points to is there, or something is damaged. */
 static int follow(git_object **commit, const git_reference *reference)
 {
-	int error = git_reference_peel(commit, reference, GIT_OBJECT_COMMIT);
+	int error = git2.reference_peel(commit, reference, GIT_OBJECT_COMMIT);
 	return error == GIT_ENOTFOUND ? GIT_ERROR : error;
 }
 
@@ -286,21 +298,21 @@ static int find_commit(git_object **commit, git_repository *git, const char *rev
 	git_reference *reference = NULL;
 	git_object *object = NULL;
 	int error;
-	if (!is_whole_id(revision) && git_reference_dwim(&reference, git, revision) == 0)
+	if (!is_whole_id(revision) && git2.reference_dwim(&reference, git, revision) == 0)
 		error = follow(commit, reference);
-	else if ((error = git_revparse_single(&object, git, revision)) == 0)
-		error = git_object_peel(commit, object, GIT_OBJECT_COMMIT);
+	else if ((error = git2.revparse_single(&object, git, revision)) == 0)
+		error = git2.object_peel(commit, object, GIT_OBJECT_COMMIT);
 	if ((reference || object) && (error == GIT_EINVALIDSPEC || error == GIT_EAMBIGUOUS))
 		error = GIT_EPEEL;
-	git_object_free(object);
-	git_reference_free(reference);
+	git2.object_free(object);
+	git2.reference_free(reference);
 	return error;
 }
 
 static Commit commit_of(const git_commit *found)
 {
-	Commit commit = { .time = git_commit_time(found) };
-	memcpy(commit.id, git_commit_id(found)->id, COMMIT_BYTES);
+	Commit commit = { .time = git2.commit_time(found) };
+	memcpy(commit.id, git2.commit_id(found)->id, COMMIT_BYTES);
 	return commit;
 }
 
@@ -313,7 +325,7 @@ bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 		return false;
 	}
 	*commit = commit_of((git_commit *)found);
-	git_object_free(found);
+	git2.object_free(found);
 	return true;
 }
 
@@ -323,10 +335,10 @@ bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 static int step_back(git_commit **commit)
 {
 	git_commit *parent = NULL;
-	int error = git_commit_parent(&parent, *commit, 0);
+	int error = git2.commit_parent(&parent, *commit, 0);
 	if (error)
 		return error;
-	git_commit_free(*commit);
+	git2.commit_free(*commit);
 	*commit = parent;
 	return 0;
 }
@@ -334,7 +346,7 @@ static int step_back(git_commit **commit)
 static void tell_too_early(const Repository *repo, Day day, const git_commit *first, Diag *d)
 {
 	Arena *a = &d->arena;
-	Str begin = day_iso(day_of_time(git_commit_time(first)), a);
+	Str begin = day_iso(day_of_time(git2.commit_time(first)), a);
 	if (repository_depth(repo))
 		diag_world(d, repo->path, "revision-cut", ARGS(day_iso(day, a), begin),
 		           _("what was published on {0} is not known here: the history before {1} is "
@@ -350,12 +362,12 @@ bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *com
 {
 	git_oid id;
 	git_commit *at = NULL;
-	git_oid_fromraw(&id, tip->id);
-	int error = git_commit_lookup(&at, repo->git, &id);
+	git2.oid_fromraw(&id, tip->id);
+	int error = git2.commit_lookup(&at, repo->git, &id);
 	bool found = false, later = false;
 	while (!error && !found && !later) {
-		found = day_of_time(git_commit_time(at)) <= day;
-		later = !found && git_commit_parentcount(at) == 0;
+		found = day_of_time(git2.commit_time(at)) <= day;
+		later = !found && git2.commit_parentcount(at) == 0;
 		if (!found && !later)
 			error = step_back(&at);
 	}
@@ -365,7 +377,7 @@ bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *com
 		tell_too_early(repo, day, at, d);
 	else
 		tell_unresolved(repo, commit_hex(tip, &d->arena), GIT_ERROR, d);
-	git_commit_free(at);
+	git2.commit_free(at);
 	return found;
 }
 
@@ -373,7 +385,7 @@ uint64_t repository_depth(const Repository *repo)
 {
 	Arena scratch = { 0 };
 	struct stat facts = { 0 };
-	const char *common = git_repository_commondir(repo->git);
+	const char *common = git2.repository_commondir(repo->git);
 	stat(str_format(&scratch, "%s/shallow%c", common, '\0').ptr, &facts);
 	const uint64_t marks[] = { facts.st_ino, (uint64_t)facts.st_size, (uint64_t)facts.st_mtim.tv_sec,
 		                   (uint64_t)facts.st_mtim.tv_nsec };
@@ -385,15 +397,15 @@ Str commit_hex(const Commit *commit, Arena *a)
 {
 	git_oid id;
 	char hex[COMMIT_HEX + 1];
-	git_oid_fromraw(&id, commit->id);
-	git_oid_tostr(hex, sizeof(hex), &id);
+	git2.oid_fromraw(&id, commit->id);
+	git2.oid_tostr(hex, sizeof(hex), &id);
 	return str_copy((Str){ hex, COMMIT_HEX }, a);
 }
 
 Str repository_top(const Repository *repo, Arena *a)
 {
-	const char *work = git_repository_workdir(repo->git);
-	return str_copy(str_from(work ? work : git_repository_path(repo->git)), a);
+	const char *work = git2.repository_workdir(repo->git);
+	return str_copy(str_from(work ? work : git2.repository_path(repo->git)), a);
 }
 
 /* As git reads it: a relative one begins where hooks of a push run. */
@@ -402,20 +414,20 @@ static Str hooks_path(const Repository *repo, Arena *a)
 	git_config *config = NULL;
 	git_buf value = { 0 };
 	Str path = { 0 };
-	if (git_repository_config_snapshot(&config, repo->git) == 0 &&
-	    git_config_get_path(&value, config, "core.hooksPath") == 0) {
+	if (git2.repository_config_snapshot(&config, repo->git) == 0 &&
+	    git2.config_get_path(&value, config, "core.hooksPath") == 0) {
 		path = str_copy((Str){ value.ptr, value.size }, a);
 		if (!str_starts(path, STR("/")))
-			path = STR_CONCAT(a, str_from(git_repository_path(repo->git)), path);
+			path = STR_CONCAT(a, str_from(git2.repository_path(repo->git)), path);
 	}
-	git_buf_dispose(&value);
-	git_config_free(config);
+	git2.buf_dispose(&value);
+	git2.config_free(config);
 	return path;
 }
 
 Str repository_hooks(const Repository *repo, Arena *a, Diag *d)
 {
-	Str own = STR_CONCAT(a, str_from(git_repository_commondir(repo->git)), STR("hooks"));
+	Str own = STR_CONCAT(a, str_from(git2.repository_commondir(repo->git)), STR("hooks"));
 	Str path = hooks_path(repo, a);
 	if (!path.len || str_equal(path, own) ||
 	    (real_path(path, a).len && str_equal(real_path(path, a), real_path(own, a))))

@@ -14,8 +14,7 @@
  * repository (no parent folder is searched).
  *
  * libgit2 stays behind this file, git.c and object.c, by which history.c and
- * past.c read; it is started by the first repository_open, since that costs
- * more than a small build.
+ * past.c read; it is opened with the first repository: see git_library.h.
  * A Repository belongs to one thread at a time.
  */
 #ifndef SOURCE_REPOSITORY_H
@@ -46,9 +45,10 @@ Repository *repository_open(Str path, Str quarantine, Diag *d);
 /*
  * The repository whose work tree holds `folder`, and where in it (`*prefix`,
  * "" for its top, in the arena). NULL without a message when there is none
- * that can be read: a work tree builds without history.
+ * that can be read: a work tree builds without history. With one, when it is
+ * libgit2 that is missing.
  */
-Repository *repository_around(Str folder, Str *prefix, Arena *a);
+Repository *repository_around(Str folder, Str *prefix, Arena *a, Diag *d);
 void        repository_close(Repository *repo);        /* NULL is fine */
 
 /* A branch, tag, HEAD, or an abbreviated id, to its commit. */

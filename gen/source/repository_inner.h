@@ -4,8 +4,7 @@
 #ifndef SOURCE_REPOSITORY_INNER_H
 #define SOURCE_REPOSITORY_INNER_H
 
-#include <git2.h>
-
+#include "source/git_library.h"
 #include "source/repository.h"
 
 struct Repository {

@@ -20,7 +20,8 @@ qrencode\.h                     gen/format/qr.c
 zlib\.h                         gen/*/gzip.c
 utf8proc\.h                     gen/base/utf8.c
 xxhash\.h                       gen/base/hash.c
-git2[^>]*                       gen/source/repository.c|gen/source/repository_inner.h|gen/source/git.c|gen/source/history.c|gen/source/past.c
+git2[^>]*                       gen/source/git_library.h
+dlfcn\.h                        gen/base/library.c
 pthread\.h|threads\.h           gen/base/parallel.c
 cairo[^>]*|pango/[^>]*|fontconfig/[^>]*    gen/format/drawing*.c|gen/format/drawing_inner.h
 geos_c\.h                       gen/*/geometry.c

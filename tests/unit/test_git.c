@@ -1,3 +1,4 @@
+#include <dlfcn.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,6 +16,16 @@
 #include "base/buf.h"
 #include "source/git.h"
 #include "source/tree.h"
+
+/* This program's own way to open a library, so that it can be missing. */
+static bool library_is_missing;
+
+void *dlopen(const char *file, int mode)
+{
+	void *(*real)(const char *, int);
+	*(void **)&real = dlsym(RTLD_NEXT, "dlopen");
+	return library_is_missing ? NULL : real(file, mode);
+}
 
 /* Each test has an empty folder, and is in it; git there is configured by nobody. */
 
@@ -322,6 +333,22 @@ static void objects_in_quarantine_are_seen_when_told(void **state)
 	diag_free(&d);
 }
 
+static void a_missing_library_is_told(void **state)
+{
+	(void)state;
+	Diag d = { 0 };
+	Str prefix;
+	make_city();
+	library_is_missing = true;
+	assert_null(repository_open(STR("city"), (Str){ 0 }, &d));
+	assert_null(repository_around(STR("city/content"), &prefix, &arena, &d));
+	assert_null(repository_around(STR("."), &prefix, &arena, &d));
+	library_is_missing = false;
+	assert_int_equal(d.world, 2);
+	assert_true(str_equal(d.problems[0].code, STR("git-library")));
+	diag_free(&d);
+}
+
 static void the_repository_around_a_folder(void **state)
 {
 	(void)state;
@@ -344,9 +371,10 @@ static void the_repository_around_a_folder(void **state)
 		{ "broken/x", NULL, false },
 		{ "city2", NULL, false },
 	};
+	Diag d = { 0 };
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		Str prefix;
-		Repository *repo = repository_around(str_from(cases[i].folder), &prefix, &arena);
+		Repository *repo = repository_around(str_from(cases[i].folder), &prefix, &arena, &d);
 		if (!repo != !cases[i].prefix)
 			fail_msg("%s", cases[i].folder);
 		if (repo) {
@@ -607,6 +635,7 @@ int main(void)
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		unsetenv(others[i]);
 	const struct CMUnitTest tests[] = {
+		TEST(a_missing_library_is_told),       /* first: once open, it stays */
 		TEST(a_revision_gives_what_its_checkout_gives),
 		TEST(what_is_wrong_with_a_checkout_is_wrong_with_its_revision),
 		TEST(the_folder_is_a_path_inside_the_revision),

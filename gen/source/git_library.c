@@ -1,0 +1,17 @@
+#include "source/git_library.h"
+
+#include "base/library.h"
+
+#define NAME(name) "git_" #name,
+
+static const char *const function_names[] = { GIT_FUNCTIONS(NAME) };
+static void *library;
+
+Git2 git2;
+
+bool git_library_open(void)
+{
+	if (!library)
+		library = library_open(GIT_LIBRARY, function_names, &git2, sizeof(git2));
+	return library;
+}
