@@ -258,6 +258,8 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 	}
 	if (w->progress)
 		progress_of(w->progress, w->plan->group_count);
+	if (stage)
+		stage_expect(stage, w->plan->count);
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
 	if (!w->options->only_data)
 		parallel_each(w->options->jobs, w->site->record_count, check_later_text, &r);

@@ -29,11 +29,19 @@ static LedgerSlot *slot_of(const Ledger *l, Str path, uint32_t tag)
 	}
 }
 
-static void slots_grow(Ledger *l)
+static bool are_full(uint32_t slots, uint32_t count)
+{
+	return count >= slots / 4 * 3;
+}
+
+static void slots_grow(Ledger *l, uint32_t count)
 {
 	const LedgerSlot *old = l->slots;
 	uint32_t room = l->slot_room;
-	l->slot_room = room ? room * 2 : FIRST_SLOTS;
+	l->slot_room = room ? room : FIRST_SLOTS / 2;
+	do
+		l->slot_room *= 2;
+	while (are_full(l->slot_room, count));
 	l->slots = NEW_ARRAY(l->arena, LedgerSlot, l->slot_room);
 	for (uint32_t i = 0; i < room; i++) {
 		uint32_t at = old[i].tag & (l->slot_room - 1);
@@ -68,8 +76,8 @@ static LedgerEntry *entry_make(Ledger *l)
 /* The entry of that path, made if there is none; NULL when the ledger is full. */
 static LedgerEntry *entry_of(Ledger *l, Str path, bool lasting)
 {
-	if (l->count >= l->slot_room / 4 * 3)
-		slots_grow(l);
+	if (are_full(l->slot_room, l->count))
+		slots_grow(l, l->count);
 	uint32_t tag = tag_of(path);
 	LedgerSlot *slot = slot_of(l, path, tag);
 	if (slot->entry)
@@ -81,6 +89,13 @@ static LedgerEntry *entry_of(Ledger *l, Str path, bool lasting)
 	entry->file.path = lasting ? path : (Str){ str_terminated(path, l->arena), path.len };
 	*slot = (LedgerSlot){ tag, l->count };
 	return entry;
+}
+
+void ledger_expect(Ledger *l, size_t count)
+{
+	uint32_t known = count < PUBLISHED_FILES_MAX ? (uint32_t)count : (uint32_t)PUBLISHED_FILES_MAX;
+	if (are_full(l->slot_room, known))
+		slots_grow(l, known);
 }
 
 LedgerEntry *ledger_find(const Ledger *l, Str path)

@@ -55,6 +55,8 @@ typedef struct Ledger {
 	uint32_t kept;                         /* entries put by ledger_keep alone */
 } Ledger;
 
+/* So many paths are to come, or are there already: what finds them grows in one step. */
+void          ledger_expect(Ledger *l, size_t count);
 bool          ledger_published(Ledger *l, const ManifestEntry *file);
 bool          ledger_spare(Ledger *l, const ManifestEntry *file);
 void          ledger_same(Ledger *l, uint32_t number);

@@ -397,6 +397,12 @@ static bool put(Stage *s, Str path, bool lasting, Str bytes)
 	return new;
 }
 
+void stage_expect(Stage *s, size_t files)
+{
+	trees_load_once(s);
+	ledger_expect(&s->ledger, files);
+}
+
 bool stage_put(Stage *s, Str path, Str bytes)
 {
 	return put(s, path, false, bytes);

@@ -70,6 +70,8 @@ Str    stage_memo(const Stage *s, Arena *a);             /* empty: there is none
 Pool  *stage_pool(const Stage *s, uint64_t length, Arena *a);
 void   stage_keep_memo(const Stage *s, Str memo);        /* after a commit */
 
+/* About so many files will be put. */
+void   stage_expect(Stage *s, size_t files);
 /*
  * The path is relative to out (path_is_publishable); both texts may go afterwards. False: it is published
  * with these bytes.

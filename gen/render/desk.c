@@ -2,21 +2,26 @@
 
 #include "format/mustache.h"
 
-enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10, PAGE_KEPT = 512 << 10 };
+enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10, KEPT = 512 << 10 };
 
 /* The few pages of the whole city are a hundred times as long as the others: their memory is given back. */
+static void clear(Arena *a)
+{
+	if (arena_held(a) > KEPT)
+		arena_free(a);
+	else
+		arena_reset(a, (ArenaMark){ 0 });
+}
+
 void desk_clear_page(Desk *desk)
 {
-	if (arena_held(&desk->page) > PAGE_KEPT)
-		arena_free(&desk->page);
-	else
-		arena_reset(&desk->page, (ArenaMark){ 0 });
+	clear(&desk->page);
 }
 
 void desk_clear(Desk *desk)
 {
-	desk_clear_page(desk);
-	arena_reset(&desk->group, (ArenaMark){ 0 });
+	clear(&desk->page);
+	clear(&desk->group);
 	desk->record = NULL;
 	desk->printed = NULL;
 	desk->sheet = (Str){ 0 };

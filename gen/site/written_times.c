@@ -257,10 +257,14 @@ static bool collect_rest(Collected *c, Scan *s)
 	                   _("write the time alone: 10:00–11:30; a remark goes under note (補足)"));
 }
 
+/* Nothing of the text stays but numbers. */
 static bool collect_value(Collected *c, const Value *v)
 {
 	Scan s;
-	return scan_open(&s, c->w, v, TIMES_HINT) && collect_rest(c, &s);
+	ArenaMark mark = arena_mark(c->w->arena);
+	bool sound = scan_open(&s, c->w, v, TIMES_HINT) && collect_rest(c, &s);
+	arena_reset(c->w->arena, mark);
+	return sound;
 }
 
 static int by_start(const void *left, const void *right)
