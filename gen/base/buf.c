@@ -97,7 +97,7 @@ static inline bool special_among(Bytes bytes)
 
 static const bool is_special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
 
-/* `half` first and `half` last bytes of s, which is that long at least and twice that at most; true if none is special. */
+/* Its first and its last `half` bytes, of a text at least so long and at most twice; true if none is special. */
 static inline bool copy_ends(char *to, Str s, size_t half)
 {
 	Bytes bytes = { 0 };

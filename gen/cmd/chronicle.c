@@ -90,7 +90,7 @@ bool chronicle_is_current(const Chronicle *c, const Options *o)
 
 Hash chronicle_mark(const Chronicle *c, Str bytes)
 {
-	return chronicle_compares(c) ? git_mark(bytes) : (Hash){ 0 };
+	return chronicle_compares(c) ? git_mark(c->repo, bytes) : (Hash){ 0 };
 }
 
 /* The file of that path in HEAD, when these are its bytes: HEAD's stamps are the marks of its blobs. */

@@ -63,7 +63,7 @@ typedef struct Op {
 	uint8_t steps;                         /* how many of slots; BY_NAME: the tag says */
 	bool ends_line;                        /* the text before it or of it does */
 	uint32_t skip;                         /* ops to what follows the body */
-	Str before;                            /* static text that comes first, as text_lay has it; only in bound templates */
+	Str before;                            /* static text that comes first (see text_lay); only when bound */
 	union {
 		Str text;
 		uint16_t slots[PATH_MAX_STEPS];

@@ -21,7 +21,7 @@ typedef struct Reader {
 static git_oid oid_of(EntryId id)
 {
 	git_oid oid;
-	git2.oid_fromraw(&oid, id.bytes);
+	memcpy(oid.id, id.bytes, sizeof(oid.id));
 	return oid;
 }
 
@@ -33,19 +33,19 @@ static EntryId id_of(const git_oid *oid)
 }
 
 /* libgit2 says "not found" of an object of another type too. */
-static int fault_of(git_odb *odb, const git_oid *oid, int error)
+static int fault_of(const Repository *repo, git_odb *odb, const git_oid *oid, int error)
 {
-	bool missing = error == GIT_ENOTFOUND && !git2.odb_exists(odb, oid);
+	bool missing = error == GIT_ENOTFOUND && !repo->git2.odb_exists(odb, oid);
 	return missing ? FAULT_MISSING : FAULT_DAMAGED;
 }
 
 /* Without reading more of it: 0 or a fault. */
-static int size_of(git_odb *odb, const git_oid *oid, git_object_t wanted, size_t *size)
+static int size_of(const Repository *repo, git_odb *odb, const git_oid *oid, git_object_t wanted, size_t *size)
 {
 	git_object_t type;
-	int error = git2.odb_read_header(size, &type, odb, oid);
+	int error = repo->git2.odb_read_header(size, &type, odb, oid);
 	if (error)
-		return fault_of(odb, oid, error);
+		return fault_of(repo, odb, oid, error);
 	return type == wanted ? 0 : FAULT_DAMAGED;
 }
 
@@ -53,20 +53,20 @@ static int open_tree(const Repository *repo, EntryId id, git_tree **tree)
 {
 	git_oid oid = oid_of(id);
 	size_t size;
-	int fault = size_of(repo->odb, &oid, GIT_OBJECT_TREE, &size);
+	int fault = size_of(repo, repo->odb, &oid, GIT_OBJECT_TREE, &size);
 	if (fault)
 		return fault;
 	if (size > TREE_BYTES_MAX)
 		return FAULT_OVERFLOW;
-	int error = git2.tree_lookup(tree, repo->git, &oid);
-	return error ? fault_of(repo->odb, &oid, error) : 0;
+	int error = repo->git2.tree_lookup(tree, repo->git, &oid);
+	return error ? fault_of(repo, repo->odb, &oid, error) : 0;
 }
 
 /* What a listing asks for. */
 
-static EntryKind kind_of(const git_tree_entry *e)
+static EntryKind kind_of(const Git2 *git2, const git_tree_entry *e)
 {
-	switch (git2.tree_entry_filemode_raw(e) & S_IFMT) {
+	switch (git2->tree_entry_filemode_raw(e) & S_IFMT) {
 	case GIT_FILEMODE_BLOB &S_IFMT: return ENTRY_FILE;
 	case GIT_FILEMODE_TREE: return ENTRY_FOLDER;
 	case GIT_FILEMODE_LINK: return ENTRY_LINK;
@@ -78,17 +78,18 @@ static EntryKind kind_of(const git_tree_entry *e)
 static int names_of(void *context, const Folder *f, Listing *l)
 {
 	const Reader *r = context;
+	const Git2 *git2 = &r->repo->git2;
 	git_tree *tree;
 	int fault = open_tree(r->repo, f->id, &tree);
 	if (fault)
 		return fault;
-	for (size_t i = 0, count = git2.tree_entrycount(tree); i < count; i++) {
-		const git_tree_entry *e = git2.tree_entry_byindex(tree, i);
-		if (!listing_add(l, str_from(git2.tree_entry_name(e)), kind_of(e),
-		                 id_of(git2.tree_entry_id(e))))
+	for (size_t i = 0, count = git2->tree_entrycount(tree); i < count; i++) {
+		const git_tree_entry *e = git2->tree_entry_byindex(tree, i);
+		if (!listing_add(l, str_from(git2->tree_entry_name(e)), kind_of(git2, e),
+		                 id_of(git2->tree_entry_id(e))))
 			break;
 	}
-	git2.tree_free(tree);
+	git2->tree_free(tree);
 	return 0;
 }
 
@@ -98,7 +99,7 @@ static git_odb *odb_of(Reader *r, int worker)
 		return r->repo->odb;
 	git_odb **odb = &r->odbs[worker];
 	if (!*odb && repository_objects(r->repo, odb) != 0) {
-		git2.odb_free(*odb);
+		r->repo->git2.odb_free(*odb);
 		*odb = NULL;
 	}
 	return *odb ? *odb : r->repo->odb;
@@ -106,20 +107,22 @@ static git_odb *odb_of(Reader *r, int worker)
 
 static int bytes_of(void *context, int worker, const Entry *e, Listing *l, Arena *a, Str *bytes)
 {
-	git_odb *odb = odb_of(context, worker);
+	Reader *r = context;
+	const Git2 *git2 = &r->repo->git2;
+	git_odb *odb = odb_of(r, worker);
 	git_oid oid = oid_of(e->id);
 	size_t size;
-	int fault = size_of(odb, &oid, GIT_OBJECT_BLOB, &size);
+	int fault = size_of(r->repo, odb, &oid, GIT_OBJECT_BLOB, &size);
 	if (!fault)
 		fault = listing_admit(l, size);
 	if (fault)
 		return fault;
 	git_odb_object *object;
-	int error = git2.odb_read(&object, odb, &oid);
+	int error = git2->odb_read(&object, odb, &oid);
 	if (error)
-		return fault_of(odb, &oid, error);
-	*bytes = str_copy((Str){ git2.odb_object_data(object), git2.odb_object_size(object) }, a);
-	git2.odb_object_free(object);
+		return fault_of(r->repo, odb, &oid, error);
+	*bytes = str_copy((Str){ git2->odb_object_data(object), git2->odb_object_size(object) }, a);
+	git2->odb_object_free(object);
 	return 0;
 }
 
@@ -127,28 +130,30 @@ static int bytes_of(void *context, int worker, const Entry *e, Listing *l, Arena
 
 static int find_child(const Repository *repo, EntryId *at, Str name, Arena *a)
 {
+	const Git2 *git2 = &repo->git2;
 	git_tree *tree;
 	int fault = open_tree(repo, *at, &tree);
 	if (fault)
 		return fault;
-	const git_tree_entry *e = git2.tree_entry_byname(tree, str_terminated(name, a));
-	bool found = e && kind_of(e) == ENTRY_FOLDER;
+	const git_tree_entry *e = git2->tree_entry_byname(tree, str_terminated(name, a));
+	bool found = e && kind_of(git2, e) == ENTRY_FOLDER;
 	if (found)
-		*at = id_of(git2.tree_entry_id(e));
-	git2.tree_free(tree);
+		*at = id_of(git2->tree_entry_id(e));
+	git2->tree_free(tree);
 	return found ? 0 : FAULT_KIND;
 }
 
 static int find_top(const Repository *repo, const Commit *commit, EntryId *top)
 {
+	const Git2 *git2 = &repo->git2;
 	git_oid oid;
-	git2.oid_fromraw(&oid, commit->id);
+	memcpy(oid.id, commit->id, sizeof(oid.id));
 	git_commit *found;
-	int error = git2.commit_lookup(&found, repo->git, &oid);
+	int error = git2->commit_lookup(&found, repo->git, &oid);
 	if (error)
-		return fault_of(repo->odb, &oid, error);
-	*top = id_of(git2.commit_tree_id(found));
-	git2.commit_free(found);
+		return fault_of(repo, repo->odb, &oid, error);
+	*top = id_of(git2->commit_tree_id(found));
+	git2->commit_free(found);
 	return 0;
 }
 
@@ -178,10 +183,11 @@ static Hash mark_of(const git_oid *oid)
 	return hash_bytes((Str){ (const char *)oid->id, sizeof(oid->id) });
 }
 
-Hash git_mark(Str bytes)
+Hash git_mark(const Repository *repo, Str bytes)
 {
 	git_oid oid;
-	return git2.odb_hash(&oid, bytes.len ? bytes.ptr : "", bytes.len, GIT_OBJECT_BLOB) ? (Hash){ 0 } : mark_of(&oid);
+	int error = repo->git2.odb_hash(&oid, bytes.len ? bytes.ptr : "", bytes.len, GIT_OBJECT_BLOB);
+	return error ? (Hash){ 0 } : mark_of(&oid);
 }
 
 /* A blob's name is the hash of its bytes: that stamp always holds. */
@@ -197,7 +203,7 @@ static void close_reader(void *context)
 	Reader *r = context;
 	Arena home = r->home;
 	for (int i = 0; i < JOBS_MAX; i++)
-		git2.odb_free(r->odbs[i]);
+		r->repo->git2.odb_free(r->odbs[i]);
 	arena_free(&home);
 }
 

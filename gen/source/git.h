@@ -22,7 +22,7 @@
 #include "source/sources.h"
 
 /* What names bytes in every revision: the mark of their stamp. */
-Hash git_mark(Str bytes);
+Hash git_mark(const Repository *repo, Str bytes);
 /* The repository stays open until the Sources are dropped. */
 Sources *sources_of_git(Repository *repo, const Commit *commit, Str folder, Str shown, Diag *d);
 

@@ -5,13 +5,8 @@
 #define NAME(name) "git_" #name,
 
 static const char *const function_names[] = { GIT_FUNCTIONS(NAME) };
-static void *library;
 
-Git2 git2;
-
-bool git_library_open(void)
+bool git_library_open(Git2 *git2)
 {
-	if (!library)
-		library = library_open(GIT_LIBRARY, function_names, &git2, sizeof(git2));
-	return library;
+	return library_open(GIT_LIBRARY, function_names, git2, sizeof(*git2));
 }

@@ -3,10 +3,8 @@
  * more libraries (TLS, SSH, Kerberos …) into every command, of which nothing
  * here is used, and takes a third of the start of any.
  *
- *   if (!git_library_open()) ...          before all others; it stays open
- *   git2.odb_read(&object, odb, &oid);    git_odb_read
- *
- * Written once, by one thread, before any other reads it.
+ *   Git2 git2;
+ *   if (git_library_open(&git2)) git2.odb_read(&object, odb, &oid);       git_odb_read
  */
 #ifndef SOURCE_GIT_LIBRARY_H
 #define SOURCE_GIT_LIBRARY_H
@@ -20,8 +18,8 @@
 	X(commit_time) X(commit_tree_id) X(config_free) X(config_get_path) X(error_last) X(libgit2_init) \
 	X(libgit2_opts) X(libgit2_shutdown) X(object_free) X(object_peel) X(odb_add_disk_alternate) \
 	X(odb_exists) X(odb_free) X(odb_hash) X(odb_object_data) X(odb_object_dup) X(odb_object_free) \
-	X(odb_object_size) X(odb_object_type) X(odb_open) X(odb_read) X(odb_read_header) X(oid_fromraw) \
-	X(oid_fromstr) X(oid_tostr) X(reference_dwim) X(reference_free) X(reference_list) X(reference_lookup) \
+	X(odb_object_size) X(odb_object_type) X(odb_open) X(odb_read) X(odb_read_header) \
+	X(oid_fromstr) X(reference_dwim) X(reference_free) X(reference_list) X(reference_lookup) \
 	X(reference_peel) X(reference_symbolic_target) X(repository_commondir) X(repository_config_snapshot) \
 	X(repository_free) X(repository_head_unborn) X(repository_odb) X(repository_open_ext) \
 	X(repository_path) X(repository_workdir) X(revparse_single) X(strarray_dispose) X(tree_entry_byindex) \
@@ -34,9 +32,7 @@ typedef struct Git2 {
 #undef MEMBER
 } Git2;
 
-extern Git2 git2;
-
-/* False when the library is not there. */
-bool git_library_open(void);
+/* False when the library is not there. Once open, it stays so: others it brings do not bear to be closed. */
+bool git_library_open(Git2 *git2);
 
 #endif

@@ -158,7 +158,7 @@ History history_walk(Repository *repo, const Commit *at, const Str *folders, siz
 	Walk w = { .queue.repo = repo };
 	w.queue.arena = &w.arena;
 	w.trees = trees_make(repo, &w.arena);
-	objects_verify(false);
+	objects_verify(repo, false);
 	Node *from = queue_node(&w.queue, at->id);
 	if (from->sound)
 		list(&w, from, folders, folder_count, a);
@@ -170,7 +170,7 @@ History history_walk(Repository *repo, const Commit *at, const Str *folders, siz
 		walk(&w, from);
 		save(&w, at, folders, folder_count, cache);
 	}
-	objects_verify(true);
+	objects_verify(repo, true);
 	trees_drop(&w.trees);
 	arena_free(&w.arena);
 	return (History){ w.items, w.count };

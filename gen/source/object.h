@@ -31,6 +31,7 @@ typedef enum ObjectKind { OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB } ObjectKind;
 typedef struct Object {
 	Str bytes;
 	void *held;                            /* shared: see object_share */
+	const Repository *repo;                /* which outlives it */
 } Object;
 
 bool object_exists(Repository *repo, const uint8_t *id);
@@ -52,6 +53,6 @@ void   object_drop(Object *object);
  * bears that a forged one misleads, turns it off for that time; nothing that
  * was not compared is kept, so nobody else ever sees it.
  */
-void objects_verify(bool verify);
+void objects_verify(const Repository *repo, bool verify);
 
 #endif

@@ -6,15 +6,24 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/hex.h"
 #include "source/repository_inner.h"
 
 /* Opening. */
 
-static Repository *wrapped(git_repository *git, Str path, Str quarantine)
+/* With the library, and nothing opened yet; NULL with an error reported. */
+static Repository *repository_make(Str path, Str quarantine, Diag *d)
 {
 	Arena a = { 0 };
 	Repository *repo = NEW(&a, Repository);
-	repo->git = git;
+	if (!git_library_open(&repo->git2)) {
+		diag_world(d, path, "git-library", ARGS(STR(GIT_LIBRARY), STR(LIBGIT2_SOVERSION)),
+		           _("the library that reads git repositories ({0}) is missing"),
+		           _("install the package libgit2-{1}"));
+		arena_free(&a);
+		return NULL;
+	}
+	repo->git2.libgit2_init();
 	repo->path = str_copy(path, &a);
 	repo->quarantine = str_copy(quarantine, &a);
 	repo->arena = a;
@@ -26,9 +35,9 @@ void repository_close(Repository *repo)
 	if (!repo)
 		return;
 	Arena a = repo->arena;
-	git2.odb_free(repo->odb);
-	git2.repository_free(repo->git);
-	git2.libgit2_shutdown();
+	repo->git2.odb_free(repo->odb);
+	repo->git2.repository_free(repo->git);
+	repo->git2.libgit2_shutdown();
 	arena_free(&a);
 }
 
@@ -39,12 +48,12 @@ static bool is_anothers(const char *path)
 }
 
 /* libgit2 1.5 says so in words of its own only when there is a global configuration. */
-static bool is_foreign(int error, const char *path, Arena *a)
+static bool is_foreign(const Repository *repo, int error, const char *path, Arena *a)
 {
 	if (error == GIT_EOWNER)
 		return true;
 	const char *inner = str_format(a, "%s/.git%c", path, '\0').ptr;
-	const git_error *last = git2.error_last();
+	const git_error *last = repo->git2.error_last();
 	return last && last->klass == GIT_ERROR_CONFIG && (is_anothers(path) || is_anothers(inner));
 }
 
@@ -63,11 +72,12 @@ static Str safe_path(Str path, Arena *a)
 	return str_ends(real, STR("/.git")) ? str_sub(real, 0, real.len - 5) : real;
 }
 
-static void tell_unopened(Str path, int error, Diag *d)
+static void tell_unopened(const Repository *repo, int error, Diag *d)
 {
 	Arena *a = &d->arena;
-	Str reason = str_from(git2.error_last() ? git2.error_last()->message : NULL);
-	if (is_foreign(error, str_terminated(path, a), a))
+	const git_error *last = repo->git2.error_last();
+	Str path = repo->path, reason = str_from(last ? last->message : NULL);
+	if (is_foreign(repo, error, str_terminated(path, a), a))
 		diag_world(
 			d, path, "repository-foreign", ARGS(path, safe_path(path, a)),
 			_("the repository '{0}' belongs to another user"),
@@ -92,7 +102,7 @@ static void tell_unopened(Str path, int error, Diag *d)
 static int add_quarantine(const Repository *repo, git_odb *odb)
 {
 	Arena scratch = { 0 };
-	int error = repo->quarantine.len ? git2.odb_add_disk_alternate(
+	int error = repo->quarantine.len ? repo->git2.odb_add_disk_alternate(
 						   odb, str_terminated(repo->quarantine, &scratch))
 	                                 : 0;
 	arena_free(&scratch);
@@ -101,46 +111,33 @@ static int add_quarantine(const Repository *repo, git_odb *odb)
 
 static int open_objects(Repository *repo)
 {
-	int error = git2.repository_odb(&repo->odb, repo->git);
+	int error = repo->git2.repository_odb(&repo->odb, repo->git);
 	return error ? error : add_quarantine(repo, repo->odb);
 }
 
 int repository_objects(const Repository *repo, git_odb **odb)
 {
 	Arena scratch = { 0 };
-	const char *common = git2.repository_commondir(repo->git);
-	int error = git2.odb_open(odb, str_format(&scratch, "%s/objects%c", common, '\0').ptr);
+	const char *common = repo->git2.repository_commondir(repo->git);
+	int error = repo->git2.odb_open(odb, str_format(&scratch, "%s/objects%c", common, '\0').ptr);
 	if (!error)
 		error = add_quarantine(repo, *odb);
 	arena_free(&scratch);
 	return error;
 }
 
-static bool library_start(Str path, Diag *d)
-{
-	if (!git_library_open()) {
-		diag_world(d, path, "git-library", ARGS(STR(GIT_LIBRARY), STR(LIBGIT2_SOVERSION)),
-		           _("the library that reads git repositories ({0}) is missing"),
-		           _("install the package libgit2-{1}"));
-		return false;
-	}
-	git2.libgit2_init();
-	return true;
-}
-
 Repository *repository_open(Str path, Str quarantine, Diag *d)
 {
-	if (!library_start(path, d))
+	Repository *repo = repository_make(path, quarantine, d);
+	if (!repo)
 		return NULL;
-	git_repository *git = NULL;
-	int error = git2.repository_open_ext(&git, str_terminated(path, &d->arena),
-	                                    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
-	Repository *repo = wrapped(git, path, quarantine);
+	int error = repo->git2.repository_open_ext(&repo->git, str_terminated(path, &d->arena),
+	                                           GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
 	if (!error)
 		error = open_objects(repo);
 	if (!error)
 		return repo;
-	tell_unopened(path, error, d);
+	tell_unopened(repo, error, d);
 	repository_close(repo);
 	return NULL;
 }
@@ -162,9 +159,9 @@ static bool has_git_above(Str folder)
 }
 
 /* Where `folder` is beneath the work tree; false when it is not. */
-static bool find_prefix(git_repository *git, Str folder, Str *prefix, Arena *a)
+static bool find_prefix(const Repository *repo, Str folder, Str *prefix, Arena *a)
 {
-	const char *work = git2.repository_workdir(git);
+	const char *work = repo->git2.repository_workdir(repo->git);
 	Str top = work ? real_path(str_from(work), a) : (Str){ 0 };
 	*prefix = folder;
 	if (!top.len || !str_take(prefix, top))
@@ -175,12 +172,11 @@ static bool find_prefix(git_repository *git, Str folder, Str *prefix, Arena *a)
 Repository *repository_around(Str folder, Str *prefix, Arena *a, Diag *d)
 {
 	Str real = real_path(folder, a);
-	if (!real.len || !has_git_above(real) || !library_start(folder, d))
+	if (!real.len || !has_git_above(real))
 		return NULL;
-	git_repository *git = NULL;
-	int error = git2.repository_open_ext(&git, real.ptr, 0, NULL);
-	Repository *repo = wrapped(git, real, (Str){ 0 });
-	if (!error && find_prefix(git, real, prefix, a) && !open_objects(repo))
+	Repository *repo = repository_make(real, (Str){ 0 }, d);
+	if (repo && !repo->git2.repository_open_ext(&repo->git, real.ptr, 0, NULL) &&
+	    find_prefix(repo, real, prefix, a) && !open_objects(repo))
 		return repo;
 	repository_close(repo);
 	return NULL;
@@ -189,10 +185,10 @@ Repository *repository_around(Str folder, Str *prefix, Arena *a, Diag *d)
 /* Revisions. */
 
 /* The names people call branches and tags by. */
-static size_t short_names(git_repository *git, Str **names, Arena *a)
+static size_t short_names(const Repository *repo, Str **names, Arena *a)
 {
 	git_strarray list = { 0 };
-	git2.reference_list(&list, git);
+	repo->git2.reference_list(&list, repo->git);
 	*names = NEW_ARRAY(a, Str, list.count);
 	for (size_t i = 0; i < list.count; i++) {
 		Str name = str_copy(str_from(list.strings[i]), a);
@@ -201,7 +197,7 @@ static size_t short_names(git_repository *git, Str **names, Arena *a)
 		(*names)[i] = name;
 	}
 	size_t count = list.count;
-	git2.strarray_dispose(&list);
+	repo->git2.strarray_dispose(&list);
 	return count;
 }
 
@@ -230,26 +226,26 @@ static void tell_unborn(const Repository *repo, Str first, Diag *d)
 {
 	git_reference *head = NULL;
 	const char *target = NULL;
-	if (git2.reference_lookup(&head, repo->git, "HEAD") == 0)
-		target = git2.reference_symbolic_target(head);
+	if (repo->git2.reference_lookup(&head, repo->git, "HEAD") == 0)
+		target = repo->git2.reference_symbolic_target(head);
 	Str branch = str_from(target);
 	str_take(&branch, STR("refs/heads/"));
 	diag_world(d, repo->path, "revision-unborn", ARGS(branch, first),
 	           _("HEAD is the branch '{0}', which has no commit yet"),
 	           _("say which branch to build, for example --rev {1}"));
-	git2.reference_free(head);
+	repo->git2.reference_free(head);
 }
 
 static bool is_unborn(const Repository *repo)
 {
-	return git2.repository_head_unborn(repo->git) == 1;
+	return repo->git2.repository_head_unborn(repo->git) == 1;
 }
 
 static void tell_absent(const Repository *repo, Str revision, Diag *d)
 {
 	Arena scratch = { 0 };
 	Str *names;
-	size_t count = short_names(repo->git, &names, &scratch);
+	size_t count = short_names(repo, &names, &scratch);
 	if (!count && is_unborn(repo))
 		diag_world(d, repo->path, "repository-empty", ARGS(repo->path),
 		           _("the repository '{0}' has no commit yet"),
@@ -280,65 +276,66 @@ static void tell_unresolved(const Repository *repo, Str revision, int error, Dia
 }
 
 /* A branch may be named like an id, and whoever pushes chooses its name: a whole id is only itself. */
-static bool is_whole_id(const char *revision)
+static bool is_whole_id(const Repository *repo, const char *revision)
 {
 	git_oid id;
-	return strlen(revision) == COMMIT_HEX && git2.oid_fromstr(&id, revision) == 0;
+	return strlen(revision) == COMMIT_HEX && repo->git2.oid_fromstr(&id, revision) == 0;
 }
 
 /* What it points to is there, or something is damaged. */
-static int follow(git_object **commit, const git_reference *reference)
+static int follow(const Git2 *git2, git_object **commit, const git_reference *reference)
 {
-	int error = git2.reference_peel(commit, reference, GIT_OBJECT_COMMIT);
+	int error = git2->reference_peel(commit, reference, GIT_OBJECT_COMMIT);
 	return error == GIT_ENOTFOUND ? GIT_ERROR : error;
 }
 
-static int find_commit(git_object **commit, git_repository *git, const char *revision)
+static int find_commit(const Repository *repo, git_object **commit, const char *revision)
 {
+	const Git2 *git2 = &repo->git2;
 	git_reference *reference = NULL;
 	git_object *object = NULL;
 	int error;
-	if (!is_whole_id(revision) && git2.reference_dwim(&reference, git, revision) == 0)
-		error = follow(commit, reference);
-	else if ((error = git2.revparse_single(&object, git, revision)) == 0)
-		error = git2.object_peel(commit, object, GIT_OBJECT_COMMIT);
+	if (!is_whole_id(repo, revision) && git2->reference_dwim(&reference, repo->git, revision) == 0)
+		error = follow(git2, commit, reference);
+	else if ((error = git2->revparse_single(&object, repo->git, revision)) == 0)
+		error = git2->object_peel(commit, object, GIT_OBJECT_COMMIT);
 	if ((reference || object) && (error == GIT_EINVALIDSPEC || error == GIT_EAMBIGUOUS))
 		error = GIT_EPEEL;
-	git2.object_free(object);
-	git2.reference_free(reference);
+	git2->object_free(object);
+	git2->reference_free(reference);
 	return error;
 }
 
-static Commit commit_of(const git_commit *found)
+static Commit commit_of(const Git2 *git2, const git_commit *found)
 {
-	Commit commit = { .time = git2.commit_time(found) };
-	memcpy(commit.id, git2.commit_id(found)->id, COMMIT_BYTES);
+	Commit commit = { .time = git2->commit_time(found) };
+	memcpy(commit.id, git2->commit_id(found)->id, COMMIT_BYTES);
 	return commit;
 }
 
 bool repository_resolve(Repository *repo, Str revision, Commit *commit, Diag *d)
 {
 	git_object *found = NULL;
-	int error = find_commit(&found, repo->git, str_terminated(revision, &d->arena));
+	int error = find_commit(repo, &found, str_terminated(revision, &d->arena));
 	if (error) {
 		tell_unresolved(repo, revision, error, d);
 		return false;
 	}
-	*commit = commit_of((git_commit *)found);
-	git2.object_free(found);
+	*commit = commit_of(&repo->git2, (git_commit *)found);
+	repo->git2.object_free(found);
 	return true;
 }
 
 /* What was published on a day. */
 
 /* The parent takes the place of *commit, if it is there. */
-static int step_back(git_commit **commit)
+static int step_back(const Git2 *git2, git_commit **commit)
 {
 	git_commit *parent = NULL;
-	int error = git2.commit_parent(&parent, *commit, 0);
+	int error = git2->commit_parent(&parent, *commit, 0);
 	if (error)
 		return error;
-	git2.commit_free(*commit);
+	git2->commit_free(*commit);
 	*commit = parent;
 	return 0;
 }
@@ -346,7 +343,7 @@ static int step_back(git_commit **commit)
 static void tell_too_early(const Repository *repo, Day day, const git_commit *first, Diag *d)
 {
 	Arena *a = &d->arena;
-	Str begin = day_iso(day_of_time(git2.commit_time(first)), a);
+	Str begin = day_iso(day_of_time(repo->git2.commit_time(first)), a);
 	if (repository_depth(repo))
 		diag_world(d, repo->path, "revision-cut", ARGS(day_iso(day, a), begin),
 		           _("what was published on {0} is not known here: the history before {1} is "
@@ -360,24 +357,25 @@ static void tell_too_early(const Repository *repo, Day day, const git_commit *fi
 
 bool repository_on_day(Repository *repo, const Commit *tip, Day day, Commit *commit, Diag *d)
 {
+	const Git2 *git2 = &repo->git2;
 	git_oid id;
 	git_commit *at = NULL;
-	git2.oid_fromraw(&id, tip->id);
-	int error = git2.commit_lookup(&at, repo->git, &id);
+	memcpy(id.id, tip->id, sizeof(id.id));
+	int error = git2->commit_lookup(&at, repo->git, &id);
 	bool found = false, later = false;
 	while (!error && !found && !later) {
-		found = day_of_time(git2.commit_time(at)) <= day;
-		later = !found && git2.commit_parentcount(at) == 0;
+		found = day_of_time(git2->commit_time(at)) <= day;
+		later = !found && git2->commit_parentcount(at) == 0;
 		if (!found && !later)
-			error = step_back(&at);
+			error = step_back(git2, &at);
 	}
 	if (found)
-		*commit = commit_of(at);
+		*commit = commit_of(git2, at);
 	else if (later || (error == GIT_ENOTFOUND && at))
 		tell_too_early(repo, day, at, d);
 	else
 		tell_unresolved(repo, commit_hex(tip, &d->arena), GIT_ERROR, d);
-	git2.commit_free(at);
+	git2->commit_free(at);
 	return found;
 }
 
@@ -385,7 +383,7 @@ uint64_t repository_depth(const Repository *repo)
 {
 	Arena scratch = { 0 };
 	struct stat facts = { 0 };
-	const char *common = git2.repository_commondir(repo->git);
+	const char *common = repo->git2.repository_commondir(repo->git);
 	stat(str_format(&scratch, "%s/shallow%c", common, '\0').ptr, &facts);
 	const uint64_t marks[] = { facts.st_ino, (uint64_t)facts.st_size, (uint64_t)facts.st_mtim.tv_sec,
 		                   (uint64_t)facts.st_mtim.tv_nsec };
@@ -395,17 +393,15 @@ uint64_t repository_depth(const Repository *repo)
 
 Str commit_hex(const Commit *commit, Arena *a)
 {
-	git_oid id;
-	char hex[COMMIT_HEX + 1];
-	git2.oid_fromraw(&id, commit->id);
-	git2.oid_tostr(hex, sizeof(hex), &id);
-	return str_copy((Str){ hex, COMMIT_HEX }, a);
+	Buf hex = { .arena = a };
+	hex_put(&hex, commit->id, COMMIT_BYTES);
+	return buf_done(&hex);
 }
 
 Str repository_top(const Repository *repo, Arena *a)
 {
-	const char *work = git2.repository_workdir(repo->git);
-	return str_copy(str_from(work ? work : git2.repository_path(repo->git)), a);
+	const char *work = repo->git2.repository_workdir(repo->git);
+	return str_copy(str_from(work ? work : repo->git2.repository_path(repo->git)), a);
 }
 
 /* As git reads it: a relative one begins where hooks of a push run. */
@@ -414,20 +410,20 @@ static Str hooks_path(const Repository *repo, Arena *a)
 	git_config *config = NULL;
 	git_buf value = { 0 };
 	Str path = { 0 };
-	if (git2.repository_config_snapshot(&config, repo->git) == 0 &&
-	    git2.config_get_path(&value, config, "core.hooksPath") == 0) {
+	if (repo->git2.repository_config_snapshot(&config, repo->git) == 0 &&
+	    repo->git2.config_get_path(&value, config, "core.hooksPath") == 0) {
 		path = str_copy((Str){ value.ptr, value.size }, a);
 		if (!str_starts(path, STR("/")))
-			path = STR_CONCAT(a, str_from(git2.repository_path(repo->git)), path);
+			path = STR_CONCAT(a, str_from(repo->git2.repository_path(repo->git)), path);
 	}
-	git2.buf_dispose(&value);
-	git2.config_free(config);
+	repo->git2.buf_dispose(&value);
+	repo->git2.config_free(config);
 	return path;
 }
 
 Str repository_hooks(const Repository *repo, Arena *a, Diag *d)
 {
-	Str own = STR_CONCAT(a, str_from(git2.repository_commondir(repo->git)), STR("hooks"));
+	Str own = STR_CONCAT(a, str_from(repo->git2.repository_commondir(repo->git)), STR("hooks"));
 	Str path = hooks_path(repo, a);
 	if (!path.len || str_equal(path, own) ||
 	    (real_path(path, a).len && str_equal(real_path(path, a), real_path(own, a))))

@@ -8,6 +8,7 @@
 #include "source/repository.h"
 
 struct Repository {
+	Git2 git2;                             /* the library */
 	git_repository *git;
 	git_odb *odb;                          /* of `git`, opened once */
 	Str path;                              /* as it was given, for messages */

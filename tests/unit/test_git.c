@@ -635,7 +635,7 @@ int main(void)
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		unsetenv(others[i]);
 	const struct CMUnitTest tests[] = {
-		TEST(a_missing_library_is_told),       /* first: once open, it stays */
+		TEST(a_missing_library_is_told),
 		TEST(a_revision_gives_what_its_checkout_gives),
 		TEST(what_is_wrong_with_a_checkout_is_wrong_with_its_revision),
 		TEST(the_folder_is_a_path_inside_the_revision),
