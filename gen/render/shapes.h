@@ -253,6 +253,8 @@
 	X(RECORD_SAMPLE, "sample", SLOT_BOOL, NULL, N_("an example, not a fact")) \
 	X(RECORD_DATES, "dates", SLOT_LIST, &DATE_SHAPE, N_("the next dates")) \
 	X(RECORD_FACTS, "facts", SLOT_LIST, &FACT_SHAPE, N_("とき・ところ・対象 …, in the kind's own order")) \
+	X(RECORD_CALL, "call", SLOT_FRAME, &CONTACT_SHAPE, \
+	  N_("of a window: the contact whose number reaches it, to stand above all; none where no number is known")) \
 	X(RECORD_CONTACTS, "contacts", SLOT_LIST, &CONTACT_SHAPE, N_("whom to ask about it")) \
 	X(RECORD_AGES, "ages", SLOT_LIST, &TERM_SHAPE, N_("age bands it names, with their index here")) \
 	X(RECORD_PURPOSES, "purposes", SLOT_LIST, &TERM_SHAPE, N_("purposes, with their index here")) \

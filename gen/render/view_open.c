@@ -51,11 +51,18 @@ static bool closed_weekdays(const Site *site, Texts closed, unsigned *bits)
 	return true;
 }
 
+/* What never closes on a day needs no word of when it does. */
+static bool has_end(TimeSpan span)
+{
+	enum { DAY_END = 24 * 60 };
+	return span.until != MINUTE_NONE && (span.from != 0 || span.until != DAY_END);
+}
+
 static void add_line(Buf *b, const HoursLine *line, unsigned closed)
 {
 	unsigned days = line->weekdays & WEEKDAYS_ALL & ~closed;
 	for (size_t i = 0; days && !line->note.len && i < line->times.count; i++)
-		if (line->times.items[i].until != MINUTE_NONE)
+		if (has_end(line->times.items[i]))
 			buf_format(b, "%s%u-%d-%d", b->len ? " " : "", days, line->times.items[i].from,
 			           line->times.items[i].until);
 }

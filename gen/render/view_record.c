@@ -310,6 +310,8 @@ static void fill_lists(Value *s, const Press *press, const Record *r, Arena *a)
 	s[SLOT_RECORD_DATES] = view_dates(press, r, a);
 	s[SLOT_RECORD_FACTS] = view_facts(press, r, a);
 	s[SLOT_RECORD_CONTACTS] = view_contacts(press, r, a);
+	if (r->kind == KIND_CONSULTATION && phone_can_be_called(window_contact(r)->phone))
+		s[SLOT_RECORD_CALL] = view_contact(window_contact(r), press, a);
 	s[SLOT_RECORD_AGES] = view_record_terms(press, r, AGES, r->ages, a);
 	s[SLOT_RECORD_PURPOSES] = view_record_terms(press, r, PURPOSES, r->purposes, a);
 	s[SLOT_RECORD_ACCESSIBILITY] =
