@@ -7,13 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 256 };
+enum { FIRST_ROOM = 256, LARGE = 64 << 10 };
+
+/* What is large grows in longer steps: room that is never written to costs nothing, a copy of a megabyte does. */
+static size_t next_room(size_t room)
+{
+	return !room ? FIRST_ROOM : room < LARGE ? room * 2 : room * 4;
+}
 
 void buf_reserve(Buf *b, size_t more)
 {
 	if (b->room - b->len >= more)
 		return;
-	size_t room = b->room ? b->room * 2 : FIRST_ROOM;
+	size_t room = next_room(b->room);
 	if (room < b->len + more)
 		room = b->len + more;
 	if (!arena_extend(b->arena, b->ptr, b->room, room)) {

@@ -336,7 +336,7 @@ static void forget_keys(Quiet *q)
 	for (size_t i = 0; i < q->made_count; i++) {
 		const MemoKey *key = memo_key(&r->last, hash_text(q->made[i].out->path));
 		if (key)
-			r->keys[key - r->last.keys].key = (Hash){ 0 };
+			r->keys[key - r->last.keys].key = 0;
 	}
 }
 

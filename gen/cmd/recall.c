@@ -261,9 +261,9 @@ bool recall_has(Recall *r, const Output *out, Hash key)
 	if (!r->keys)
 		return false;
 	uint64_t path = hash_text(out->path);
-	r->keys[number] = (MemoKey){ path, key };
+	r->keys[number] = (MemoKey){ path, key.low };
 	const MemoKey *last = memo_key(&r->last, path);
-	return last && hash_equal(last->key, key);
+	return last && key.low && last->key == key.low;
 }
 
 void recall_note(Recall *r, const Output *out, bool new)
@@ -274,7 +274,7 @@ void recall_note(Recall *r, const Output *out, bool new)
 void recall_forget(Recall *r, const Output *out)
 {
 	if (r->keys)
-		r->keys[out - r->walk->plan->outputs].key = (Hash){ 0 };
+		r->keys[out - r->walk->plan->outputs].key = 0;
 }
 
 bool recall_trusts_packed(const Recall *r)

@@ -5,7 +5,7 @@
 
 #include "format/pack.h"
 
-#define VERSION STR("keijiban-memo 3")
+#define VERSION STR("keijiban-memo 4")
 
 enum {
 	FILE_GUESS    = 128,                   /* bytes, mostly of the path */
@@ -13,6 +13,9 @@ enum {
 	FILES_MOST    = 2 * FILES_ENTRIES_MAX,
 	KEYS_MOST     = 4000000,
 	PROBLEMS_MOST = 100000,
+	BUCKETS       = 1 << 16,               /* of keys, by the highest bits of a path's hash */
+	BUCKET_SHIFT  = 48,
+	BUCKET_FEW    = 8,
 };
 
 /* Writing. */
@@ -62,23 +65,47 @@ static int by_path(const void *left, const void *right)
 	return (a->path > b->path) - (a->path < b->path);
 }
 
-static bool is_worth_keeping(const MemoKey *k)
+/* Where the keys of each bucket begin; at the end, how many there are. What is not known is left out. */
+static uint32_t *count_buckets(const Memo *m, Arena *a)
 {
-	return k->path && (k->key.high || k->key.low);
+	uint32_t *begins = NEW_ARRAY(a, uint32_t, BUCKETS + 1);
+	for (size_t i = 0; i < m->key_count; i++)
+		if (m->keys[i].path && m->keys[i].key)
+			begins[(m->keys[i].path >> BUCKET_SHIFT) + 1]++;
+	for (size_t i = 0; i < BUCKETS; i++)
+		begins[i + 1] += begins[i];
+	return begins;
+}
+
+/* Hashes are spread evenly, so that a bucket has one key or two; but whoever writes a path can choose its hash. */
+static void sort_bucket(MemoKey *keys, size_t count)
+{
+	if (count > BUCKET_FEW) {
+		qsort(keys, count, sizeof(*keys), by_path);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		MemoKey key = keys[i];
+		size_t at = i;
+		for (; at && keys[at - 1].path > key.path; at--)
+			keys[at] = keys[at - 1];
+		keys[at] = key;
+	}
 }
 
 /* By path, each once. */
 static MemoKey *sort_keys(const Memo *m, size_t *count, Arena *a)
 {
-	MemoKey *keys = NEW_ARRAY(a, MemoKey, m->key_count);
-	size_t kept = 0;
+	uint32_t *ends = count_buckets(m, a);
+	size_t total = ends[BUCKETS];
+	MemoKey *keys = NEW_ARRAY(a, MemoKey, total);
 	for (size_t i = 0; i < m->key_count; i++)
-		if (is_worth_keeping(&m->keys[i]))
-			keys[kept++] = m->keys[i];
-	if (kept)
-		qsort(keys, kept, sizeof(*keys), by_path);
+		if (m->keys[i].path && m->keys[i].key)
+			keys[ends[m->keys[i].path >> BUCKET_SHIFT]++] = m->keys[i];
+	for (size_t i = 0; i < BUCKETS; i++)
+		sort_bucket(keys + (i ? ends[i - 1] : 0), ends[i] - (i ? ends[i - 1] : 0));
 	*count = 0;
-	for (size_t i = 0; i < kept; i++)
+	for (size_t i = 0; i < total; i++)
 		if (!i || keys[i].path != keys[*count - 1].path)
 			keys[(*count)++] = keys[i];
 	return keys;

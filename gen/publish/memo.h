@@ -50,7 +50,7 @@ typedef struct MemoFile {
 
 typedef struct MemoKey {
 	uint64_t path;                         /* hash_text of it */
-	Hash key;
+	uint64_t key;                          /* half of output_key; 0: not known */
 } MemoKey;
 
 typedef struct Memo {
