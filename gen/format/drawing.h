@@ -120,6 +120,11 @@ void            drawing_words(Drawing *d, const SetWords *set, double x, double 
 void            drawing_outline(Drawing *d, const SetWords *set, double x, double y, double thickness, Ink ink);
 /* Since drawing_forget, each once: what was set as 〓, and selectors of kanji that were set in their plain form. */
 size_t          drawing_lost(const Drawing *d, const uint32_t **points);
+/* Likewise how many different characters there were of each font: as many outlines are embedded, or twice as many. */
+typedef struct DrawnLetters {
+	size_t face, spare;
+} DrawnLetters;
+DrawnLetters    drawing_letters(const Drawing *d);
 /* IPAmj Mincho was needed, and is not there. */
 bool            drawing_lacks_spare(const Drawing *d);
 void            drawing_forget(Drawing *d);

@@ -59,7 +59,7 @@ struct Setting {
 	Setting *next;
 };
 
-enum { LOST_MOST = 64 };
+enum { LOST_MOST = 64, SEEN_POINTS = 0x40000 };
 
 struct Drawing {
 	Arena own;                             /* itself */
@@ -75,6 +75,8 @@ struct Drawing {
 	Setting *settings;
 	uint32_t lost[LOST_MOST];
 	size_t lost_count;
+	uint64_t seen[SEEN_POINTS / 64];
+	DrawnLetters letters;
 	/* Between drawing_pdf or drawing_png and drawing_end. */
 	cairo_surface_t *surface;
 	cairo_t *cairo;

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/utf8.h"
 #include "format/drawing_inner.h"
 
@@ -26,6 +27,15 @@ static void note_lost(Drawing *d, uint32_t point)
 		d->lost[d->lost_count++] = point;
 }
 
+static void note_letter(Drawing *d, uint32_t point, bool spare)
+{
+	if (point >= SEEN_POINTS || bits_has(d->seen, point))
+		return;
+	bits_put(d->seen, point);
+	d->letters.face += !spare;
+	d->letters.spare += spare;
+}
+
 static void insert(const Gathering *g, PangoAttribute *attribute, size_t from, size_t until)
 {
 	attribute->start_index = (guint)from;
@@ -48,6 +58,7 @@ static bool add_variant(Gathering *g, uint32_t kanji, uint32_t selector)
 	buf_str(&g->text, as_utf8(kanji, bytes));
 	buf_str(&g->text, as_utf8(selector, bytes));
 	insert(g, g->drawing->call.pango_attr_family_new(DRAWING_SPARE_FAMILY), from, g->text.len);
+	note_letter(g->drawing, kanji, true);
 	return true;
 }
 
@@ -59,6 +70,8 @@ static void add_point(Gathering *g, uint32_t point)
 	Glyph glyph = drawing_glyph(d, point);
 	if (glyph == GLYPH_NONE)
 		note_lost(d, point);
+	else if (glyph != GLYPH_INVISIBLE)
+		note_letter(d, point, glyph == GLYPH_OF_SPARE);
 	if (glyph != GLYPH_INVISIBLE)
 		buf_str(&g->text, glyph == GLYPH_NONE ? STR("〓") : as_utf8(point, bytes));
 	if (glyph == GLYPH_OF_SPARE)
@@ -281,6 +294,8 @@ void drawing_forget(Drawing *d)
 		d->call.g_object_unref(s->layout);
 	d->settings = NULL;
 	d->lost_count = 0;
+	memset(d->seen, 0, sizeof(d->seen));
+	d->letters = (DrawnLetters){ 0 };
 	arena_reset(&d->arena, (ArenaMark){ 0 });
 }
 
@@ -288,4 +303,9 @@ size_t drawing_lost(const Drawing *d, const uint32_t **points)
 {
 	*points = d->lost;
 	return d->lost_count;
+}
+
+DrawnLetters drawing_letters(const Drawing *d)
+{
+	return d->letters;
 }

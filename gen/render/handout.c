@@ -2,6 +2,7 @@
 
 #include "render/address.h"
 #include "render/board.h"
+#include "render/sheet.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/say.h"
@@ -20,6 +21,7 @@ enum { BLOCKS_MOST = 400, ITEMS_MOST = 100, OTHERS_MOST = 8, URGENT_MOST = 8, HO
 	"長いほうを半分に折り、両はしを中へ押すと、本になります。"
 
 #define BEHIND .7                              /* sizes of the type: the air below an item */
+#define BROAD  1.3                             /* leading of headings, names and numbers, which stand alone */
 
 static const Ink ink_rule = 0x000000;
 
@@ -41,7 +43,8 @@ typedef struct Handout {
 	Desk *desk;
 	const Area *area;
 	Arena *a;
-	double size;                           /* of the text */
+	double size, leading;                  /* of the text */
+	bool left_out;                         /* places, for the sake of the file's size */
 	Block blocks[BLOCKS_MOST];
 	size_t block_count;
 	Item items[ITEMS_MOST];
@@ -106,13 +109,23 @@ static Str slot(const Value *s, int n)
 	return s[n].kind == VALUE_TEXT ? s[n].as.text : (Str){ 0 };
 }
 
+/* 確認中 helps nobody who looks for a number. */
+static bool is_number(Str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
 /* A CONTACT. */
 static void add_contact(Handout *h, const Value *s, bool full)
 {
 	const Value *hours = &s[SLOT_CONTACT_HOURS];
 	add(h, slot(s, SLOT_CONTACT_NAME), 1, true);
 	add_phone(h, slot(s, SLOT_CONTACT_PHONE), full ? 6 : 3);
-	add_labelled(h, STR("FAX "), slot(s, SLOT_CONTACT_FAX), 0, false);
+	if (full || is_number(slot(s, SLOT_CONTACT_FAX)))
+		add_labelled(h, STR("FAX "), slot(s, SLOT_CONTACT_FAX), 0, false);
 	if (!full)
 		return;
 	add_labelled(h, STR("メール "), slot(s, SLOT_CONTACT_EMAIL), 0, false);
@@ -197,10 +210,12 @@ static void add_place(Handout *h, const Record *r, bool first)
 		h->assured = r->assured;
 }
 
-static void compose(Handout *h)
+static void compose(Handout *h, size_t most)
 {
 	const Record *places[HANDOUT_PLACES];
 	size_t count = handout_places(h->desk->press, h->area, places, HANDOUT_PLACES);
+	h->left_out = count > most;
+	count = h->left_out ? most : count;
 	h->block_count = h->item_count = 0;
 	add_asks(h);
 	add_urgent(h);
@@ -213,14 +228,15 @@ static void compose(Handout *h)
 static const SetWords *set_at(const Handout *h, const Block *b, double size, Align align)
 {
 	const bool labelled = b->label.len > 0;
+	const double leading = b->bold ? BROAD : h->leading;
 	const Span spans[] = { { .text = b->label, .size = h->size },
 		               { .text = b->text, .size = size, .bold = b->bold, .whole = labelled } };
 	const Words words = { .spans = labelled ? spans : &spans[1],
 		              .count = labelled ? 2 : 1,
 		              .width = INNER_WIDTH,
-		              .leading = 1.35,
+		              .leading = leading,
 		              .align = align,
-		              .phrases = b->heading };
+		              .phrases = b->bold && !labelled };
 	return drawing_set(h->desk->drawing, &words);
 }
 
@@ -332,9 +348,9 @@ static void draw_back(const Handout *h, bool all)
 	}
 	y = draw_block(h, &(Block){ .text = printed_address(site, folder, h->a), .size = 12 }, y, ALIGN_CENTER);
 	if (!all)
-		y = draw_block(h, &(Block){ .text = STR("ほかの居場所も、このページにあります。"), .size = 12 }, y, ALIGN_START);
+		y = draw_block(h, &(Block){ .text = STR("ほかの居場所は、このページに"), .size = 12 }, y, ALIGN_START);
 	if (h->assured)
-		y = draw_block(h, &(Block){ .text = STR_CONCAT(h->a, words_date(h->assured, h->a), STR("に確かめました。")),
+		y = draw_block(h, &(Block){ .text = STR_CONCAT(h->a, words_date(h->assured, h->a), STR("に確認")),
 		                            .size = 12 },
 		               y, ALIGN_START);
 	draw_block(h, &(Block){ .text = STR(FOLD), .size = 12 }, y + 4, ALIGN_START);
@@ -363,18 +379,27 @@ static DrawingAbout about(const Handout *h)
 		               .date = date };
 }
 
-static Str draw(Handout *h)
+/* In the largest type in which all fits; false: with the smallest, not even then. */
+static bool place_largest(Handout *h, size_t places)
 {
-	static const double sizes[] = { 15, 14, 13, 12 };
-	Drawing *d = h->desk->drawing;
-	Str bytes = { 0 };
+	static const struct {
+		double size, leading;
+	} types[] = { { 15, 1.6 }, { 14, 1.6 }, { 13, 1.6 }, { 12, 1.6 }, { 12, 1.5 } };
 	bool all = false;
-	for (size_t i = 0; !all && i < sizeof(sizes) / sizeof(*sizes); i++) {
-		drawing_forget(d);
-		h->size = sizes[i];
-		compose(h);
+	for (size_t i = 0; !all && i < sizeof(types) / sizeof(*types); i++) {
+		drawing_forget(h->desk->drawing);
+		h->size = types[i].size;
+		h->leading = types[i].leading;
+		compose(h, places);
 		all = place_items(h);
 	}
+	return all && !h->left_out;
+}
+
+static Str draw_all(Handout *h, bool all)
+{
+	Drawing *d = h->desk->drawing;
+	Str bytes = { 0 };
 	const DrawingAbout told = about(h);
 	drawing_pdf(d, (PaperSize){ DRAWING_MM(297), DRAWING_MM(210) }, &told);
 	drawing_tag(d, "Document");
@@ -385,6 +410,25 @@ static Str draw(Handout *h)
 	draw_lines(d);
 	drawing_end(d, &h->desk->page, &bytes);
 	drawing_forget(d);
+	return bytes;
+}
+
+static size_t places_shown(const Handout *h)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < h->item_count; i++)
+		count += h->items[i].place && h->items[i].page;
+	return count;
+}
+
+static Str draw(Handout *h)
+{
+	bool all = place_largest(h, HANDOUT_PLACES);
+	Str bytes = draw_all(h, all);
+	for (size_t most = places_shown(h); bytes.len > SHEET_BYTES && most > 0;) {
+		all = place_largest(h, --most);
+		bytes = draw_all(h, all);
+	}
 	return bytes;
 }
 

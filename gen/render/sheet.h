@@ -26,6 +26,9 @@
 #include "base/str.h"
 #include "format/drawing.h"
 
+/* What a sheet's file may take. Boards and handouts show less for it; of a flyer, which has facts alone, it is told. */
+enum { SHEET_BYTES = 80 << 10 };
+
 typedef struct SheetOp SheetOp;
 typedef struct SheetStrip SheetStrip;
 

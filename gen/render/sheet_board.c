@@ -478,24 +478,34 @@ static DrawingAbout about(const BoardPdf *b, Arena *a)
 		               .date = str_format(a, "%04d-%02d-%02dT00:00:00+09:00", day.year, day.month, day.day) };
 }
 
+static Str draw(BoardPdf *b, Arena *a)
+{
+	const DrawingAbout told = about(b, a);
+	Str bytes = { 0 };
+	sheet_draw(&b->s, &told, a, &bytes);
+	return bytes;
+}
+
 /* Estimates err to the large side, so more than they let through is tried first, then less, and at last nothing. */
 Str sheet_board(Desk *desk, const BoardSheet *sheet, Arena *a)
 {
 	BoardPdf *b = NEW(a, BoardPdf);
 	BoardSheet less = *sheet;
 	Str bytes = { 0 };
-	bool fits = false;
 	if (!desk_can_draw(desk) || desk->checks)
 		return bytes;
 	*b = (BoardPdf){ .desk = desk, .sheet = &less, .paper = &board_papers[sheet->paper] };
-	for (less.spare = SPARE_LEAST; less.spare <= 100 && !fits; less.spare += SPARE_STEP) {
+	for (less.spare = SPARE_LEAST; less.spare <= 100; less.spare += SPARE_STEP) {
 		b->slots = view_board(desk, &less, a);
 		for (MapForm form = MAP_TALL; form < MAP_FORMS; form++)
 			b->maps[form] = board_map(b->slots, desk->press, &less, form, a);
-		fits = slot_text(b->slots, SLOT_BOARD_LEFT_OUT).len ? compose_full(b) : compose_largest(b);
+		bool full = slot_text(b->slots, SLOT_BOARD_LEFT_OUT).len > 0;
+		bool fits = full ? compose_full(b) : compose_largest(b);
+		if (fits || less.spare == 100)
+			bytes = draw(b, a);
+		if (bytes.len && bytes.len <= SHEET_BYTES)
+			break;
 	}
-	const DrawingAbout told = about(b, a);
-	sheet_draw(&b->s, &told, a, &bytes);
 	drawing_forget(desk->drawing);
 	arena_free(&b->arena);
 	return bytes;

@@ -101,6 +101,26 @@ static Pos place_of_point(const Record *r, uint32_t point)
 	return at < r->src->bytes.len ? pos_at(r->src->bytes, at, sought.len) : (Pos){ 0 };
 }
 
+/*
+ * What fonts take of a file, in bytes: kanji that are seldom used have many strokes. Measured; told by these and not by
+ * the file, so that `check` tells it too.
+ */
+enum { BYTES_OF_FACE = 160, BYTES_OF_SPARE = 210, BYTES_OF_REST = 12 << 10 };
+
+static void tell_heavy(const FlyerSheet *f)
+{
+	const DrawnLetters letters = drawing_letters(f->sheet.drawing);
+	const Record *r = f->record;
+	size_t bytes = letters.face * BYTES_OF_FACE + letters.spare * BYTES_OF_SPARE + BYTES_OF_REST;
+	Arena *a = &f->desk->page;
+	if (bytes > SHEET_BYTES)
+		diag_warning(&f->desk->diag, r->src, record_place(r, "name"), "flyer-heavy",
+		             ARGS(str_format(a, "%zu", letters.face + letters.spare), str_format(a, "%zu", bytes >> 10),
+		                  str_format(a, "%d", SHEET_BYTES >> 10)),
+		             _("{0} different characters make the flyer's file about {1} KB large, and not {2}"),
+		             _("say it in fewer words; rare kanji take most"));
+}
+
 void flyer_tell_lost(FlyerSheet *f)
 {
 	const uint32_t *lost;
@@ -111,6 +131,7 @@ void flyer_tell_lost(FlyerSheet *f)
 		             "pdf"));
 		return;
 	}
+	tell_heavy(f);
 	size_t count = drawing_lost(f->sheet.drawing, &lost);
 	for (size_t i = 0; i < count; i++) {
 		char bytes[4];

@@ -27,6 +27,7 @@ cairo[^>]*|pango/[^>]*|fontconfig/[^>]*    gen/format/drawing*.c|gen/format/draw
 geos_c\.h                       gen/*/geometry.c
 jansson\.h|cmocka\.h            tests/*
 microhttpd\.h                   gen/publish/http.c
+dlfcn\.h                        gen/base/library.c
 brotli/[^>]*                    gen/*/brotli.c
 TABLE
 exit $bad
