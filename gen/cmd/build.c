@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "cmd/commands.h"
+#include "cmd/counted.h"
 #include "cmd/progress.h"
 #include "cmd/quiet.h"
 #include "cmd/reason.h"
@@ -95,10 +96,11 @@ static double seconds(void)
 static void say(const Built *b, const Diag *d, double took)
 {
 	if (b->done)
-		fprintf(stderr, _("%zu files: %zu written, %zu unchanged, %zu removed; %zu warnings, %.1f s\n"),
-		        b->count.files, b->count.written, b->count.unchanged, b->count.removed, d->warnings, took);
+		fprintf(stderr, _("%s: %zu written, %zu unchanged, %zu removed; %s, %.1f s\n"),
+		        counted_files(b->count.files).text, b->count.written, b->count.unchanged, b->count.removed,
+		        counted_warnings(d->warnings).text, took);
 	else if (!b->busy)
-		fprintf(stderr, _("nothing was published: %zu errors\n"), d->errors);
+		fprintf(stderr, _("nothing was published: %s\n"), counted_errors(d->errors).text);
 }
 
 /* One line for machines; its names are kept. */

@@ -2,6 +2,7 @@
 
 #include "cmd/chosen.h"
 #include "cmd/commands.h"
+#include "cmd/counted.h"
 #include "cmd/progress.h"
 #include "cmd/report.h"
 #include "cmd/walk.h"
@@ -42,9 +43,9 @@ static void survey(const Walk *w, const Options *o, Diag *d)
 
 static void print_summary(const Options *o, const Diag *d, bool sound)
 {
-	fprintf(stderr, _("%zu errors, %zu warnings\n"), d->errors, d->warnings);
+	fprintf(stderr, _("%s, %s\n"), counted_errors(d->errors).text, counted_warnings(d->warnings).text);
 	if (o->notes)
-		fprintf(stderr, _("%zu notes\n"), d->notes);
+		fprintf(stderr, ngettext("%zu note\n", "%zu notes\n", d->notes), d->notes);
 	if (o->report.len && sound && !d->world)
 		fprintf(stderr, _("the tables for the meeting: %.*s/index.html\n"), STR_ARG(o->report));
 	else if (o->report.len && !sound)
@@ -71,8 +72,8 @@ static void tell(const Walk *w, const Chosen *chosen, bool sound, Diag *d)
 			chosen_tell_days(chosen, w, stderr);
 		print_summary(o, &own, sound);
 		if (d->count > own.count)
-			fprintf(stderr, _("in other files: %zu errors, %zu warnings\n"), d->errors - own.errors,
-			        d->warnings - own.warnings);
+			fprintf(stderr, _("in other files: %s, %s\n"), counted_errors(d->errors - own.errors).text,
+			        counted_warnings(d->warnings - own.warnings).text);
 	}
 	diag_free(&own);
 }

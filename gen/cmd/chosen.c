@@ -171,7 +171,7 @@ void chosen_tell_days(const Chosen *c, const Walk *w, FILE *out)
 			more++;
 	}
 	if (more)
-		fprintf(out, _("\nand %zu more events\n"), more);
+		fprintf(out, ngettext("\nand %zu more event\n", "\nand %zu more events\n", more), more);
 }
 
 void chosen_drop(Chosen *c)

@@ -6,6 +6,7 @@
 
 #include "cmd/build.h"
 #include "cmd/commands.h"
+#include "cmd/counted.h"
 #include "cmd/hook_script.h"
 #include "cmd/pushed.h"
 #include "cmd/report.h"
@@ -77,11 +78,10 @@ static int check_pushed(const Options *o, Str branch)
 		fprintf(stderr, _("refused: '%.*s' could not be checked; the site stays as it was\n"), STR_ARG(branch));
 	else if (d.errors)
 		fprintf(stderr,
-		        _("refused: %zu errors in '%.*s'; the site stays as it was. Mend them and push "
-		          "again\n"),
-		        d.errors, STR_ARG(branch));
+		        _("refused: %s in '%.*s'; the site stays as it was. Mend them and push again\n"),
+		        counted_errors(d.errors).text, STR_ARG(branch));
 	else if (d.warnings)
-		fprintf(stderr, _("%zu warnings, which 'keijiban check' shows\n"), d.warnings);
+		fprintf(stderr, _("%s, which 'keijiban check' shows\n"), counted_warnings(d.warnings).text);
 	int status = report_status(&d, false);
 	diag_free(&d);
 	return status;
@@ -106,8 +106,8 @@ static int publish_newest(const Options *o, Str branch, Arena *a)
 	Diag d = { 0 };
 	Built b = build_site(o, &d);
 	if (b.done)
-		fprintf(stderr, _("published: '%.*s' as of %.7s (%zu files written, %zu removed)\n"),
-		        STR_ARG(branch), commit_hex(&b.commit, a).ptr, b.count.written, b.count.removed);
+		fprintf(stderr, _("published: '%.*s' as of %.7s (%s written, %zu removed)\n"), STR_ARG(branch),
+		        commit_hex(&b.commit, a).ptr, counted_files(b.count.written).text, b.count.removed);
 	else if (b.busy)
 		fprintf(stderr, _("another push is waiting to publish, and will publish this one too\n"));
 	else {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "cmd/counted.h"
 
 static void say(Buf *b, const char *text)
 {
@@ -114,7 +115,8 @@ static bool concerns_page(const Bar *bar)
 static void say_counts(const Bar *bar, Buf *b)
 {
 	const Diag *d = bar->problems;
-	buf_escaped(b, str_format(b->arena, _("%zu errors, %zu warnings"), d->errors, d->warnings));
+	buf_escaped(b, str_format(b->arena, _("%s, %s"), counted_errors(d->errors).text,
+	                             counted_warnings(d->warnings).text));
 	if (bar->old) {
 		buf_str(b, STR(" — "));
 		say(b, _("until they are mended you see the page as it last was"));

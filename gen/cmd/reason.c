@@ -105,7 +105,7 @@ void reasons_print(const Recall *recall, FILE *out)
 		qsort(made, count, sizeof(*made), by_path);
 	for (size_t i = 0; i < count; i++)
 		explain(&r, made[i]);
-	fprintf(out, _("%zu pages are different, %zu were made again and are the same, %zu were not made\n"), count,
-	        same, plan->count - count - same);
+	fprintf(out, _("pages that are different: %zu; made again and the same: %zu; not made: %zu\n"), count, same,
+	        plan->count - count - same);
 	arena_free(&r.scratch);
 }

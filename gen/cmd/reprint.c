@@ -156,7 +156,10 @@ static void compare(Reprint *r)
 		else
 			print_gone(r, before, now);
 	}
-	fprintf(stderr, _("%zu sheets to print anew, %zu to take down\n"), r->changed, r->gone);
+	fprintf(stderr,
+	        ngettext("%zu sheet to print anew, %zu to take down\n",
+	                 "%zu sheets to print anew, %zu to take down\n", r->changed),
+	        r->changed, r->gone);
 }
 
 static int run(Reprint *r)

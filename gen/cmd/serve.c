@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cmd/commands.h"
+#include "cmd/counted.h"
 #include "cmd/preview.h"
 #include "cmd/report.h"
 #include "source/watch.h"
@@ -149,7 +150,8 @@ static void tell_problems(const Serving *s, long since)
 		if (problem_is_error(&d->problems[i]))
 			diag_again(&errors, &d->problems[i]);
 	report_print(&errors, FORMAT_TEXT, stderr);
-	fprintf(stderr, _("%zu errors, %zu warnings (read in %ld ms)\n"), d->errors, d->warnings, now_ms() - since);
+	fprintf(stderr, _("%s, %s (read in %ld ms)\n"), counted_errors(d->errors).text,
+	        counted_warnings(d->warnings).text, now_ms() - since);
 	diag_free(&errors);
 }
 
