@@ -61,7 +61,7 @@ bool yaml_parse(const Source *src, Str text, uint32_t first_line, Arena *a, Diag
 bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *tree, Arena *texts,
                       Diag *d, Value *out);
 
-/* Both parts are borrowed from src->bytes. */
+/* Both parts are borrowed from src->bytes. On false they are what they seem to be; front_line 0: nobody can tell. */
 bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line, Str *body,
                 uint32_t *body_line);
 

@@ -26,24 +26,6 @@ static bool is_like_fence(Str line)
 	return found;
 }
 
-static bool tell_no_front(const Source *src, Str text, Diag *d)
-{
-	YamlText t = { src, text.len ? text : STR(""), d };
-	if (yaml_explain_bytes(&t))
-		return false;
-	Str first = str_sub(text, 0, str_find_byte(text, '\n'));
-	if (is_like_fence(first))
-		diag_error(d, src, (Pos){ 1, 1, (uint16_t)utf8_count(str_trim(first)) }, "front-missing", NO_ARGS,
-		           _("the file does not begin with '---'"),
-		           _("put three half-width hyphens in the place of this line: ---"));
-	else
-		diag_error(d, src, (Pos){ 1, 1, 0 }, "front-missing", NO_ARGS,
-		           _("the file does not begin with '---'"),
-		           _("type '---' alone on the first line, then the fields, then '---' "
-		             "alone on a line again"));
-	return false;
-}
-
 /* A line as fields have it: a key, an item of a list, what goes on below one, a note. */
 static bool is_like_field(Str line)
 {
@@ -51,49 +33,101 @@ static bool is_like_field(Str line)
 	       (line.len && strchr(" \t-#", *line.ptr));
 }
 
+typedef struct Parts {
+	Str front, body;
+	uint32_t front_line, body_line;
+} Parts;
+
+/* Fields that begin on line `number`, up to a line of dashes or to line `until`. False: no end is found. */
+static bool cut_at(Str fields, uint32_t number, uint32_t until, bool (*ends)(Str line), Parts *p)
+{
+	p->front_line = number;
+	for (Str rest = fields; rest.len; number++) {
+		size_t before = fields.len - rest.len;
+		Str line = str_cut(rest, '\n', &rest);
+		bool fence = ends(line);
+		if (!fence && number != until)
+			continue;
+		p->front = str_sub(fields, 0, before);
+		p->body = fence ? rest : str_skip(fields, before);
+		p->body_line = number + fence;
+		return true;
+	}
+	*p = (Parts){ 0 };
+	return false;
+}
+
+static void tell_no_front(const Source *src, Str text, Diag *d, Parts *seeming)
+{
+	YamlText t = { src, text.len ? text : STR(""), d };
+	if (yaml_explain_bytes(&t))
+		return;
+	Str rest, first = str_cut(text, '\n', &rest);
+	if (is_like_fence(first)) {
+		diag_error(d, src, (Pos){ 1, 1, (uint16_t)utf8_count(str_trim(first)) }, "front-missing", NO_ARGS,
+		           _("the file does not begin with '---'"),
+		           _("put three half-width hyphens in the place of this line: ---"));
+		cut_at(rest, 2, 0, is_like_fence, seeming);
+	} else {
+		diag_error(d, src, (Pos){ 1, 1, 0 }, "front-missing", NO_ARGS,
+		           _("the file does not begin with '---'"),
+		           _("type '---' alone on the first line, then the fields, then '---' "
+		             "alone on a line again"));
+		if (is_like_field(first))
+			cut_at(text, 1, 0, is_like_fence, seeming);
+	}
+}
+
+/* Whether lines with keys go on: then what seemed to be the text is a field with a mistake. */
+static bool has_keys(Str lines)
+{
+	while (lines.len)
+		if (str_contains(str_cut(lines, '\n', &lines), STR(": ")))
+			return true;
+	return false;
+}
+
 /* The line that may have been meant to close the fields, or the first that is no field. */
-static bool tell_open_front(const Source *src, Str rest, Diag *d)
+static void tell_open_front(const Source *src, Str fields, Diag *d, Parts *seeming)
 {
 	uint32_t number = 0;
 	size_t length = 3;
-	for (uint32_t n = 2; rest.len; n++) {
+	bool fence = false;
+	Str rest = fields;
+	for (uint32_t n = 2; rest.len && !fence; n++) {
 		Str line = str_cut(rest, '\n', &rest);
-		if (is_like_fence(line)) {
+		fence = is_like_fence(line);
+		if (fence || (!number && !is_like_field(line))) {
 			number = n;
-			break;
-		}
-		if (!number && !is_like_field(line)) {
-			number = n;
-			length = utf8_count(str_trim(line));
+			length = fence ? 3 : utf8_count(str_trim(line));
 		}
 	}
 	diag_error(d, src, (Pos){ number ? number : 1, 1, (uint16_t)length }, "front-open", NO_ARGS,
 	           _("the fields at the top have no end"),
 	           _("type '---' (three half-width hyphens) alone on a line, between the fields "
 	             "and the text"));
-	return false;
+	if (number && cut_at(fields, 2, number, is_like_fence, seeming) && has_keys(seeming->body))
+		*seeming = (Parts){ 0 };
 }
 
 bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line, Str *body,
                 uint32_t *body_line)
 {
+	Parts p = { 0 };
+	bool found = false;
 	Str rest = src->bytes;
 	str_take(&rest, STR("\ufeff"));
-	if (!is_fence(str_sub(rest, 0, str_find_byte(rest, '\n'))))
-		return tell_no_front(src, rest, d);
-	rest = str_skip(rest, str_find_byte(rest, '\n') + 1);
-
-	const Str fields = rest;
-	*front_line = 2;
-	for (uint32_t n = 2; rest.len; n++) {
-		size_t before = fields.len - rest.len;
-		Str line = str_cut(rest, '\n', &rest);
-		if (!is_fence(line))
-			continue;
-		*front = str_sub(fields, 0, before);
-		*body = rest;
-		*body_line = n + 1;
-		return true;
+	if (!is_fence(str_sub(rest, 0, str_find_byte(rest, '\n')))) {
+		tell_no_front(src, rest, d, &p);
+	} else {
+		rest = str_skip(rest, str_find_byte(rest, '\n') + 1);
+		found = cut_at(rest, 2, 0, is_fence, &p);
+		if (!found)
+			tell_open_front(src, rest, d, &p);
 	}
-	return tell_open_front(src, fields, d);
+	*front = p.front;
+	*front_line = p.front_line;
+	*body = p.body;
+	*body_line = p.body_line;
+	return found;
 }

@@ -53,7 +53,7 @@ static Str page_target(const Body *b, Str target)
 {
 	const Site *site = b->desk->press->site;
 	if (b->pageless && !str_starts(target, STR("/")))
-		return STR("#");
+		return str_starts(target, STR("www.")) ? (Str){ 0 } : STR("#");
 	Str from = str_starts(target, STR("/")) ? site->info.base_path
 	                                        : ready_record(b->desk->press, b->record)->url;
 	Str address = STR_CONCAT(b->arena, from, target), fragment;

@@ -84,10 +84,9 @@ static bool read_file(const Loading *l, const File *file, const Table *t, void *
 	Reader r = { .written = { .src = &file->source, .arena = l->arena, .diag = l->diag, .today = l->site->today },
 		     .vocabulary = &l->site->vocabulary };
 	Value v;
-	if (!yaml_parse(&file->source, file->source.bytes, 1, l->arena, l->diag, &v))
-		return false;
+	bool sound = yaml_parse(&file->source, file->source.bytes, 1, l->arena, l->diag, &v);
 	const Field whole = { .key = t->name, .ja = t->name, .type = &FIELD_MAP, .table = t };
-	return FIELD_MAP.read(&r, &whole, &v, object);
+	return FIELD_MAP.read(&r, &whole, &v, object) && sound;
 }
 
 static void unknown_town(const Loading *l, const Source *src, const TownPart *part)

@@ -96,7 +96,8 @@ static void check_event_years(const Checking *c, const Record *r)
 	Day last = last_day(e);
 	check_year(c, r, "date", last);
 	check_year(c, r, "from", e->from);
-	if (last && !e->repeat.rule.len && !e->also.count && r->status != STATUS_ENDED && r->assured > last + LONG_OVER)
+	bool asked = r->assured > last + LONG_OVER && r->assured <= c->site->today;
+	if (last && !e->repeat.rule.len && !e->also.count && r->status != STATUS_ENDED && asked)
 		diag_warning(c->diag, r->src, record_place(r, "date"), "date-before-assured",
 		             ARGS(day_iso(last, c->arena), day_iso(r->assured, c->arena)),
 		             _("on {1} (確認日) this event of {0} was long over"), _("check the year of date"));
@@ -472,41 +473,38 @@ static void check_easy(const Checking *c, const Record *r)
 	}
 }
 
-/* Of a record with a mistake in a field, what is given may be judged, but not what seems to be missing. */
-typedef enum Judges { GIVEN, WHOLE } Judges;
-
 static const struct {
 	int kind;                              /* Kind, or -1: every one */
-	Judges judges;
+	const char *needs;                     /* fields that must be known, given or not; NULL: none */
 	Check *check;
 } checks[] = {
-	{ -1, GIVEN, check_publish },
-	{ -1, GIVEN, check_assured },
-	{ -1, WHOLE, check_ages },
-	{ -1, WHOLE, check_contacts },
-	{ -1, GIVEN, check_contact_names },
-	{ -1, GIVEN, check_mobile },
-	{ -1, GIVEN, check_sample_phone },
-	{ -1, WHOLE, check_source },
-	{ -1, GIVEN, check_images },
-	{ -1, GIVEN, check_aliases },
-	{ -1, GIVEN, check_flyer },
-	{ -1, GIVEN, check_texts },
-	{ -1, GIVEN, check_easy },
-	{ -1, GIVEN, check_retired },
-	{ KIND_EVENT, WHOLE, check_event_dates },
-	{ KIND_EVENT, WHOLE, check_repeat_rules },
-	{ KIND_EVENT, GIVEN, check_event_names },
-	{ KIND_EVENT, WHOLE, check_event_years },
-	{ KIND_EVENT, GIVEN, check_event_calendars },
-	{ KIND_EVENT, GIVEN, check_changes },
-	{ KIND_EVENT, WHOLE, check_event_place },
-	{ KIND_EVENT, GIVEN, check_application },
-	{ KIND_PLACE, WHOLE, check_place },
-	{ KIND_PLACE, GIVEN, check_address },
-	{ KIND_CONSULTATION, WHOLE, check_consultation },
-	{ KIND_NOTICE, WHOLE, check_notice },
-	{ KIND_SCHEME, GIVEN, check_scheme },
+	{ -1, NULL, check_publish },
+	{ -1, NULL, check_assured },
+	{ -1, "minimum_age maximum_age", check_ages },
+	{ -1, "contacts", check_contacts },
+	{ -1, NULL, check_contact_names },
+	{ -1, NULL, check_mobile },
+	{ -1, NULL, check_sample_phone },
+	{ -1, "sample source", check_source },
+	{ -1, NULL, check_images },
+	{ -1, NULL, check_aliases },
+	{ -1, NULL, check_flyer },
+	{ -1, NULL, check_texts },
+	{ -1, NULL, check_easy },
+	{ -1, NULL, check_retired },
+	{ KIND_EVENT, "date repeat also from until status", check_event_dates },
+	{ KIND_EVENT, "date repeat skip only on_holiday", check_repeat_rules },
+	{ KIND_EVENT, NULL, check_event_names },
+	{ KIND_EVENT, "date repeat also from status assured_date", check_event_years },
+	{ KIND_EVENT, NULL, check_event_calendars },
+	{ KIND_EVENT, NULL, check_changes },
+	{ KIND_EVENT, "place", check_event_place },
+	{ KIND_EVENT, NULL, check_application },
+	{ KIND_PLACE, "lat lon", check_place },
+	{ KIND_PLACE, NULL, check_address },
+	{ KIND_CONSULTATION, "troubles general connects_to", check_consultation },
+	{ KIND_NOTICE, "date expires", check_notice },
+	{ KIND_SCHEME, NULL, check_scheme },
 };
 
 /* The same number typed in three records should be an office. */
@@ -564,12 +562,12 @@ typedef struct Checks {
 	Diag diags[JOBS_MAX];
 } Checks;
 
-static void run_checks(const Checking *c, const Record *r, bool doubtful)
+static void run_checks(const Checking *c, const Record *r)
 {
 	ArenaMark mark = arena_mark(c->arena);
 	for (size_t n = 0; n < sizeof(checks) / sizeof(*checks); n++)
 		if ((checks[n].kind < 0 || checks[n].kind == (int)r->kind) &&
-		    (!doubtful || checks[n].judges == GIVEN))
+		    (!checks[n].needs || record_knows(r, checks[n].needs)))
 			checks[n].check(c, r);
 	arena_reset(c->arena, mark);
 }
@@ -577,7 +575,7 @@ static void run_checks(const Checking *c, const Record *r, bool doubtful)
 void check_record(const Site *site, const Files *content, const Record *r, Diag *d)
 {
 	Arena scratch = { 0 };
-	run_checks(&(Checking){ site, content, &scratch, d }, r, false);
+	run_checks(&(Checking){ site, content, &scratch, d }, r);
 	arena_free(&scratch);
 }
 
@@ -585,14 +583,14 @@ static void check_one(void *context, int worker, size_t item)
 {
 	Checks *all = context;
 	const Checking c = { all->site, all->content, &all->arenas[worker], &all->diags[worker] };
-	run_checks(&c, all->site->records[item], false);
+	run_checks(&c, all->site->records[item]);
 }
 
 static void check_doubtful(void *context, int worker, size_t item)
 {
 	Checks *all = context;
 	const Checking c = { all->site, all->content, &all->arenas[worker], &all->diags[worker] };
-	run_checks(&c, all->site->doubtful[item], true);
+	run_checks(&c, all->site->doubtful[item]);
 }
 
 void check_records(const Site *site, const Files *content, int jobs, Diag *d)

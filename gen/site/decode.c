@@ -150,31 +150,34 @@ static bool is_id_torn(const Value *item)
 	return torn;
 }
 
-static void keep_places(const Reader *r, Record *record, const Pos *places, size_t rows)
+static void keep_places(const Reader *r, Record *record, const FieldsFound *found, size_t rows)
 {
 	size_t given = 0;
 	for (size_t row = 0; row < rows; row++)
-		given += places[row].line > 0;
+		given += found->places[row].line || found->spoilt[row];
 	FieldPlace *kept = NEW_ARRAY(r->written.arena, FieldPlace, given);
 	record->places = kept;
-	for (size_t row = 0; row < rows; row++)
-		if (places[row].line)
-			kept[record->place_count++] = field_place(row, places[row]);
+	record->vague = found->vague;
+	for (size_t row = 0; row < rows; row++) {
+		Pos at = found->places[row].line ? found->places[row] : record->pos;
+		if (found->places[row].line || found->spoilt[row])
+			kept[record->place_count++] = field_place(row, at, found->spoilt[row]);
+	}
 }
 
 /* The record, and whether all of it could be read. */
 static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id, bool *sound)
 {
 	const Table *t = KIND_INFO[kind].table;
-	Pos places[FIELDS_MAX] = { 0 };
+	FieldsFound found = { 0 };
 	Record *record = arena_alloc(r->written.arena, 1, t->size);
 	record->kind = kind;
 	record->src = r->written.src;
 	record->area = area;
-	*sound = table_read(r, t, v, record, places);
-	keep_places(r, record, places, t->count);
+	*sound = table_read(r, t, v, record, &found);
+	keep_places(r, record, &found, t->count);
 	if (id.len && record->id.len && !str_equal(id, record->id)) {
-		diag_error(r->written.diag, r->written.src, places[0], "id-file", ARGS(record->id, id),
+		diag_error(r->written.diag, r->written.src, found.places[0], "id-file", ARGS(record->id, id),
 		           _("the id '{0}' is not the name of the file, '{1}'"),
 		           _("take the id line away, or rename the file to '{0}.md'"));
 		*sound = false;
@@ -333,12 +336,13 @@ static bool decode_file(const Reader *r, Kind kind, const Area *area, RecordList
 	bool markdown = str_ends(src->path, STR(".md"));
 	bool many = !markdown && str_equal(stem(src->path), str_from(KIND_INFO[kind].folder));
 
-	if (markdown && !yaml_split(src, w->diag, &front, &front_line, &body, &body_line))
+	bool sound = !markdown || yaml_split(src, w->diag, &front, &front_line, &body, &body_line);
+	if (!front_line)
 		return false;
-	bool sound = yaml_check_body(src, body, w->diag);
-	sound &= body_fits(r, body, body_line);
-	if (!sound)
+	if (!yaml_check_body(src, body, w->diag) || !body_fits(r, body, body_line)) {
+		sound = false;
 		body = (Str){ 0 };
+	}
 	sound &= yaml_parse_apart(src, front, front_line, r->scratch, w->arena, w->diag, &v);
 	sound &= many ? decode_many(r, kind, area, &v, records)
 	              : decode_single(r, kind, area, &v, body, body_line, records);

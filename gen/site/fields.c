@@ -281,6 +281,16 @@ Kind kind_called(Str word)
 	return KINDS;
 }
 
+bool record_knows(const Record *r, const char *keys)
+{
+	const Table *t = KIND_INFO[r->kind].table;
+	bool known = !r->vague;
+	for (size_t i = 0; known && i < r->place_count; i++)
+		for (Str rest = str_from(keys), key; r->places[i].spoilt && (key = str_cut(rest, ' ', &rest)).len;)
+			known &= !str_equal(key, str_from(t->fields[r->places[i].row].key));
+	return known;
+}
+
 Pos record_place(const Record *r, const char *key)
 {
 	const Table *t = KIND_INFO[r->kind].table;

@@ -158,15 +158,15 @@ typedef enum State {
 	STATE_HIDDEN, STATE_ACTIVE, STATE_CANCELLED, STATE_POSTPONED, STATE_SUSPENDED, STATE_FULL, STATE_ENDED,
 } State;
 
-/* Where a field was written, by its row in the kind's table. */
+/* Where a field was written, by its row in the kind's table; spoilt: its value could not be read. */
 typedef struct FieldPlace {
-	uint32_t row : 8, line : 24;           /* a file of 4 MiB has fewer lines */
+	uint32_t row : 7, spoilt : 1, line : 24; /* a file of 4 MiB has fewer lines */
 	uint16_t column, length;
 } FieldPlace;
 
-static inline FieldPlace field_place(size_t row, Pos pos)
+static inline FieldPlace field_place(size_t row, Pos pos, bool spoilt)
 {
-	return (FieldPlace){ row & 0xff, pos.line & 0xffffff, pos.column, pos.length };
+	return (FieldPlace){ row & 0x7f, spoilt, pos.line & 0xffffff, pos.column, pos.length };
 }
 
 struct Record {
@@ -182,6 +182,7 @@ struct Record {
 	Str body;                              /* Markdown, not rendered; see record_body */
 	uint32_t body_line;
 	Texts links;                           /* that its text may hold; see links.h */
+	bool vague;                            /* it may have fields that could not be read */
 	bool body_unread;                      /* its file was decoded from what was kept of its front matter */
 
 	Str name, name_kana, summary;
@@ -235,6 +236,8 @@ extern const Table PLACE_REF_TABLE;            /* of a PlaceRef */
 
 /* Where field `key` of the record was written; of the whole record when absent. */
 Pos record_place(const Record *r, const char *key);
+/* Whether all of these fields ("date repeat from") are known, given or not. */
+bool record_knows(const Record *r, const char *keys);
 
 /* The kind whose folder this is, or KINDS. */
 Kind kind_of_folder(Str folder);

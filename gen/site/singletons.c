@@ -285,7 +285,8 @@ static bool open_file(const Loading *l, const char *name, bool required, Reader 
 		return false;
 	}
 	*r = reader_of(l, &file->source);
-	return yaml_parse(&file->source, file->source.bytes, 1, l->arena, l->diag, v);
+	yaml_parse(&file->source, file->source.bytes, 1, l->arena, l->diag, v);
+	return v->kind != VALUE_TORN;
 }
 
 static void load_map(const Loading *l, const char *name, const Table *t, bool required, void *object)

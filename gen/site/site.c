@@ -191,6 +191,15 @@ static void join_doubtful(void *context, int worker, size_t item)
 	find_state(l, r);
 }
 
+/* For what is said of changes that hit no day. */
+static void expand_doubtful(void *context, int worker, size_t item)
+{
+	Loading *l = context;
+	Record *r = l->site->doubtful[item];
+	if (r->kind == KIND_EVENT && record_knows(r, "date repeat from until skip only on_holiday except also changes"))
+		calendar_expand(&l->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
+}
+
 static void expand_one(void *context, int worker, size_t item)
 {
 	Loading *l = context;
@@ -239,6 +248,7 @@ static void expand_all(Loading *l)
 	l->calendar = (CalendarView){ &site->calendars, site->today, days_shown(site, l->shown_until),
 		                      site_cancelling(site, &site->arenas[0]) };
 	parallel_each(l->jobs, site->record_count, expand_one, l);
+	parallel_each(l->jobs, site->doubtful_count, expand_doubtful, l);
 	for (int i = 0; i < l->jobs; i++)
 		arena_free(&l->rules[i].arena);
 }

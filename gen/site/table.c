@@ -643,60 +643,93 @@ static bool is_empty(const Value *v)
 	       (v->kind == VALUE_TEXT && !str_trim(v->as.text).len);
 }
 
-bool table_read(const Reader *r, const Table *t, const Value *v, void *object, Pos *places)
-{
-	const Written *w = &r->written;
-	bool seen[FIELDS_MAX] = { false }, meant[FIELDS_MAX] = { false };
-	const Pos *empty[FIELDS_MAX] = { NULL };
-	bool sound = true, all_known = true; /* all_known: of lines that could not be read */
-	size_t next = 0;
+/* One map that is read. */
+typedef struct Reading {
+	const Reader *reader;
+	const Table *table;
+	const Value *map;
+	char *object;
+	FieldsFound *found;
+	const Pos *empty[FIELDS_MAX];          /* where a key stands alone */
+	bool seen[FIELDS_MAX];
+	bool torn;                             /* any key may be in a line that could not be read */
+	size_t next;
+} Reading;
 
+/* `f`: the field that was meant, or NULL. */
+static bool spoil(Reading *g, const Field *f)
+{
+	if (f)
+		g->found->spoilt[f - g->table->fields] = true;
+	else
+		g->found->vague = true;
+	return false;
+}
+
+static bool tell_twice(Reading *g, const Field *f, const Member *m)
+{
+	const Written *w = &g->reader->written;
+	diag_error(w->diag, w->src, m->key_pos, "key-twice", ARGS(str_from(f->key), str_from(f->ja)),
+	           _("'{0}' and '{1}' are the same field, given twice"), _("keep one of the two lines"));
+	return spoil(g, f);
+}
+
+/* The lines of it were left out, for what is wrong there has been told. */
+static bool read_torn(Reading *g, const Field *f, const Member *m)
+{
+	if (f)
+		g->found->places[f - g->table->fields] = m->key_pos;
+	g->torn |= !f;
+	return spoil(g, f);
+}
+
+static bool read_field(Reading *g, const Field *f, const Member *m)
+{
+	size_t row = (size_t)(f - g->table->fields);
+	g->next = row + 1;
+	if (g->seen[row])
+		return tell_twice(g, f, m);
+	if (is_empty(&m->value)) {
+		g->empty[row] = &m->key_pos;
+		return true;
+	}
+	g->seen[row] = true;
+	g->found->places[row] = m->value.pos;
+	return f->type->read(g->reader, f, &m->value, g->object + f->offset) || spoil(g, f);
+}
+
+static bool read_absent(Reading *g)
+{
+	bool sound = true;
+	for (size_t row = 0; row < g->table->count && !g->torn; row++)
+		if (!g->seen[row] && !g->found->spoilt[row])
+			sound &= absent(g->reader, &g->table->fields[row], g->object, g->map->pos, g->empty[row]) ||
+			         spoil(g, &g->table->fields[row]);
+	return sound;
+}
+
+bool table_read(const Reader *r, const Table *t, const Value *v, void *object, FieldsFound *found)
+{
+	FieldsFound own;
+	Reading g = { .reader = r, .table = t, .map = v, .object = object, .found = found };
+	if (!found)
+		g.found = memset(&own, 0, sizeof(own));
 	if (t->pos_offset != NO_POS)
-		memcpy((char *)object + t->pos_offset, &v->pos, sizeof(v->pos));
+		memcpy(g.object + t->pos_offset, &v->pos, sizeof(v->pos));
+	bool sound = true;
 	for (size_t i = 0; i < v->count; i++) {
 		const Member *m = &v->as.members[i];
-		const Field *f = field_named(t, m->key, next);
-		if (m->value.kind == VALUE_TORN) {
-			if (f && places)
-				places[f - t->fields] = m->key_pos;
-			all_known &= f != NULL;
-			if (f)
-				meant[f - t->fields] = true;
-			sound = false;
-			continue;
-		}
-		if (!f && is_of_another_kind(r, t, v, m))
-			return false;
-		if (!f) {
-			const Field *near = unknown_key(r, t, v, m);
-			if (near)
-				meant[near - t->fields] = true;
-			sound = false;
-			continue;
-		}
-		size_t row = (size_t)(f - t->fields);
-		next = row + 1;
-		if (seen[row]) {
-			diag_error(w->diag, w->src, m->key_pos, "key-twice",
-			           ARGS(str_from(f->key), str_from(f->ja)),
-			           _("'{0}' and '{1}' are the same field, given twice"),
-			           _("keep one of the two lines"));
-			sound = false;
-			continue;
-		}
-		if (is_empty(&m->value)) {
-			empty[row] = &m->key_pos;
-			continue;
-		}
-		seen[row] = true;
-		if (places)
-			places[row] = m->value.pos;
-		sound &= f->type->read(r, f, &m->value, (char *)object + f->offset);
+		const Field *f = field_named(t, m->key, g.next);
+		if (m->value.kind == VALUE_TORN)
+			sound &= read_torn(&g, f, m);
+		else if (f)
+			sound &= read_field(&g, f, m);
+		else if (is_of_another_kind(r, t, v, m))
+			return spoil(&g, NULL);
+		else
+			sound = spoil(&g, unknown_key(r, t, v, m));
 	}
-	for (size_t row = 0; row < t->count && all_known; row++)
-		if (!seen[row] && !meant[row])
-			sound &= absent(r, &t->fields[row], object, v->pos, empty[row]);
-	return sound;
+	return read_absent(&g) && sound;
 }
 
 bool table_read_list(const Reader *r, const Table *t, const Value *v, const void **items, size_t *count)

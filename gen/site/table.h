@@ -6,15 +6,15 @@
  *       { "date", "日付", &FIELD_DAYS, offsetof(Record, as.event.days), .help = N_("…") },
  *   };
  *   const Table EVENT = TABLE("event", Record, event_fields, NULL, NO_POS);
- *   table_read(&reader, &EVENT, value, record, places);
+ *   FieldsFound found = { 0 };
+ *   table_read(&reader, &EVENT, value, record, &found);
  *
  * A Field's type says how its value is read into `object + offset`, and what
  * it is called for people. Types that hold maps (FIELD_MAP, FIELD_MAPS) name
  * a table of their own; FIELD_MAPS fills a { const T *items; size_t count; }.
  *
  * A field that fails has reported its error and leaves its member empty;
- * reading goes on with the next one. `places[n]` becomes the place of the
- * value of fields[n], with line 0 for a field that is absent.
+ * reading goes on with the next one. `found` may be NULL.
  */
 #ifndef SITE_TABLE_H
 #define SITE_TABLE_H
@@ -93,6 +93,12 @@ enum { TEXT_LIMIT = 2000, LIST_LIMIT = 200, FIELDS_MAX = 64 };
 	{ .name = (title), .size = sizeof(type), .fields = (rows),                             \
 	  .count = sizeof(rows) / sizeof(*(rows)), .shorthand = (short_field), .pos_offset = (pos_at) }
 
+typedef struct FieldsFound {
+	Pos places[FIELDS_MAX];                /* of the values, by row; line 0: absent */
+	bool spoilt[FIELDS_MAX];               /* could not be read, or is missing though it must be there */
+	bool vague;                            /* so may be others: a key means nothing, or could not be read */
+} FieldsFound;
+
 extern const FieldType FIELD_TEXT;             /* one line or more; → Str */
 extern const FieldType FIELD_LINE;             /* one line; → Str */
 extern const FieldType FIELD_KANA;             /* hiragana → Str */
@@ -123,7 +129,7 @@ extern const FieldType FIELD_MAPS;             /* → { const T *items; size_t c
 extern const FieldType FIELD_IGNORED;          /* read elsewhere (id, body) */
 
 /* True when nothing was wrong. `places` (table->count of them) may be NULL. */
-bool table_read(const Reader *r, const Table *t, const Value *v, void *object, Pos *places);
+bool table_read(const Reader *r, const Table *t, const Value *v, void *object, FieldsFound *found);
 /* A list of maps; also what a whole file of one list is. */
 bool table_read_list(const Reader *r, const Table *t, const Value *v, const void **items, size_t *count);
 

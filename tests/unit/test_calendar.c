@@ -81,12 +81,12 @@ static void write_record(Bench *b, Kind kind, const char *yaml, Record *record)
 	b->src = (Source){ STR("content/events/a.md"), str_from(yaml) };
 	*record = (Record){ .kind = kind, .src = &b->src, .area = &b->west };
 	assert_true(yaml_parse(&b->src, b->src.bytes, 1, &b->arena, &b->reading, &v));
-	Pos places[FIELDS_MAX] = { 0 };
+	FieldsFound found = { 0 };
 	FieldPlace *kept = NEW_ARRAY(&b->arena, FieldPlace, t->count);
-	table_read(&r, t, &v, record, places);
+	table_read(&r, t, &v, record, &found);
 	for (size_t row = 0; row < t->count; row++)
-		if (places[row].line)
-			kept[record->place_count++] = field_place(row, places[row]);
+		if (found.places[row].line)
+			kept[record->place_count++] = field_place(row, found.places[row], false);
 	record->places = kept;
 	for (size_t i = 0; i < b->reading.count; i++)
 		if (!str_equal(b->reading.problems[i].code, STR("field-missing")))

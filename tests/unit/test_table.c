@@ -83,7 +83,7 @@ typedef struct Bench {
 	Reader reader;
 	Value value;
 	Thing thing;
-	Pos places[THING_FIELDS];
+	FieldsFound found;
 } Bench;
 
 static void begin(Bench *b, const char *yaml)
@@ -103,7 +103,7 @@ static void begin(Bench *b, const char *yaml)
 static bool read_thing(Bench *b, const char *yaml)
 {
 	begin(b, yaml);
-	return table_read(&b->reader, &THING, &b->value, &b->thing, b->places);
+	return table_read(&b->reader, &THING, &b->value, &b->thing, &b->found);
 }
 
 static void end(Bench *b)
@@ -194,13 +194,13 @@ static void test_places_are_those_of_the_values(void **state)
 	(void)state;
 	Bench b;
 	assert_true(read_thing(&b, "kana: はな\n名称: 花\npart:\n  name: 部\n"));
-	assert_int_equal(b.places[1].line, 2);
-	assert_int_equal(b.places[1].column, 5);
-	assert_int_equal(b.places[1].length, 1);
-	assert_int_equal(b.places[2].line, 1);
-	assert_int_equal(b.places[2].column, 7);
-	assert_int_equal(b.places[15].line, 4);
-	assert_int_equal(b.places[0].line, 0);
+	assert_int_equal(b.found.places[1].line, 2);
+	assert_int_equal(b.found.places[1].column, 5);
+	assert_int_equal(b.found.places[1].length, 1);
+	assert_int_equal(b.found.places[2].line, 1);
+	assert_int_equal(b.found.places[2].column, 7);
+	assert_int_equal(b.found.places[15].line, 4);
+	assert_int_equal(b.found.places[0].line, 0);
 	end(&b);
 }
 
@@ -251,7 +251,7 @@ static void test_what_is_empty_is_absent(void **state)
 	assert_int_equal(b.thing.number, -1);
 	assert_int_equal(b.thing.ages, 0);
 	assert_int_equal(b.thing.parts.count, 0);
-	assert_int_equal(b.places[11].line, 0);
+	assert_int_equal(b.found.places[11].line, 0);
 	end(&b);
 }
 

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Two slips in one file: both are told in one run, and nothing else is.
+
+    tests/slips.py KEIJIBAN [short|full]
+
+Each slip of tests/cases/slip-* is what it changes of one and the same record; two that change different lines are put
+into one file, and what is said of it must be what is said of each alone. short: a sample that is the same every time.
+"""
+import difflib
+import itertools
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+from trial import ensure, tell, test
+
+keijiban, full = os.path.abspath(sys.argv[1]), sys.argv[2:] == ['full']
+here = os.path.dirname(os.path.abspath(__file__))
+RECORD = 'content/seibu/shibakubo/events/ocha.md'
+SAMPLE = 60
+SOUND = '''---
+name: お茶とおしゃべりの会
+name_kana: おちゃとおしゃべりのかい
+summary: 近所の人とお茶を飲む会です。
+purposes: [話したい・集まりたい]
+date: 2026-12-08
+time: 10:00–11:30
+place: hiroba
+organizer: kyogikai
+cost: 100円
+contacts: [madoguchi]
+assured_date: 2026-11-20
+sample: yes
+---
+お茶を飲みながら、自由に話します。
+'''.splitlines(True)
+# What compares fields, or misses one, is not said where a line that could not be read may have been that field.
+TOGETHER = {'age-order', 'change-misses', 'contact-voice', 'date-before-assured', 'date-far', 'event-twice-dated',
+            'event-undated', 'field-empty', 'field-missing', 'repeat-bounds', 'repeat-start'}
+LOST_AT_MOST = 0.03
+
+
+def read(slip):
+    folder = f'{here}/cases/{slip}/in'
+    files = [os.path.relpath(os.path.join(at, f), folder) for at, _, names in os.walk(folder) for f in names]
+    if files != [RECORD] or os.path.exists(f'{here}/cases/{slip}/setup'):
+        return None
+    with open(f'{folder}/{RECORD}', 'rb') as f:
+        text = f.read()
+    try:
+        lines = text.decode().splitlines(True)
+    except UnicodeDecodeError:
+        return None
+    if b'\r' in text or text.startswith(b'\xef\xbb\xbf'):
+        return None
+    steps = difflib.SequenceMatcher(None, SOUND, lines, autojunk=False).get_opcodes()
+    return [(start, end, lines[i:j]) for step, start, end, i, j in steps if step != 'equal']
+
+
+def with_changes(changes):
+    """The record with all of them, or None where they touch the same or neighbouring lines."""
+    changes = sorted(changes, key=lambda c: c[:2])
+    if any(after[0] <= before[1] for before, after in zip(changes, changes[1:])):
+        return None
+    lines, at = [], 0
+    for start, end, new in changes:
+        lines += SOUND[at:start] + new
+        at = end
+    return lines + SOUND[at:]
+
+
+def said_of(lines):
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(f'{here}/cases/_base/content', f'{folder}/content')
+        os.makedirs(os.path.dirname(f'{folder}/{RECORD}'), exist_ok=True)
+        with open(f'{folder}/{RECORD}', 'w', encoding='utf-8', newline='') as f:
+            f.writelines(lines)
+        done = subprocess.run([keijiban, 'check', '--layouts', f'{here}/../layouts', '--today', '2026-11-23', '--format',
+                               'json', '--lang', 'en'], cwd=folder, capture_output=True, text=True, timeout=60)
+    ensure(done.returncode in (0, 1), done.stderr)
+    return {(p['code'], p['message']) for p in map(json.loads, done.stdout.splitlines())}
+
+
+slips = {slip: changes for slip in sorted(os.listdir(f'{here}/cases'))
+         if slip.startswith('slip-') and (changes := read(slip))}
+pairs = [(a, b) for a, b in itertools.combinations(slips, 2) if with_changes(slips[a] + slips[b])]
+if not full:
+    pairs = random.Random(20261127).sample(pairs, SAMPLE)
+
+
+@lru_cache(None)
+def alone(slip):
+    return said_of(with_changes(slips[slip]))
+
+
+def compare(pair):
+    a, b = pair
+    return pair, alone(a) | alone(b), said_of(with_changes(slips[a] + slips[b]))
+
+
+def nothing_more():
+    more = [f'{a} and {b}: {said - meant}' for (a, b), meant, said in told if said - meant]
+    ensure(not more, '\n'.join(more))
+
+
+def nothing_less():
+    less = [(f'{a} and {b}: {meant - said}', {code for code, _ in meant - said}) for (a, b), meant, said in told
+            if meant - said]
+    ensure(all(codes <= TOGETHER for _, codes in less), '\n'.join(what for what, codes in less if not codes <= TOGETHER))
+    ensure(len(less) <= LOST_AT_MOST * len(told), '\n'.join(what for what, _ in less))
+
+
+with ThreadPoolExecutor(os.cpu_count()) as workers:
+    told = list(workers.map(compare, pairs))
+test('there are slips to put together', lambda: ensure(len(slips) > 100 and len(pairs) >= SAMPLE, f'{len(slips)} slips'))
+test('a record without a slip says nothing', lambda: ensure(not said_of(SOUND), said_of(SOUND)))
+test('of two slips no third is told', nothing_more)
+test('of two slips none is kept back', nothing_less)
+tell()
