@@ -20,7 +20,7 @@
 #   make torture    the tests that break things, as often as promised
 #   make lighthouse Lighthouse on four pages, as on a phone
 #   make bench      speed against a floor, as ratios; FULL=1 adds 100,000 records
-#   make lint       clang, clang-tidy, shellcheck;  make format  clang-format on .c files
+#   make lint       clang, clang-tidy, shellcheck;  make format  clang-format on changed lines
 #   make pot        build/keijiban.pot, the messages to translate in po/
 #   make compile_commands.json                             for editors
 #
@@ -155,9 +155,10 @@ lint: setup-check setup-dev headers compile_commands.json $(B)/codes.inc $(B)/pr
 	@echo "clang-tidy: $(words $(SOURCES)) files" && printf '%s\n' $(SOURCES) $(MAIN) | \
 	  xargs -P$(JOBS) -n4 clang-tidy --quiet --warnings-as-errors='*' 2>$(B)/tidy.log
 
-# Headers are laid out by hand, in columns that teach; so are tables marked "clang-format off".
+# The lines that were changed and are not committed, in .c files. Headers are laid out by hand, in columns that teach,
+# and so are many tables: what stands is left as it is, and what comes out is looked at before it is committed.
 format: setup-dev
-	clang-format -i $(SOURCES) $(MAIN) $(wildcard tests/*.c tests/*/*.c)
+	git diff -U0 --no-color HEAD -- '*.c' | clang-format-diff -p1 -i
 
 install: all
 	install -D -m 755 $(B)/keijiban $(DESTDIR)$(PREFIX)/bin/keijiban
