@@ -43,7 +43,7 @@ sample: yes
 # What compares fields, or misses one, is not said where a line that could not be read may have been that field.
 TOGETHER = {'age-order', 'change-misses', 'contact-voice', 'date-before-assured', 'date-far', 'event-twice-dated',
             'event-undated', 'field-empty', 'field-missing', 'repeat-bounds', 'repeat-start'}
-LOST_AT_MOST = 0.03
+LOST_AT_MOST = 0.05
 
 
 def read(slip):

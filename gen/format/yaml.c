@@ -613,8 +613,8 @@ static void read_events(Parse *p)
 static bool is_odd_mark(Str s)
 {
 	unsigned char last = s.len > 2 ? (unsigned char)s.ptr[2] : 0;
-	return (str_starts(s, STR("\xe2\x80")) && last >= 0xa8 && last <= 0xae) ||
-	       (str_starts(s, STR("\xe2\x81")) && last >= 0xa6 && last <= 0xa9);
+	return (str_starts(s, STR("\xe2\x80")) && ((last >= 0xa8 && last <= 0xae) || last == 0x8b)) ||
+	       (str_starts(s, STR("\xe2\x81")) && ((last >= 0xa6 && last <= 0xa9) || last == 0xa0));
 }
 
 static bool is_odd_sign(Str s)
@@ -626,7 +626,7 @@ static bool is_odd_sign(Str s)
 
 /*
  * libyaml also ends lines at a lone CR, NEL, LS and PS, which nobody sees in an editor; and it lets pass what turns
- * the words beside it around.
+ * the words beside it around, and what makes another word of an id though it has no width.
  */
 static bool has_odd_sign(Str text)
 {

@@ -62,13 +62,19 @@ static bool is_text(uint32_t point, char next)
 	       point != 0xfffe && point != 0xffff && !turns_around(point);
 }
 
+/* U+200B and U+2060 have no width: web pages and word processors leave them where one copies an id or a key. */
+static bool has_no_width(uint32_t point)
+{
+	return point == 0x200b || point == 0x2060;
+}
+
 static size_t first_odd(Str text)
 {
 	Str rest = text;
 	while (rest.len) {
 		size_t at = text.len - rest.len;
 		uint32_t point = utf8_next(&rest);
-		if (!is_text(point, rest.len ? *rest.ptr : '\n'))
+		if (has_no_width(point) || !is_text(point, rest.len ? *rest.ptr : '\n'))
 			return at;
 	}
 	return text.len;

@@ -25,8 +25,9 @@ static bool is_break(uint32_t point)
 /* What no file may hold (format/yaml_explain.h), and what stands for no character. */
 static bool is_refused(uint32_t point)
 {
-	return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069) || point == 0xfffe ||
-	       point == 0xffff;
+	bool no_width = point == 0x200b || point == 0x2060;
+	bool turns_around = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+	return no_width || turns_around || point == 0xfffe || point == 0xffff;
 }
 
 static Str as_line(Str text, Arena *a)

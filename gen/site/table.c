@@ -28,12 +28,29 @@ static bool wrong_form(const Reader *r, const Field *f, const Value *v, const ch
 	const Written *w = &r->written;
 	if (v->kind == VALUE_TORN)
 		return false;
+	if (v->kind == VALUE_NONE) {
+		diag_error(w->diag, w->src, v->pos, "field-form", ARGS(str_from(f->key), str_from(f->ja)),
+		           _("a part of '{0}' ({1}) is empty"), _("type what belongs here, or delete it"));
+		return false;
+	}
 	const char *found = v->kind <= VALUE_MAP && kind_words[v->kind] ? kind_words[v->kind] : kind_words[0];
 	diag_error(w->diag, w->src, v->pos, "field-form",
 	           ARGS(str_from(f->key), str_from(f->ja), str_from(_(needed)), str_from(_(found)),
 	                example_of(f, w->arena)),
 	           _("'{0}' ({1}) takes {2}, but here is {3}"), _("write it as {2}: {4}"));
 	return false;
+}
+
+/* Copied from a web page, a text may end in a space that cannot break: no other id, and nobody sees it. */
+static Str trimmed(Str text)
+{
+	const Str space = STR("\u00a0");
+	text = str_trim(text);
+	while (str_take(&text, space))
+		text = str_trim(text);
+	while (str_ends(text, space))
+		text = str_trim(str_sub(text, 0, text.len - space.len));
+	return text;
 }
 
 static bool text_of(const Reader *r, const Field *f, const Value *v, Str *text)
@@ -50,7 +67,7 @@ static bool text_of(const Reader *r, const Field *f, const Value *v, Str *text)
 		           _("'{0}' ({1}) has {3} characters; at most {2} fit"), _("shorten it to {2} characters"));
 		return false;
 	}
-	*text = str_trim(v->as.text);
+	*text = trimmed(v->as.text);
 	return true;
 }
 

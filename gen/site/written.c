@@ -76,8 +76,13 @@ bool written_int(const Written *w, const Value *v, int *number)
 			return true;
 		}
 	}
-	return scan_refuse(&s, s.text, "number-unknown", ARGS(scan_quote(v)),
-	                   _("'{0}' is not a whole number"), _("write digits alone: 3"));
+	Scan digits = { .w = w, .v = v, .text = s.text, .rest = s.text };
+	while (digits.rest.len && !scan_sees_digit(&digits))
+		scan_skip(&digits, 1);
+	n = 3;
+	scan_number(&digits, &n, NULL);
+	return scan_refuse(&s, s.text, "number-unknown", ARGS(scan_quote(v), str_format(w->arena, "%d", n)),
+	                   _("'{0}' is not a whole number"), _("write digits alone: {1}"));
 }
 
 /* Lots as they are collected, each with its place. */

@@ -294,11 +294,16 @@ static bool judged(const Scan *s, DayParts *p, Day before, Day *day)
 	return true;
 }
 
-/* 20261208 is no form of ours, but what is meant is plain. */
+/* 20261208 is no form of ours, but what is meant is plain; so is 46364, as Excel counts days. */
 static Day day_of_digits(Str text)
 {
+	enum { SERIAL_OF_1970 = 25569, SERIAL_LEAST = 36526, SERIAL_MOST = 73050 }; /* 2000 to 2099 */
 	int n;
-	if (text.len != 8 || !str_number(text, &n))
+	if (!str_number(text, &n))
+		return DAY_NONE;
+	if (text.len == 5 && n >= SERIAL_LEAST && n <= SERIAL_MOST)
+		return day_of(1970, 1, 1) + n - SERIAL_OF_1970;
+	if (text.len != 8)
 		return DAY_NONE;
 	Civil c = { n / 10000, n / 100 % 100, n % 100 };
 	return civil_is_valid(c) ? day_of(c.year, c.month, c.day) : DAY_NONE;

@@ -70,6 +70,20 @@ static Str clock(const Written *w, int minutes)
 	return str_format(w->arena, "%d:%02d", minutes / HOUR, minutes % HOUR);
 }
 
+/* The part of a day that Excel shows where a cell's format is lost, 0.4375, in minutes; -1: no such number. */
+static int minutes_of_part(const Scan *s)
+{
+	Str rest = s->rest;
+	int part = 0, whole = 1;
+	if (!str_take(&rest, STR(".")))
+		return -1;
+	for (size_t i = 0; i < 6 && i < rest.len && rest.ptr[i] >= '0' && rest.ptr[i] <= '9'; i++) {
+		part = part * 10 + rest.ptr[i] - '0';
+		whole *= 10;
+	}
+	return (int)(((int64_t)part * 24 * HOUR + whole / 2) / whole);
+}
+
 /* 10 and 1030 are no times, but what is meant is plain. */
 static bool refuse_bare(const Scan *s, const TimeParts *p)
 {
@@ -77,6 +91,8 @@ static bool refuse_bare(const Scan *s, const TimeParts *p)
 	bool plain = p->hour <= 24 || (p->hour <= 2400 && p->hour % 100 < HOUR);
 	if (p->half == AFTERNOON && p->hour < 12)
 		minutes += NOON;
+	if (!p->hour && minutes_of_part(s) > 0)
+		minutes = minutes_of_part(s);
 	Str likely = plain ? clock(s->w, minutes) : STR("10:00");
 	return scan_refuse(s, p->part, "time-bare", ARGS(p->part, likely),
 	                   _("'{0}' is a number, not a time"), _("write {1}"));
