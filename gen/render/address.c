@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "site/kana.h"
 
-enum { PIECE_LONG = 16 };                      /* of an address: about as much as stands below a code */
+enum { PIECE_SHORT = 2, PIECE_LONG = 16 };     /* letters of an address; what stands below a code has about 16 */
 
 static const Str INDEX = STR_INIT("index.html");
 
@@ -187,6 +187,10 @@ Str address_piece(Str left, const char *marks)
 	size_t n = 0;
 	while (n < left.len && !strchr(marks, left.ptr[n]))
 		n++;
+	/* No line for two letters. */
+	while (n < PIECE_SHORT && n + 1 < left.len)
+		for (n++; n < left.len && !strchr(marks, left.ptr[n]);)
+			n++;
 	return str_sub(left, 0, n < left.len ? n + 1 : n);
 }
 

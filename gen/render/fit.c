@@ -80,9 +80,25 @@ int fit_text(Str text, FitBox box)
 	return fit_height(fit_lines(fit_width(text), fit_columns(box)), box);
 }
 
+static bool is_of_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The beginning of a text without the word that it would cut, where words stand before it. */
+static Str whole_words(Str text, Str beginning)
+{
+	size_t end = beginning.len;
+	if (!end || end == text.len || !is_of_word(text.ptr[end]) || !is_of_word(text.ptr[end - 1]))
+		return beginning;
+	while (end && is_of_word(text.ptr[end - 1]))
+		end--;
+	return end && text.ptr[end - 1] == ' ' ? str_sub(text, 0, end - 1) : beginning;
+}
+
 Str fit_cut(Str text, size_t most, Arena *a)
 {
 	if (utf8_count(text) <= most)
 		return text;
-	return STR_CONCAT(a, utf8_prefix(text, most - 1), STR("…"));
+	return STR_CONCAT(a, whole_words(text, utf8_prefix(text, most - 1)), STR("…"));
 }

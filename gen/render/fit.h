@@ -35,7 +35,7 @@ size_t fit_lines(size_t width, size_t columns);
 int    fit_height(size_t lines, FitBox box);
 /* Height of a text. */
 int    fit_text(Str text, FitBox box);
-/* The text when it has at most `most` characters, else its beginning with 「…」 as the last of them. */
+/* The text when it has at most `most` characters, else its beginning and 「…」. No Latin word is cut. */
 Str    fit_cut(Str text, size_t most, Arena *a);
 
 #endif

@@ -278,6 +278,12 @@ static int header_height(const Value *slots, const Type *t)
 	return fit_height(1, over) + t->gap + fit_text(text_at(slots, SLOT_FLYER_LEAD), lead) + 20;
 }
 
+/* 中止 is seen before the headline is. */
+static int band_size(const Value *slots, const Type *t)
+{
+	return slots[SLOT_FLYER_BAND_SHORT].kind == VALUE_TRUE ? t->m : t->band;
+}
+
 /* A sentence in a frame, and the room below it. */
 static int framed_height(Str text, int size, const Type *t)
 {
@@ -313,7 +319,7 @@ int flyer_height(const Value *slots, TypeSize size)
 	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
 	int height = header_height(slots, t) + t->gap;
 	height += record[SLOT_RECORD_SAMPLE].kind == VALUE_TRUE ? MARK_HEIGHT + t->gap : 0;
-	height += framed_height(text_at(slots, SLOT_FLYER_BAND), t->band, t);
+	height += framed_height(text_at(slots, SLOT_FLYER_BAND), band_size(slots, t), t);
 	height += framed_height(text_at(record, SLOT_RECORD_ALERT), t->points, t);
 	height += framed_height(text_at(record, SLOT_RECORD_STALE), t->points, t);
 	height += facts_height(&slots[SLOT_FLYER_FACTS], t) +

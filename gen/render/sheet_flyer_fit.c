@@ -37,8 +37,9 @@ static void compose(FlyerSheet *f)
 	f->part_count = 0;
 	if (f->shown[SLOT_RECORD_SAMPLE].kind == VALUE_TRUE)
 		part_sample(&f->sheet, flyer_gap(f));
-	part_framed(&f->sheet, slot_text(f->slots, SLOT_FLYER_BAND), flyer_points(f, f->type->band),
-	            flyer_gap(f), true);
+	const Type *t = f->type;
+	int band = f->slots[SLOT_FLYER_BAND_SHORT].kind == VALUE_TRUE ? t->m : t->band;
+	part_framed(&f->sheet, slot_text(f->slots, SLOT_FLYER_BAND), flyer_points(f, band), flyer_gap(f), true);
 	flyer_put_head(f);
 	part_framed(&f->sheet, slot_text(f->shown, SLOT_RECORD_ALERT),
 	            flyer_points(f, f->type->points), flyer_gap(f), false);

@@ -8,6 +8,9 @@
 enum {
 	HEADLINE_SHORT = 10,
 	HEADLINE_MIDDLE = 18,
+	BAND_SHORT = 9,
+	KANJI_BYTES = 3,
+	YEAR_DIGITS = 4,
 	TABS_MOST = 10,
 	TAB_NAME = 18,
 	TAB_LINE = 9,
@@ -177,12 +180,36 @@ static Str phone_of(const Press *press, const Record *r)
 	               : (Str){ 0 };
 }
 
+/* Up to what stands in brackets and is no weekday. */
+static Str without_remarks(Str text)
+{
+	const Str opening = STR("（"), weekday = STR("曜日）");
+	size_t at = 0, next;
+	while ((next = at + str_find(str_skip(text, at), opening)) < text.len) {
+		Str inside = str_skip(text, next + opening.len);
+		if (str_find(inside, weekday) != KANJI_BYTES)
+			return str_sub(text, 0, next);
+		at = next + opening.len;
+	}
+	return text;
+}
+
+/* A tab is kept for days, not for years. */
+static Str without_year(Str text)
+{
+	const Str mark = STR("年");
+	size_t digits = str_find(text, mark);
+	int year;
+	bool has = digits == YEAR_DIGITS && digits < text.len && str_number(str_sub(text, 0, digits), &year);
+	return has ? str_skip(text, digits + mark.len) : text;
+}
+
 /* 毎月第2火曜日 午前10時から: until when it lasts is on the sheet. */
 static Str without_end(Str text)
 {
 	const Str from = STR("から");
 	size_t end = 0;
-	text = str_sub(text, 0, str_find(text, STR("（")));
+	text = without_remarks(text);
 	for (size_t at = 0; (at = str_find(str_skip(text, end), from) + end) < text.len;)
 		end = at + from.len;
 	return end ? str_sub(text, 0, end) : text;
@@ -196,7 +223,7 @@ static Str day_in_short(const Value *record)
 		const Value *fact = facts->as.items[i].as.frame.slots, *lines = &fact[SLOT_FACT_LINES];
 		Str id = fact[SLOT_FACT_ID].as.text;
 		if ((str_equal(id, STR("when")) || str_equal(id, STR("hours"))) && lines->count)
-			return without_end(lines->as.items[0].as.frame.slots[SLOT_LINK_NAME].as.text);
+			return without_year(without_end(lines->as.items[0].as.frame.slots[SLOT_LINK_NAME].as.text));
 	}
 	return (Str){ 0 };
 }
@@ -325,6 +352,7 @@ Value *view_flyer(Desk *desk, const Record *r, Arena *a)
 	s[SLOT_FLYER_RECORD] = *view_record(desk, r);
 	s[SLOT_FLYER_HEADLINE] = value_text(headline(r));
 	s[SLOT_FLYER_BAND] = value_text(band(press, r, s[SLOT_FLYER_RECORD].as.frame.slots, a));
+	s[SLOT_FLYER_BAND_SHORT] = value_bool(fit_width(s[SLOT_FLYER_BAND].as.text) <= BAND_SHORT * FIT_EM);
 	s[SLOT_FLYER_UNTIL] = value_text(until_words(press, r, a));
 	s[SLOT_FLYER_STAMP] = value_bool(wants_stamp(press->site, r->area));
 	if (r->assured)

@@ -65,6 +65,8 @@ static void a_long_name_is_cut_with_a_sign(void **state)
 	Str cut = fit_cut(STR("芝久保小地区ふれあいのまちづくり"), 12, &a);
 	assert_true(str_equal(cut, STR("芝久保小地区ふれあいの…")));
 	assert_true(str_equal(fit_cut(STR("十二字までならそのまま"), 12, &a), STR("十二字までならそのまま")));
+	assert_true(str_equal(fit_cut(STR("International Neighbourhood Party"), 18, &a), STR("International…")));
+	assert_true(str_equal(fit_cut(STR("WWWWWWWWWWWWWWWWWWWWW"), 18, &a), STR("WWWWWWWWWWWWWWWWW…")));
 	arena_free(&a);
 }
 
