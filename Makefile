@@ -19,6 +19,7 @@
 #   make fuzz       every fuzz target for FUZZ_TIME=60 seconds (FUZZ=name: only that one)
 #   make torture    the tests that break things, as often as promised
 #   make lighthouse Lighthouse on four pages, as on a phone
+#   make picture    README.png, of the site as it is
 #   make bench      speed against a floor, as ratios; FULL=1 adds 100,000 records
 #   make lint       clang, clang-tidy, shellcheck;  make format  clang-format on changed lines
 #   make pot        build/keijiban.pot, the messages to translate in po/
@@ -144,6 +145,10 @@ lighthouse: setup-check all node-modules
 	  npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(B)/lighthouse lighthouse@$(LIGHTHOUSE)
 	@$(B)/keijiban build --today 2026-11-23 --out $(B)/site >/dev/null 2>&1
 	@node tests/web/lighthouse.mjs $(B)/lighthouse/node_modules $(B)/site
+
+picture: setup-check all node-modules
+	@$(B)/keijiban build --today 2026-11-23 --out $(B)/site >/dev/null 2>&1
+	@node tests/web/picture.mjs $(B)/site README.png
 
 bench: setup-check all bench-programs $(DATES)
 	@FULL=$(FULL) tests/bench/bench.sh $(B)
@@ -284,6 +289,6 @@ compile_commands.json: Makefile $(B)/flags
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all program locales help site serve accessibility-report lighthouse check unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web \
+.PHONY: all program locales help site serve accessibility-report lighthouse picture check unit cases rules spec replay reproduce history news calendars hooks new schema preview serving imports naughty incremental faults flyers web \
         bless reference asan cover fuzz torture bench lint format install clean setup-check setup-dev \
         node-modules native units specs replays fuzzers faults-programs bench-programs headers pot FORCE
