@@ -31,6 +31,8 @@ typedef struct Calls {
 	FUNCTIONS(MEMBER)
 } Calls;
 
+enum { FAILED = 2 }; /* what GEOS answers, besides 0 and 1, to a question it cannot tell */
+
 /* A face is a piece of the plane that no line crosses; a cell has one or, where the outline cuts through it, more. */
 typedef struct Face {
 	GEOSGeometry *polygon;
@@ -208,7 +210,7 @@ static GeometryFault check_outline(const Geometry *g, const GEOSGeometry *outlin
 {
 	char *reason = NULL;
 	GEOSGeometry *place = NULL;
-	int valid = g->call.isValidDetail(g->geos, outline, 0, &reason, &place);
+	char valid = g->call.isValidDetail(g->geos, outline, 0, &reason, &place);
 	if (valid == 0 && place) {
 		g->call.GeomGetX(g->geos, place, &at->x);
 		g->call.GeomGetY(g->geos, place, &at->y);
@@ -339,18 +341,18 @@ static size_t nearest_point(const Geometry *g, double x, double y)
 	return nearest;
 }
 
-/* Whether the face lies within the outline, and whose it is. */
+/* Whether the face lies within the outline, and whose it is; -1 when that cannot be told. */
 static int judge_face(const Geometry *g, const GEOSPreparedGeometry *outline, const GEOSGeometry *face, size_t *cell)
 {
 	double x, y;
 	GEOSGeometry *inside = g->call.PointOnSurface(g->geos, face);
-	int within = -1;
+	char within = FAILED;
 	if (inside && g->call.GeomGetX(g->geos, inside, &x) == 1 && g->call.GeomGetY(g->geos, inside, &y) == 1) {
 		within = g->call.PreparedContains(g->geos, outline, inside);
 		*cell = within == 1 ? nearest_point(g, x, y) : 0;
 	}
 	drop(g, inside);
-	return within == 2 ? -1 : within;
+	return within == FAILED ? -1 : within == 1;
 }
 
 static bool keep_faces(Geometry *g, const GEOSGeometry *all, const GEOSPreparedGeometry *outline)
