@@ -56,6 +56,11 @@ static size_t column_above(Str text, size_t start)
 	return SIZE_MAX;
 }
 
+static char first_of(Str text)
+{
+	return text.len ? *text.ptr : '\n';
+}
+
 /* What goes on with a line whose text begins in `column`: lines further right; a list right below a key. */
 static bool goes_on(Str line, size_t column, char begins)
 {
@@ -64,12 +69,12 @@ static bool goes_on(Str line, size_t column, char begins)
 	if (yaml_is_blank(line) || indent > column)
 		return true;
 	bool list = begins != '-' && (str_starts(rest, STR("- ")) || str_equal(rest, STR("-")));
-	return indent == column && (list || strchr("]}:", *rest.ptr));
+	return indent == column && (list || strchr("]}:", first_of(rest)));
 }
 
 static size_t block_end(Str text, size_t start, size_t column)
 {
-	char begins = str_skip(yaml_line(text, start), column).ptr[0];
+	char begins = first_of(str_skip(yaml_line(text, start), column));
 	size_t at = next_line(text, start);
 	while (at < text.len && goes_on(yaml_line(text, at), column, begins))
 		at = next_line(text, at);
