@@ -50,8 +50,8 @@ static void print_day(const Site *site, const Record *r, const Occurrence *o)
 {
 	Arena a = { 0 };
 	int begins = -1, ends = -1;
-	for (size_t i = 0; i < o->times.count; i++) {
-		const TimeSpan *span = &o->times.items[i];
+	for (size_t i = 0; i < o->times->count; i++) {
+		const TimeSpan *span = &o->times->items[i];
 		begins = begins < 0 || span->from < begins ? span->from : begins;
 		ends = span->until > ends ? span->until : ends;
 	}

@@ -329,15 +329,17 @@ static void put_all(Quiet *q, Stage *stage)
 static void forget_keys(Quiet *q)
 {
 	Recall *r = q->recall;
-	r->keys = NEW_ARRAY(&r->arena, MemoKey, r->last.key_count);
-	r->key_count = r->last.key_count;
-	if (r->key_count)
-		memcpy(r->keys, r->last.keys, r->key_count * sizeof(*r->keys));
+	size_t count = r->last.key_count;
+	MemoKey *keys = NEW_ARRAY(&r->arena, MemoKey, count);
+	if (count)
+		memcpy(keys, r->last.keys, count * sizeof(*keys));
 	for (size_t i = 0; i < q->made_count; i++) {
 		const MemoKey *key = memo_key(&r->last, hash_text(q->made[i].out->path));
 		if (key)
-			r->keys[key - r->last.keys].key = 0;
+			keys[key - r->last.keys].key = 0;
 	}
+	r->next.keys = keys;
+	r->next.key_count = count;
 }
 
 /* Only now: until the commit, what is not known of a file makes a build of the whole read it. */

@@ -257,13 +257,11 @@ bool recall_needs_keys(const Recall *r)
 
 bool recall_has(Recall *r, const Output *out, Hash key)
 {
-	size_t number = (size_t)(out - r->walk->plan->outputs);
 	if (!r->keys)
 		return false;
-	uint64_t path = hash_text(out->path);
-	r->keys[number] = (MemoKey){ path, key.low };
-	const MemoKey *last = memo_key(&r->last, path);
-	return last && key.low && last->key == key.low;
+	r->keys[out - r->walk->plan->outputs] = key.low;
+	const MemoKey *last = r->last.key_count && key.low ? memo_key(&r->last, hash_text(out->path)) : NULL;
+	return last && last->key == key.low;
 }
 
 void recall_note(Recall *r, const Output *out, bool new)
@@ -274,7 +272,7 @@ void recall_note(Recall *r, const Output *out, bool new)
 void recall_forget(Recall *r, const Output *out)
 {
 	if (r->keys)
-		r->keys[out - r->walk->plan->outputs].key = 0;
+		r->keys[out - r->walk->plan->outputs] = 0;
 }
 
 bool recall_trusts_packed(const Recall *r)
@@ -315,6 +313,16 @@ bool recall_falls_short(const Recall *r, const Diag *d)
 	return false;
 }
 
+static void name_keys(Recall *r, Arena *a)
+{
+	const Plan *plan = r->walk->plan;
+	MemoKey *keys = NEW_ARRAY(a, MemoKey, plan->count);
+	for (size_t i = 0; i < plan->count; i++)
+		keys[i] = (MemoKey){ hash_text(plan->outputs[i].path), r->keys[i] };
+	r->next.keys = keys;
+	r->next.key_count = plan->count;
+}
+
 void recall_end(Recall *r, Stage *stage, const Diag *d)
 {
 	Arena scratch = { 0 };
@@ -330,8 +338,8 @@ void recall_end(Recall *r, Stage *stage, const Diag *d)
 	r->next.pool = r->pool ? pool_close(r->pool) : r->last.pool;
 	r->next.files = r->files;
 	r->next.file_count = content + w->layout_sources->count;
-	r->next.keys = r->keys;
-	r->next.key_count = r->key_count;
+	if (r->keys)
+		name_keys(r, &scratch);
 	r->next.problems = d->problems;
 	r->next.problem_count = d->count;
 	r->next.map_of = r->last.map_of;

@@ -35,8 +35,7 @@ struct Recall {
 	Memo last;                             /* zero when nothing is known */
 	Memo next;
 	MemoFile *files;                       /* of `next`: those of content/, then those of layouts/ */
-	MemoKey *keys;                         /* of `next`, by output */
-	size_t key_count;
+	uint64_t *keys;                        /* what `next` knows of each output of the plan; NULL: nothing */
 	uint8_t *makings;                      /* Making of each output (reason.h) */
 	Pool *pool;
 	Walk *walk;

@@ -253,8 +253,7 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);
 	if (recall && recall_needs_keys(recall)) {
 		r.keys = keys_make(w->press, w->plan, &w->content, &w->layouts, &scratch);
-		recall->keys = NEW_ARRAY(&recall->arena, MemoKey, w->plan->count);
-		recall->key_count = w->plan->count;
+		recall->keys = NEW_ARRAY(&recall->arena, uint64_t, w->plan->count);
 	}
 	if (w->progress)
 		progress_of(w->progress, w->plan->group_count);

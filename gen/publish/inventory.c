@@ -84,7 +84,7 @@ static int file_seen(void *context, int at, const char *name, Str path)
 	Str bytes;
 	int error = file_read(at, name, READ_MOST, &r->scratch, &bytes);
 	if (!error) {
-		ManifestEntry file = { path, hash_bytes(bytes), bytes.len, 0 };
+		ManifestEntry file = { path, hash_bytes(bytes), (uint32_t)bytes.len, 0 };
 		error = add(r->ledger, r->side, &file) ? 0 : EFBIG;
 	}
 	arena_free(&r->scratch);

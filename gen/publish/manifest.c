@@ -106,12 +106,13 @@ ManifestReader manifest_open(Str bytes)
 
 static bool entry_parse(Str line, ManifestEntry *entry)
 {
-	uint64_t build;
+	uint64_t size, build;
 	if (!hex_take_number(&line, &entry->hash.high) ||
 	    !hex_take_number(&line, &entry->hash.low) || !str_take(&line, STR(" ")) ||
-	    !sealed_take_decimal(&line, UINT64_MAX, &entry->size) || !str_take(&line, STR(" ")) ||
+	    !sealed_take_decimal(&line, UINT32_MAX, &size) || !str_take(&line, STR(" ")) ||
 	    !sealed_take_decimal(&line, UINT32_MAX, &build) || !str_take(&line, STR(" ")))
 		return false;
+	entry->size = (uint32_t)size;
 	entry->build = (uint32_t)build;
 	entry->path = line;
 	return path_is_publishable(line);

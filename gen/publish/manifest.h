@@ -66,7 +66,7 @@ typedef struct ManifestHead {
 typedef struct ManifestEntry {
 	Str path;
 	Hash hash;
-	uint64_t size;
+	uint32_t size;                         /* a file of 4 GiB or more is no page: stage.h refuses it */
 	uint32_t build;
 } ManifestEntry;
 

@@ -375,14 +375,14 @@ static bool put(Stage *s, Str path, bool lasting, Str bytes)
 	if (atomic_load(&s->failed))
 		return true;
 	trees_load_once(s);
-	bool sound = path_is_publishable(path);
+	bool sound = path_is_publishable(path) && bytes.len <= UINT32_MAX;
 	/* A dry run beside nothing published has nothing to compare with, and no list to write. */
 	bool hashed = sound && (!s->options.dry_run || s->published_sound);
-	ManifestEntry file = { path, hashed ? hash_bytes(bytes) : (Hash){ 0 }, bytes.len, s->build };
+	ManifestEntry file = { path, hashed ? hash_bytes(bytes) : (Hash){ 0 }, (uint32_t)bytes.len, s->build };
 
 	turn_take(s->turn);
 	if (!sound)
-		fail(s, FAILURE_PATH, 0, str_sub(path, 0, PATH_SHOWN));
+		fail(s, bytes.len > UINT32_MAX ? FAILURE_SYSTEM : FAILURE_PATH, EFBIG, str_sub(path, 0, PATH_SHOWN));
 	bool new = sound && note(s, &file, lasting, &entry), write = new && !s->options.dry_run && mark(s);
 	bool folder_is_there =
 		write && (entry->spare != SPARE_NONE || made_already(&s->made, folder_of(path)));

@@ -226,8 +226,8 @@ static void w_state(const Writer *w, const Record *r)
 
 static void w_alert(const Writer *w, const Record *r)
 {
-	if (!r->alert.until || r->alert.until >= w->site->today)
-		write_text(w, r->alert.text);
+	if (!r->alert->until || r->alert->until >= w->site->today)
+		write_text(w, r->alert->text);
 }
 
 static void w_sample(const Writer *w, const Record *r)
@@ -287,8 +287,8 @@ static void put_date(const Writer *w, const Occurrence *o)
 		put_day(w, "until", o->until);
 	json_member(w->out, "state", str_from(states[o->state]));
 	put_day(w, "moved_to", o->to);
-	put_spans(w->out, o->times);
-	json_member(w->out, "note", o->note);
+	put_spans(w->out, *o->times);
+	json_member(w->out, "note", *o->note);
 	json_close(w->out, '}');
 }
 

@@ -260,7 +260,7 @@ static void put_words(const Writer *w, const Record *r)
 		json_number(w->out, "minimum_age", r->minimum_age);
 	if (r->maximum_age >= 0)
 		json_number(w->out, "maximum_age", r->maximum_age);
-	json_member(w->out, "alert", r->sample ? STR("見本。実際のものではありません。") : r->alert.text);
+	json_member(w->out, "alert", r->sample ? STR("見本。実際のものではありません。") : r->alert->text);
 	if (r->assured)
 		json_member(w->out, "assured_date", day_iso(r->assured, w->scratch));
 	if (r->changed)

@@ -42,7 +42,7 @@ static Day later(Day a, Day b)
 /* Several times of a day make one entry, from the first to the last; runs of days are all day. */
 static IcalMoment begin_of(const Occurrence *o, Day day, Day until)
 {
-	return (IcalMoment){ day, o->times.count && day == until ? o->times.items[0].from : (Minute)MINUTE_NONE };
+	return (IcalMoment){ day, o->times->count && day == until ? o->times->items[0].from : (Minute)MINUTE_NONE };
 }
 
 static Minute end_minute(TimeSpans times)
@@ -59,7 +59,7 @@ static void tell_when(const Telling *t, const Entry *e)
 {
 	IcalMoment begin = begin_of(e->what, e->day, e->until);
 	bool timed = begin.minute != MINUTE_NONE;
-	IcalMoment end = { timed ? e->day : e->until + 1, timed ? end_minute(e->what->times) : (Minute)MINUTE_NONE };
+	IcalMoment end = { timed ? e->day : e->until + 1, timed ? end_minute(*e->what->times) : (Minute)MINUTE_NONE };
 	ical_time(t->b, STR("DTSTART"), begin);
 	if (!timed || end.minute > begin.minute)
 		ical_time(t->b, STR("DTEND"), end);
@@ -112,9 +112,9 @@ static void tell_line(Buf *b, Str text)
 static Str times_in_words(const Telling *t, const Entry *e)
 {
 	bool run = e->day != e->until;
-	if (!e->what->times.count || (e->what->times.count == 1 && !run))
+	if (!e->what->times->count || (e->what->times->count == 1 && !run))
 		return (Str){ 0 };
-	return STR_CONCAT(t->scratch, STR("時間："), words_times(e->what->times, t->scratch));
+	return STR_CONCAT(t->scratch, STR("時間："), words_times(*e->what->times, t->scratch));
 }
 
 static Str description(const Telling *t, const Entry *e)

@@ -173,10 +173,9 @@ void key_occurrence(Buf *b, const Keys *keys, const Event *e, const Occurrence *
 {
 	const Day days[] = { o->day, o->until, o->to, (Day)o->state };
 	buf_str(b, (Str){ (const char *)days, sizeof(days) });
-	key_text(b, o->note);
-	if (o->times.items != e->times.items)
-		buf_str(b, (Str){ (const char *)o->times.items,
-		                  o->times.count * sizeof(*o->times.items) });
+	key_text(b, *o->note);
+	if (o->times != &e->times)
+		buf_str(b, (Str){ (const char *)o->times->items, o->times->count * sizeof(*o->times->items) });
 	if (o->place && o->place != &e->place)
 		add_place(b, keys, o->place);
 	if (o->notice)
@@ -212,7 +211,7 @@ static void add_images(Buf *b, const Record *r)
 /* Of the day, what pages of a record tell: for most of them it does not matter which day it is. */
 static void add_today(Buf *b, const Site *site, const Record *r)
 {
-	bool tells = r->kind == KIND_EVENT || r->alert.until || record_last_day(r);
+	bool tells = r->kind == KIND_EVENT || r->alert->until || record_last_day(r);
 	key_day(b, tells ? site->today : DAY_NONE);
 }
 
@@ -238,7 +237,7 @@ Hash key_of_record(const Keys *keys, Desk *desk, const Record *r)
 	add_belonging(&b, keys, r);
 	add_near(&b, keys->press, r);
 	add_links(&b, keys, r->links);
-	add_links(&b, keys, links_of(r->easy.body, b.arena));
+	add_links(&b, keys, links_of(r->easy->body, b.arena));
 	add_images(&b, r);
 	if (r->kind == KIND_EVENT)
 		add_occurrences(&b, keys, &r->as.event);

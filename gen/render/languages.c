@@ -4,7 +4,7 @@
 
 bool record_has_easy(const Record *r)
 {
-	return r->easy.name.len || r->easy.summary.len || r->easy.body.len;
+	return r->easy->name.len || r->easy->summary.len || r->easy->body.len;
 }
 
 const Language *output_language(const Press *press, const Output *out)

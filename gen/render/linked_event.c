@@ -66,9 +66,9 @@ static const Occurrence *next_of(const Linked *l)
 
 static void put_when(const Linked *l, const Occurrence *o)
 {
-	bool timed = o->times.count && o->day == o->until;
-	Minute from = timed ? o->times.items[0].from : (Minute)MINUTE_NONE;
-	Minute until = timed ? o->times.items[o->times.count - 1].until : (Minute)MINUTE_NONE;
+	bool timed = o->times->count && o->day == o->until;
+	Minute from = timed ? o->times->items[0].from : (Minute)MINUTE_NONE;
+	Minute until = timed ? o->times->items[o->times->count - 1].until : (Minute)MINUTE_NONE;
 	json_member(l->out, "startDate", moment(l, o->day, from));
 	if (!timed || until != MINUTE_NONE)
 		json_member(l->out, "endDate", moment(l, o->until, until));

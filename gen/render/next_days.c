@@ -66,11 +66,11 @@ static void say_skipped(const Site *site, const Event *e, Day day, Buf *out)
 static void say_held(const Site *site, const Occurrence *o, Arena *a, Buf *out)
 {
 	Str state = words_of_occurrence(o->state);
-	buf_str(out, words_day_and_times(o->day, o->until, o->times, day_civil(site->today).year, a));
+	buf_str(out, words_day_and_times(o->day, o->until, *o->times, day_civil(site->today).year, a));
 	if (state.len)
 		buf_format(out, " %.*s", STR_ARG(state));
-	if (o->note.len)
-		buf_format(out, "（%.*s）", STR_ARG(o->note));
+	if (o->note->len)
+		buf_format(out, "（%.*s）", STR_ARG(*o->note));
 	buf_char(out, '\n');
 }
 

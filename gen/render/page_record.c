@@ -17,7 +17,7 @@ static Value list_crumb(const Press *press, const Record *r, Arena *a)
 static Str name_told(const Output *out)
 {
 	const Record *r = out->of.record;
-	return out->language && r->easy.name.len ? r->easy.name : r->name;
+	return out->language && r->easy->name.len ? r->easy->name : r->name;
 }
 
 static Value record_page(Desk *desk, const Output *out, Str kind, Str crumb, bool noindex)
@@ -27,7 +27,7 @@ static Value record_page(Desk *desk, const Output *out, Str kind, Str crumb, boo
 	const PageHead head = {
 		.heading = name,
 		.title = crumb.len ? STR_CONCAT(&desk->page, name, STR("（"), crumb, STR("）")) : name,
-		.summary = out->language ? r->easy.summary : r->summary,
+		.summary = out->language ? r->easy->summary : r->summary,
 		.kind = kind,
 		.between = list_crumb(desk->press, r, &desk->page),
 		.crumb = crumb.len ? crumb : name,
@@ -50,7 +50,7 @@ static Value with_body(Desk *desk, const Output *out)
 	s[SLOT_RECORD_EASY] = value_bool(record_has_easy(r));
 	if (out->language) {
 		s[SLOT_RECORD_NAME] = value_text(name_told(out));
-		s[SLOT_RECORD_SUMMARY] = value_text(r->easy.summary);
+		s[SLOT_RECORD_SUMMARY] = value_text(r->easy->summary);
 	}
 	return *shared;
 }

@@ -139,7 +139,7 @@ static void plain_facts_and_contacts(Buf *b, const Value *s, const Record *r, Ar
 	plain_head(b, s, r);
 	plain_facts(b, &s[SLOT_RECORD_FACTS], a);
 	plain_dates(b, &s[SLOT_RECORD_DATES], a);
-	plain_texts(b, &r->flyer.points);
+	plain_texts(b, &r->flyer->points);
 	plain_terms(b, STR("来やすさ"), &s[SLOT_RECORD_ACCESSIBILITY], a);
 	plain_terms(b, STR("日本語のほかに使えることば"), &s[SLOT_RECORD_LANGUAGES], a);
 	for (uint32_t i = 0; i < s[SLOT_RECORD_CONTACTS].count; i++)
@@ -178,8 +178,8 @@ Str render_flyer_text(Desk *desk, const Output *out)
 	const Value *s = view_record(desk, r)->as.frame.slots;
 	if (r->sample)
 		buf_str(&b, STR("これは見本です。実際のものではありません。\n"));
-	if (r->flyer.headline.len)
-		plain_single(&b, (Str){ 0 }, r->flyer.headline);
+	if (r->flyer->headline.len)
+		plain_single(&b, (Str){ 0 }, r->flyer->headline);
 	plain_single(&b, STR("名前のよみ"), text_of(s, SLOT_RECORD_KANA));
 	plain_facts_and_contacts(&b, s, r, a);
 	plain_single(&b, STR("地域"), r->area->name);

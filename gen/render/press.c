@@ -348,8 +348,8 @@ static int by_day(const void *left, const void *right)
 	int order = (a->day > b->day) - (a->day < b->day);
 	if (order)
 		return order;
-	Minute at_a = on_a->times.count ? on_a->times.items[0].from : MINUTE_NONE;
-	Minute at_b = on_b->times.count ? on_b->times.items[0].from : MINUTE_NONE;
+	Minute at_a = on_a->times->count ? on_a->times->items[0].from : MINUTE_NONE;
+	Minute at_b = on_b->times->count ? on_b->times->items[0].from : MINUTE_NONE;
 	order = (at_a > at_b) - (at_a < at_b);
 	if (!order)
 		order = (a->record->number > b->record->number) -

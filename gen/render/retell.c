@@ -196,7 +196,7 @@ static bool write_of_record(Telling *t, Str text, bool bare)
 	if (!r || !text.len)
 		return false;
 	bool name = str_equal(text, r->name), summary = str_equal(text, r->summary);
-	Str easy = name ? r->easy.name : summary ? r->easy.summary : (Str){ 0 };
+	Str easy = name ? r->easy->name : summary ? r->easy->summary : (Str){ 0 };
 	if (!name && !easy.len)
 		return false;
 	if (easy.len)

@@ -148,11 +148,11 @@ static void add_until(Lines *l, const Press *press, const Record *r, Arena *a)
 
 static void gather(Lines *l, const Press *press, const Record *r, Arena *a)
 {
-	bool alerts = r->alert.text.len && (!r->alert.until || press->site->today <= r->alert.until);
+	bool alerts = r->alert->text.len && (!r->alert->until || press->site->today <= r->alert->until);
 	if (r->kind == KIND_EVENT && r->state == STATE_ACTIVE)
 		add_altered(l, press, r, a);
 	if (alerts)
-		add(l, 3, sentence(r->alert.text, a), STR("大事なお知らせがあります。"));
+		add(l, 3, sentence(r->alert->text, a), STR("大事なお知らせがあります。"));
 	if (r->kind == KIND_NOTICE)
 		add(l, 0, sentence(r->summary, a), (Str){ 0 });
 	if (r->kind == KIND_NOTICE)

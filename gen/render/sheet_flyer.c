@@ -48,9 +48,9 @@ Str flyer_draw(Desk *desk, const Record *r, Arena *scratch)
 	f->desk = desk;
 	f->record = r;
 	f->sheet.drawing = desk->drawing;
-	f->floor = r->flyer.large ? LARGE_FLOOR : BODY_FLOOR;
+	f->floor = r->flyer->large ? LARGE_FLOOR : BODY_FLOOR;
 	f->code = code_of(desk, r, QR_M, scratch);
-	f->tab_code = r->flyer.tabs > 0 ? code_of(desk, r, QR_L, scratch) : NULL;
+	f->tab_code = r->flyer->tabs > 0 ? code_of(desk, r, QR_L, scratch) : NULL;
 	Value *slots = view_flyer(desk, r, scratch);
 	slots[SLOT_FLYER_PAGE] = page_of_sheet(desk->press, r, scratch);
 	f->shown = slots[SLOT_FLYER_RECORD].as.frame.slots;

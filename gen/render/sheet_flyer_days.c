@@ -115,7 +115,7 @@ static DayList days_to_look_at(Later *l, const FlyerSheet *f)
 	DayList days = { .from = site->today, .until = site->today + DAYS_LOOKED };
 	add_day(&days, day_of(day_civil(site->today).year + 1, 1, 1));
 	add_day(&days, f->record->assured + site->info.stale_days + 1);
-	add_day(&days, f->record->alert.until + 1);
+	add_day(&days, f->record->alert->until + 1);
 	add_day(&days, record_last_day(f->record) - site->info.board.max_days);
 	if (f->record->kind == KIND_EVENT)
 		add_days_of_event(&days, l, f);

@@ -119,7 +119,7 @@ static Type blend(const Type *t, const Type *u, double part)
 static void fill_room(FlyerSheet *f)
 {
 	double room = sheet_room(&f->sheet), height = f->sheet.height;
-	if (f->size == TYPE_LARGE || (f->size == TYPE_AMPLE && !f->record->flyer.large) ||
+	if (f->size == TYPE_LARGE || (f->size == TYPE_AMPLE && !f->record->flyer->large) ||
 	    room < ROOM_LEAST)
 		return;
 	TypeSize larger = (TypeSize)(f->size - 1);

@@ -126,14 +126,14 @@ Str view_body(Desk *desk, const Record *r)
 Str view_easy_body(Desk *desk, const Record *r)
 {
 	const Body body = { .desk = desk, .record = r, .arena = &desk->page };
-	return markdown_of(body, r->easy.body, r->easy.pos.line, STR("e-"));
+	return markdown_of(body, r->easy->body, r->easy->pos.line, STR("e-"));
 }
 
 static void check_pageless(Desk *desk, const Record *r, Str text, bool doubtful)
 {
 	const Body body = { desk, r, &desk->page, doubtful, true };
 	markdown_of(body, text, r->body_line, STR("b-"));
-	markdown_of(body, r->easy.body, r->easy.pos.line, STR("e-"));
+	markdown_of(body, r->easy->body, r->easy->pos.line, STR("e-"));
 }
 
 void check_bodies(Desk *desk, const Record *r)

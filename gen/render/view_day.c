@@ -31,7 +31,7 @@ Str occurrence_state(const Record *event, const Occurrence *o, Str *id)
 /* A notice that calls a day off tells why in its own summary. */
 Str occurrence_reason(const Occurrence *o)
 {
-	return o->notice ? o->notice->summary : o->note;
+	return o->notice ? o->notice->summary : *o->note;
 }
 
 Str occurrence_note(const Record *event, const Occurrence *o, int year, Arena *a)
@@ -58,10 +58,10 @@ static Str entry_time(const Occurrence *o, int year, Arena *a)
 	if (o->until != o->day) {
 		say_day(&b, o->until, year);
 		buf_str(&b, STR("まで"));
-		if (o->times.count)
+		if (o->times->count)
 			buf_char(&b, ' ');
 	}
-	say_spans(&b, o->times);
+	say_spans(&b, *o->times);
 	return buf_text(&b);
 }
 
@@ -387,7 +387,7 @@ static Value view_date(const Press *press, const Record *event, const Occurrence
 	int year = year_of(press->site->today);
 	Str state_id;
 	Value *s = frame_slots(&DATE_SHAPE, a);
-	s[SLOT_DATE_WORDS] = value_text(words_day_and_times(o->day, o->until, o->times, year, a));
+	s[SLOT_DATE_WORDS] = value_text(words_day_and_times(o->day, o->until, *o->times, year, a));
 	s[SLOT_DATE_ISO] = value_text(day_iso(o->day, a));
 	s[SLOT_DATE_STATE] = value_text(occurrence_state(event, o, &state_id));
 	s[SLOT_DATE_STATE_ID] = value_text(state_id);

@@ -25,7 +25,7 @@ enum {
 
 static Str headline(const Record *r)
 {
-	return r->flyer.headline.len ? r->flyer.headline : r->name;
+	return r->flyer->headline.len ? r->flyer->headline : r->name;
 }
 
 static Str band(const Press *press, const Record *r, const Value *record, Arena *a)
@@ -65,8 +65,8 @@ static bool wants_stamp(const Site *site, const Area *area)
 static Value view_points(const Record *r, Arena *a)
 {
 	List list = { .arena = a };
-	for (size_t i = 0; i < r->flyer.points.count; i++)
-		list_add_text(&list, r->flyer.points.items[i]);
+	for (size_t i = 0; i < r->flyer->points.count; i++)
+		list_add_text(&list, r->flyer->points.items[i]);
 	return list_value(&list);
 }
 
@@ -244,7 +244,7 @@ static Value view_tabs(const Press *press, const Record *r, const Value *record,
 {
 	List list = { .arena = a };
 	Value *s = frame_slots(&TAB_SHAPE, a);
-	Str name = r->flyer.short_name.len ? r->flyer.short_name : r->name;
+	Str name = r->flyer->short_name.len ? r->flyer->short_name : r->name;
 	Str address = printed_address(press->site, short_folder(r->id, a), a);
 	int most = address.len > TAB_ADDRESS_LONG ? TABS_OF_LONG_ADDRESSES
 	           : utf8_count(name) > TAB_LINE  ? TABS_OF_LONG_NAMES
@@ -253,7 +253,7 @@ static Value view_tabs(const Press *press, const Record *r, const Value *record,
 	s[SLOT_TAB_DAY] = value_text(fit_cut(day_in_short(record), TAB_DAY, a));
 	s[SLOT_TAB_PHONE] = value_text(phone_of(press, r));
 	s[SLOT_TAB_DAY_SHORT] = value_text(day_for_line(day_in_short(record), a));
-	for (int i = 0; i < r->flyer.tabs && i < most; i++)
+	for (int i = 0; i < r->flyer->tabs && i < most; i++)
 		list_add(&list, value_frame(&TAB_SHAPE, s));
 	return list_value(&list);
 }
@@ -288,7 +288,7 @@ static char headline_class(Str text, bool small)
 
 static Str words_left_out(const Shortening *cut, bool dates, const Record *r, size_t marks)
 {
-	bool points = cut->no_points && r->flyer.points.count, lead = cut->no_lead && r->summary.len;
+	bool points = cut->no_points && r->flyer->points.count, lead = cut->no_lead && r->summary.len;
 	if (!points && !lead && !dates && marks <= cut->marks)
 		return (Str){ 0 };
 	return dates ? STR("ほかの日にちも、このページにあります")
@@ -324,7 +324,7 @@ bool view_flyer_cut(Value *s, const Press *press, const Record *r, FlyerFits *fi
 	const Shortening *done = NULL, *cut;
 	bool fit = false;
 	char class = 's';
-	for (size_t i = r->flyer.large ? 0 : 1; i < SHORTENINGS && !fit; i++) {
+	for (size_t i = r->flyer->large ? 0 : 1; i < SHORTENINGS && !fit; i++) {
 		cut = &shortenings[i];
 		if (!done || !cuts_the_same(done, cut))
 			fill_as_cut(s, press, r, cut, a);
@@ -359,6 +359,6 @@ Value *view_flyer(Desk *desk, const Record *r, Arena *a)
 		s[SLOT_FLYER_AS_OF] =
 			value_text(STR_CONCAT(a, words_date(r->assured, a), STR("現在")));
 	s[SLOT_FLYER_TABS] = view_tabs(press, r, s[SLOT_FLYER_RECORD].as.frame.slots, a);
-	s[SLOT_FLYER_HAS_TABS] = value_bool(r->flyer.tabs > 0);
+	s[SLOT_FLYER_HAS_TABS] = value_bool(r->flyer->tabs > 0);
 	return s;
 }

@@ -23,7 +23,7 @@ Str words_next(const Press *press, const Event *e, Arena *a)
 	const Occurrence *o = next_occurrence(press, e);
 	if (!o)
 		return (Str){ 0 };
-	return words_day_and_times(o->day, o->until, o->times, day_civil(press->site->today).year,
+	return words_day_and_times(o->day, o->until, *o->times, day_civil(press->site->today).year,
 	                           a);
 }
 

@@ -73,7 +73,7 @@ Str view_open(const Site *site, const Record *r, Arena *a)
 	Hours hours = hours_of(r, &closed);
 	unsigned bits = 0;
 	Buf b = { .arena = a };
-	bool doubtful = r->state != STATE_ACTIVE || r->stale || r->alert.text.len ||
+	bool doubtful = r->state != STATE_ACTIVE || r->stale || r->alert->text.len ||
 	                !calendar_find(&site->calendars, HOLIDAYS) || !closed_weekdays(site, closed, &bits);
 	for (size_t i = 0; !doubtful && i < hours.count; i++)
 		add_line(&b, &hours.items[i], bits);

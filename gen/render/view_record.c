@@ -57,8 +57,8 @@ static Str banner_of_day(const Press *press, const Occurrence *o, Arena *a)
 
 Str words_alert(const Press *press, const Record *r)
 {
-	bool over = r->alert.until && press->site->today > r->alert.until;
-	return over ? (Str){ 0 } : r->alert.text;
+	bool over = r->alert->until && press->site->today > r->alert->until;
+	return over ? (Str){ 0 } : r->alert->text;
 }
 
 static void fill_banner(Value *s, const Press *press, const Record *r, Arena *a)
@@ -248,11 +248,11 @@ static void gather_shown(Buf *b, const Value *s, const Record *r)
 	       SLOT_CONTACT_EMAIL, SLOT_CONTACT_AFTER, SLOT_CONTACT_ASK);
 	GATHER(b, &s[SLOT_RECORD_ACCESSIBILITY], SLOT_TERM_LABEL);
 	GATHER(b, &s[SLOT_RECORD_LANGUAGES], SLOT_TERM_LABEL);
-	buf_str(b, r->flyer.headline);
-	buf_str(b, r->flyer.short_name);
-	for (size_t i = 0; i < r->flyer.points.count; i++) {
+	buf_str(b, r->flyer->headline);
+	buf_str(b, r->flyer->short_name);
+	for (size_t i = 0; i < r->flyer->points.count; i++) {
 		buf_char(b, '\x1f');
-		buf_str(b, r->flyer.points.items[i]);
+		buf_str(b, r->flyer->points.items[i]);
 	}
 	buf_char(b, r->sample ? '\x1d' : '\x1e');
 }

@@ -35,6 +35,13 @@ const NamedDays *calendar_has(const Calendar *calendar, Day day)
 	return NULL;
 }
 
+Occurrence occurrence_planned(const Event *event, Day day, Day until)
+{
+	static const Str no_note;
+	return (Occurrence){ .day = day, .until = until, .state = OCCURRENCE_PLANNED,
+		.times = &event->times, .place = &event->place, .note = &no_note };
+}
+
 bool occurrence_is_held(const Occurrence *o)
 {
 	return o->state == OCCURRENCE_PLANNED || o->state == OCCURRENCE_CHANGED;
@@ -68,8 +75,8 @@ static void add_slot(Layout *l, Day day, Day until, OccurrenceState state)
 {
 	if (until < l->from || day > l->until || l->count == SLOTS_MAX)
 		return;
-	l->slots[l->count++] = (Occurrence){ .day = day, .until = until, .state = state,
-		.times = l->event->times, .place = &l->event->place };
+	l->slots[l->count] = occurrence_planned(l->event, day, until);
+	l->slots[l->count++].state = state;
 }
 
 static bool in_bounds(const Event *e, Day day)
@@ -238,11 +245,11 @@ static void sort_slots(Layout *l)
 static void lay_new(const Change *c, Occurrence *slot)
 {
 	if (c->times.count)
-		slot->times = c->times;
+		slot->times = &c->times;
 	if (c->place.ref.id.len || c->place.name.len || c->place.ask)
 		slot->place = &c->place;
 	if (c->note.len)
-		slot->note = c->note;
+		slot->note = &c->note;
 	slot->state = OCCURRENCE_CHANGED;
 }
 
@@ -250,7 +257,7 @@ static void lay_off(const Change *c, OccurrenceState state, Occurrence *slot)
 {
 	slot->state = state;
 	slot->to = c->to;
-	slot->note = c->note;
+	slot->note = &c->note;
 }
 
 static void lay_change(const Change *c, Occurrence *slot)
@@ -358,7 +365,7 @@ static bool lay_notices(Layout *l)
 				continue;
 			slot->state = OCCURRENCE_CANCELLED;
 			slot->notice = notice;
-			slot->note = notice->name;
+			slot->note = &notice->name;
 		}
 	}
 	return any;

@@ -21,6 +21,7 @@
 #include "format/recur.h"
 #include "site/facts.h"
 
+struct Event;
 struct Record;
 struct Occurrence;
 struct Occurrences;
@@ -66,6 +67,8 @@ typedef struct CalendarView {
 	const struct Record *const *cancelling;/* notices that call events off, NULL-terminated */
 } CalendarView;
 
+/* These days as the event has them before any change. */
+struct Occurrence occurrence_planned(const struct Event *event, Day day, Day until);
 /* Planned, or changed: somebody who comes finds it. */
 bool occurrence_is_held(const struct Occurrence *o);
 

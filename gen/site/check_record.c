@@ -404,10 +404,10 @@ enum { TABS_MAX = 10, TAB_NAME_MAX = 18 };
 
 static void check_flyer(const Checking *c, const Record *r)
 {
-	if (r->flyer.tabs > TABS_MAX)
+	if (r->flyer->tabs > TABS_MAX)
 		diag_error(c->diag, r->src, record_place(r, "flyer"), "flyer-tabs", NO_ARGS,
 		           _("a sheet has room for 10 tabs"), _("write tabs: 10 or less"));
-	if (r->flyer.tabs > 0 && !r->flyer.short_name.len && utf8_count(r->name) > TAB_NAME_MAX)
+	if (r->flyer->tabs > 0 && !r->flyer->short_name.len && utf8_count(r->name) > TAB_NAME_MAX)
 		diag_warning(c->diag, r->src, record_place(r, "flyer"), "flyer-tab-name", NO_ARGS,
 		             _("the name is too long for a tab, and ends there with …"),
 		             _("give a short_name of 18 characters or less"));
@@ -429,10 +429,10 @@ static void check_texts(const Checking *c, const Record *r)
 {
 	check_text(c, r, r->name, record_place(r, "name").line);
 	check_text(c, r, r->summary, record_place(r, "summary").line);
-	check_text(c, r, r->alert.text, record_place(r, "alert").line);
-	check_text(c, r, r->flyer.headline, record_place(r, "flyer").line);
-	for (size_t i = 0; i < r->flyer.points.count; i++)
-		check_text(c, r, r->flyer.points.items[i], record_word(r, "flyer", r->flyer.points.items[i]).line);
+	check_text(c, r, r->alert->text, record_place(r, "alert").line);
+	check_text(c, r, r->flyer->headline, record_place(r, "flyer").line);
+	for (size_t i = 0; i < r->flyer->points.count; i++)
+		check_text(c, r, r->flyer->points.items[i], record_word(r, "flyer", r->flyer->points.items[i]).line);
 	check_text(c, r, r->body, r->body_line);
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
 	if (c->site->lint)
@@ -464,7 +464,7 @@ static void check_retired(const Checking *c, const Record *r)
 static void check_easy(const Checking *c, const Record *r)
 {
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
-	const Str texts[] = { r->easy.name, r->easy.summary, r->easy.body };
+	const Str texts[] = { r->easy->name, r->easy->summary, r->easy->body };
 	bool shown = c->site->lint && languages_easy(&c->site->languages);
 	for (size_t i = 0; shown && i < sizeof(texts) / sizeof(*texts); i++) {
 		Str first = str_sub(texts[i], 0, str_find_byte(texts[i], '\n'));

@@ -165,15 +165,28 @@ static void keep_places(const Reader *r, Record *record, const FieldsFound *foun
 	}
 }
 
+/* As long as its kind needs, with nothing in what lies apart from it. */
+static Record *record_make(const Reader *r, Kind kind, const Area *area)
+{
+	static const Alert no_alert;
+	static const Easy not_easy;
+	static const Flyer plain_flyer;
+	Record *record = arena_alloc(r->written.arena, 1, KIND_INFO[kind].table->size);
+	record->kind = kind;
+	record->src = r->written.src;
+	record->area = area;
+	record->alert = &no_alert;
+	record->easy = &not_easy;
+	record->flyer = &plain_flyer;
+	return record;
+}
+
 /* The record, and whether all of it could be read. */
 static Record *decode_one(const Reader *r, Kind kind, const Area *area, const Value *v, Str id, bool *sound)
 {
 	const Table *t = KIND_INFO[kind].table;
 	FieldsFound found = { 0 };
-	Record *record = arena_alloc(r->written.arena, 1, t->size);
-	record->kind = kind;
-	record->src = r->written.src;
-	record->area = area;
+	Record *record = record_make(r, kind, area);
 	*sound = table_read(r, t, v, record, &found);
 	keep_places(r, record, &found, t->count);
 	if (id.len && record->id.len && !str_equal(id, record->id)) {

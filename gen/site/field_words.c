@@ -241,6 +241,11 @@ static void key_map(Buf *b, const Speech *speech, const Field *f, const void *me
 		key_table(b, speech, f->table, member);
 }
 
+static void key_map_apart(Buf *b, const Speech *speech, const Field *f, const void *member)
+{
+	key_map(b, speech, f, *(const void *const *)member);
+}
+
 /* Every list of maps in memory begins so. */
 typedef struct Maps {
 	const char *items;
@@ -303,6 +308,7 @@ static const struct {
 	{ &FIELD_APPLICATION, say_applying, key_applying },
 	{ &FIELD_LOTS,        say_lots },
 	{ &FIELD_MAP,         say_map, key_map },
+	{ &FIELD_MAP_APART,   NULL, key_map_apart },
 	{ &FIELD_MAPS,        NULL, key_maps },
 	{ &FIELD_REF,         NULL, key_ref },
 	{ &FIELD_REFS,        NULL, key_refs },

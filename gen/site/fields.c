@@ -68,27 +68,27 @@ static const Field image_fields[] = {
 static const Table IMAGE = TABLE("image", Image, image_fields, NULL, offsetof(Image, pos));
 
 static const Field alert_fields[] = {
-	{ "text", "本文", &FIELD_LINE, AT(alert.text) - AT(alert), FIELD_REQUIRED, .help = N_("what everybody must see first") },
-	{ "until", "期限", &FIELD_DAY, AT(alert.until) - AT(alert), .help = N_("shown up to this day") },
+	{ "text", "本文", &FIELD_LINE, offsetof(Alert, text), FIELD_REQUIRED, .help = N_("what everybody must see first") },
+	{ "until", "期限", &FIELD_DAY, offsetof(Alert, until), .help = N_("shown up to this day") },
 };
-static const Table ALERT = { "alert", sizeof(((Record *)0)->alert), alert_fields, 2, &alert_fields[0], NO_POS };
+static const Table ALERT = TABLE("alert", Alert, alert_fields, &alert_fields[0], NO_POS);
 
 static const Field easy_fields[] = {
-	{ "name", "名称", &FIELD_LINE, AT(easy.name) - AT(easy), .help = N_("name in easy Japanese") },
-	{ "summary", "概要", &FIELD_LINE, AT(easy.summary) - AT(easy), .help = N_("one line in easy Japanese") },
-	{ "body", "本文", &FIELD_TEXT, AT(easy.body) - AT(easy), .limit = 4000, .help = N_("the text in easy Japanese") },
+	{ "name", "名称", &FIELD_LINE, offsetof(Easy, name), .help = N_("name in easy Japanese") },
+	{ "summary", "概要", &FIELD_LINE, offsetof(Easy, summary), .help = N_("one line in easy Japanese") },
+	{ "body", "本文", &FIELD_TEXT, offsetof(Easy, body), .limit = 4000, .help = N_("the text in easy Japanese") },
 };
-static const Table EASY = { "easy", sizeof(((Record *)0)->easy), easy_fields, 3, NULL, AT(easy.pos) - AT(easy) };
+static const Table EASY = TABLE("easy", Easy, easy_fields, NULL, offsetof(Easy, pos));
 
 static const Field flyer_fields[] = {
-	{ "headline", "見出し", &FIELD_LINE, AT(flyer.headline) - AT(flyer), .limit = 40, .help = N_("what is read from two steps away") },
-	{ "points", "要点", &FIELD_TEXTS, AT(flyer.points) - AT(flyer), .limit = 40, .help = N_("two or three points") },
-	{ "tabs", "切り取り", &FIELD_INT, AT(flyer.tabs) - AT(flyer), .help = N_("number of tear-off tabs, at most 10") },
-	{ "short_name", "短い名前", &FIELD_LINE, AT(flyer.short_name) - AT(flyer), .limit = 18, .help = N_("the name on tear-off tabs, where the whole one is too long") },
-	{ "size", "用紙", &FIELD_LINE, AT(flyer.size) - AT(flyer), .help = N_("A4") },
-	{ "large", "大きな文字", &FIELD_BOOL, AT(flyer.large) - AT(flyer), .help = N_("larger type") },
+	{ "headline", "見出し", &FIELD_LINE, offsetof(Flyer, headline), .limit = 40, .help = N_("what is read from two steps away") },
+	{ "points", "要点", &FIELD_TEXTS, offsetof(Flyer, points), .limit = 40, .help = N_("two or three points") },
+	{ "tabs", "切り取り", &FIELD_INT, offsetof(Flyer, tabs), .help = N_("number of tear-off tabs, at most 10") },
+	{ "short_name", "短い名前", &FIELD_LINE, offsetof(Flyer, short_name), .limit = 18, .help = N_("the name on tear-off tabs, where the whole one is too long") },
+	{ "size", "用紙", &FIELD_LINE, offsetof(Flyer, size), .help = N_("A4") },
+	{ "large", "大きな文字", &FIELD_BOOL, offsetof(Flyer, large), .help = N_("larger type") },
 };
-static const Table FLYER = { "flyer", sizeof(((Record *)0)->flyer), flyer_fields, 6, NULL, NO_POS };
+static const Table FLYER = TABLE("flyer", Flyer, flyer_fields, NULL, NO_POS);
 
 static const Field cell_fields[] = {
 	{ "tier", "圏域", &FIELD_TERM, offsetof(Cell, tier), FIELD_REQUIRED, .list = TIERS, .help = N_("how near to people it works") },
@@ -140,7 +140,7 @@ static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancel
 	  VALUES, .called = "日本語のほかに使えることば", .help = N_("languages besides Japanese") },     \
 	{ "images", "画像", &FIELD_MAPS, AT(images), .table = &IMAGE, .called = "写真や絵", NOT_ASKED, .help = N_("pictures") }, \
 	{ "status", "状態", &FIELD_WORD, AT(status), .words = status_words, OURS, NOT_ASKED, .help = N_("how it stands") }, \
-	{ "alert", "お知らせ", &FIELD_MAP, AT(alert), .table = &ALERT,                                    \
+	{ "alert", "お知らせ", &FIELD_MAP_APART, AT(alert), .table = &ALERT,                                    \
 	  .called = "大事なお知らせ", NOT_ASKED, .help = N_("what everybody must see first") },                      \
 	{ "assured_date", "確認日", &FIELD_DAY, AT(assured), assured_use,                                 \
 	  OURS, NOT_ASKED, .help = N_("the day these facts were confirmed") },                                       \
@@ -149,10 +149,10 @@ static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancel
 	{ "publish_until", "掲載終了", &FIELD_DAY, AT(publish_until), OURS, .paper = "この日まで載せる", .help = N_("shown up to this day") }, \
 	{ "source", "出典", &FIELD_TEXTS, AT(source), OURS, NOT_ASKED, .help = N_("where the facts were published") }, \
 	{ "sample", "見本", &FIELD_BOOL, AT(sample), OURS, NOT_ASKED, .help = N_("an example, not a fact") },        \
-	{ "easy", "やさしい日本語", &FIELD_MAP, AT(easy), .table = &EASY,                                 \
+	{ "easy", "やさしい日本語", &FIELD_MAP_APART, AT(easy), .table = &EASY,                                 \
 	  OURS, NOT_ASKED, .help = N_("the same in easy Japanese") },                                                \
 	{ "aliases", "旧アドレス", &FIELD_TEXTS, AT(aliases), OURS, NOT_ASKED, .help = N_("old addresses that lead here") }, \
-	{ "flyer", "チラシ", &FIELD_MAP, AT(flyer), .table = &FLYER, OURS, NOT_ASKED, .help = N_("what the sheet says") }, \
+	{ "flyer", "チラシ", &FIELD_MAP_APART, AT(flyer), .table = &FLYER, OURS, NOT_ASKED, .help = N_("what the sheet says") }, \
 	{ "body", "本文", &FIELD_IGNORED, AT(body), .called = "くわしい説明", .paper = "くわしい説明。書ききれないときは、裏か別の紙へ", .help = N_("Markdown; in .md files it follows the second ---") }
 
 static const Field event_fields[] = {

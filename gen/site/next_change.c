@@ -51,7 +51,7 @@ static void find_end(Search *s, const Record *r)
 
 static void find_alert(Search *s, const Record *r)
 {
-	found_after(s, r->alert.until);
+	found_after(s, r->alert->until);
 }
 
 static void find_stale(Search *s, const Record *r)

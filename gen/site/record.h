@@ -65,9 +65,9 @@ typedef struct Occurrence {
 	Day day, until;
 	OccurrenceState state;
 	Day to;                                /* MOVED: the new day */
-	TimeSpans times;
+	const TimeSpans *times;                /* like `place` and `note` those of the event, a change or a notice */
 	const PlaceRef *place;
-	Str note;
+	const Str *note;
 	const Record *notice;                  /* the notice that called it off, or NULL */
 } Occurrence;
 
@@ -79,6 +79,11 @@ typedef struct Occurrences {
 typedef struct Image { Str file, alt; int width, height; const Source *src; Pos pos; } Image;
 typedef struct Cell { const Term *tier, *basis; } Cell;
 typedef struct RoleDoes { const Term *role; Str does; } RoleDoes;
+
+/* What few records have lies apart from them; the others share an empty one, so that it is never NULL. */
+typedef struct Alert { Str text; Day until; } Alert;
+typedef struct Easy { Str name, summary, body; Pos pos; } Easy;
+typedef struct Flyer { Str headline, short_name, size; Texts points; int tabs; bool large; } Flyer;
 
 typedef struct Event {
 	DayRanges days;
@@ -175,15 +180,14 @@ struct Record {
 	Str id;
 	const Source *src;
 	const FieldPlace *places;              /* of the fields that were given */
-	size_t place_count;
+	uint32_t place_count, body_line;
 	Pos pos;                               /* of the whole record */
 	const Area *area;                      /* whose folder holds it */
 	Day changed;                           /* its file's last change; DAY_NONE when unknown */
-	Str body;                              /* Markdown, not rendered; see record_body */
-	uint32_t body_line;
-	Texts links;                           /* that its text may hold; see links.h */
 	bool vague;                            /* it may have fields that could not be read */
 	bool body_unread;                      /* its file was decoded from what was kept of its front matter */
+	Str body;                              /* Markdown, not rendered; see record_body */
+	Texts links;                           /* that its text may hold; see links.h */
 
 	Str name, name_kana, summary;
 	TermSet purposes, ages, troubles, accessibility, languages;
@@ -193,21 +197,21 @@ struct Record {
 	Contacts contacts;
 	Cost cost;
 	struct { Image *items; size_t count; } images;
-	int status;                            /* Status */
-	struct { Str text; Day until; } alert;
+	const Alert *alert;
 	Day assured, publish_from, publish_until;
+	int status;                            /* Status */
 	Str owner;
 	Texts source, aliases;
+	const Easy *easy;
+	const Flyer *flyer;
 	bool sample;
-	struct { Str name, summary, body; Pos pos; } easy;
-	struct { Str headline, short_name; Texts points; int tabs; Str size; bool large; } flyer;
 
 	/* Filled in by site.c. */
-	const Area **areas;                    /* served besides its own; NULL-terminated, may be NULL */
-	const Division **divisions;            /* likewise */
-	State state;
 	bool stale;                            /* 確認日 is too old */
 	bool early;                            /* shown before its publish_from: only in a preview */
+	State state;
+	const Area **areas;                    /* served besides its own; NULL-terminated, may be NULL */
+	const Division **divisions;            /* likewise */
 	Str sort_key;                          /* of name_kana */
 	const Record **related;                /* what is at a place, events of a group, groups of a scheme */
 	size_t related_count;

@@ -71,8 +71,8 @@ static bool is_of_its_day(const Event *e, const Occurrence *slot)
 
 static bool is_as(const Occurrence *slot, const Occurrence *usual)
 {
-	return slot->state == usual->state && slot->times.items == usual->times.items &&
-	       slot->place == usual->place && slot->to == usual->to && str_equal(slot->note, usual->note);
+	return slot->state == usual->state && slot->times == usual->times &&
+	       slot->place == usual->place && slot->to == usual->to && str_equal(*slot->note, *usual->note);
 }
 
 static Series *add(Building *b, const Occurrence *slot)
@@ -104,7 +104,7 @@ static Occurrence usual_of(const Building *b, const size_t *members, size_t coun
 	for (size_t i = 0; i < count && from; i++)
 		if (!is_of_its_day(e, &b->all.items[members[i]]))
 			return b->all.items[members[i]];
-	return (Occurrence){ .state = OCCURRENCE_PLANNED, .times = e->times, .place = &e->place };
+	return occurrence_planned(e, DAY_NONE, DAY_NONE);
 }
 
 static Days left_out(const Building *b, const size_t *members, size_t count)
@@ -215,7 +215,7 @@ static SeriesList as_own(const SeriesList *list, const Event *e, Arena *a)
 	Series *items = NEW_ARRAY(a, Series, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		items[i] = list->items[i];
-		items[i].usual.times = e->times;
+		items[i].usual.times = &e->times;
 		items[i].usual.place = &e->place;
 	}
 	return (SeriesList){ items, list->count };

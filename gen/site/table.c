@@ -402,6 +402,13 @@ static bool read_map(const Reader *r, const Field *f, const Value *v, void *memb
 	return table_read(r, f->table, v, member, NULL);
 }
 
+static bool read_map_apart(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	void *object = arena_alloc(r->written.arena, 1, f->table->size);
+	*(const void **)member = object;
+	return read_map(r, f, v, object);
+}
+
 /* Every list of maps in memory begins so. */
 typedef struct Maps {
 	const void *items;
@@ -494,6 +501,7 @@ const FieldType FIELD_PHONE       = { N_("phone number"), read_phone };
 const FieldType FIELD_EMAIL       = { N_("mail address"), read_email };
 const FieldType FIELD_URL         = { N_("web address"), read_url };
 const FieldType FIELD_MAP         = { N_("group of keys"), read_map };
+const FieldType FIELD_MAP_APART   = { N_("group of keys"), read_map_apart };
 const FieldType FIELD_MAPS        = { N_("list"), read_maps };
 const FieldType FIELD_IGNORED     = { N_("text"), read_nothing };
 

@@ -10,8 +10,9 @@
  *   table_read(&reader, &EVENT, value, record, &found);
  *
  * A Field's type says how its value is read into `object + offset`, and what
- * it is called for people. Types that hold maps (FIELD_MAP, FIELD_MAPS) name
- * a table of their own; FIELD_MAPS fills a { const T *items; size_t count; }.
+ * it is called for people. Types that hold maps (FIELD_MAP, FIELD_MAP_APART,
+ * FIELD_MAPS) name a table of their own; FIELD_MAPS fills a
+ * { const T *items; size_t count; }.
  *
  * A field that fails has reported its error and leaves its member empty;
  * reading goes on with the next one. `found` may be NULL.
@@ -66,7 +67,7 @@ struct Field {
 	const FieldType *type;
 	size_t offset;
 	FieldUse use;
-	const Table *table;                    /* of FIELD_MAP and FIELD_MAPS */
+	const Table *table;                    /* of types that hold maps */
 	VocabularyList list;                   /* of FIELD_TERM and FIELD_TERMS */
 	const char *const *words;              /* of FIELD_WORD: "active", "実施中", …, pairs, NULL at the end */
 	int limit;                             /* characters at most; 0: TEXT_LIMIT */
@@ -125,6 +126,7 @@ extern const FieldType FIELD_PHONE;            /* → Str, as written_phone writ
 extern const FieldType FIELD_EMAIL;            /* → Str */
 extern const FieldType FIELD_URL;              /* → Str */
 extern const FieldType FIELD_MAP;              /* → the struct of `table` */
+extern const FieldType FIELD_MAP_APART;        /* → const T *; whose object begins with a pointer to an empty T */
 extern const FieldType FIELD_MAPS;             /* → { const T *items; size_t count; } */
 extern const FieldType FIELD_IGNORED;          /* read elsewhere (id, body) */
 

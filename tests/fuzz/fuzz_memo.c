@@ -61,7 +61,7 @@ static void check_again(const Memo *m, Arena *a)
 	for (size_t i = 0; i < m->key_count; i++)
 		REQUIRE(memo_key(m, m->keys[i].path) == &m->keys[i]);
 	for (size_t i = 0; i < again.key_count; i++)
-		REQUIRE(hash_equal(memo_key(m, again.keys[i].path)->key, again.keys[i].key));
+		REQUIRE(memo_key(m, again.keys[i].path)->key == again.keys[i].key);
 	REQUIRE(again.began.second == m->began.second && again.began.nanosecond == m->began.nanosecond);
 	REQUIRE(memo_render(&again, a).len == once.len);
 }

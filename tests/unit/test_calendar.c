@@ -129,12 +129,12 @@ static void say(const Event *e, const Occurrence *o, Buf *out)
 		assert_int_equal(o->to, DAY_NONE);
 	if (o->place != &e->place)
 		buf_format(out, "@%.*s", STR_ARG(o->place->name));
-	if (o->times.count && o->times.items != e->times.items)
-		buf_format(out, "[%d:%02d]", o->times.items[0].from / 60, o->times.items[0].from % 60);
-	if (o->note.len && !o->notice)
-		buf_format(out, "(%.*s)", STR_ARG(o->note));
+	if (o->times->count && o->times->items != e->times.items)
+		buf_format(out, "[%d:%02d]", o->times->items[0].from / 60, o->times->items[0].from % 60);
+	if (o->note->len && !o->notice)
+		buf_format(out, "(%.*s)", STR_ARG(*o->note));
 	if (o->notice)
-		buf_format(out, "{%.*s}", STR_ARG(o->note));
+		buf_format(out, "{%.*s}", STR_ARG(*o->note));
 }
 
 static Str said(Bench *b, Day from)

@@ -9,12 +9,12 @@
 #include "publish/ledger.h"
 #include "publish/made.h"
 
-static ManifestEntry file(const char *path, uint64_t bytes, uint32_t build)
+static ManifestEntry file(const char *path, uint32_t bytes, uint32_t build)
 {
-	return (ManifestEntry){ str_from(path), { bytes, ~bytes }, bytes, build };
+	return (ManifestEntry){ str_from(path), { bytes, ~(uint64_t)bytes }, bytes, build };
 }
 
-static LedgerVerdict put(Ledger *l, const char *path, uint64_t bytes)
+static LedgerVerdict put(Ledger *l, const char *path, uint32_t bytes)
 {
 	LedgerEntry *entry;
 	ManifestEntry f = file(path, bytes, 9);

@@ -15,7 +15,7 @@ static const ManifestHead head = {
 
 static const ManifestEntry files[] = {
 	{ STR_INIT("404.html"), { 1, 2 }, 0, 1 },
-	{ STR_INIT("seibu/index.html"), { UINT64_MAX, 0 }, UINT64_MAX, 42 },
+	{ STR_INIT("seibu/index.html"), { UINT64_MAX, 0 }, UINT32_MAX, 42 },
 	{ STR_INIT("seibu/面/index.html"), { 0xfedcba9876543210, 0x0123456789abcdef }, 10, 7 },
 };
 
@@ -76,7 +76,7 @@ static void test_the_text_is_what_the_header_shows(void **state)
 		"tree 000000000012a4b3-0000000065f1c2d3-999999999\n"
 		"build 42\nnewest 1733616000\ntop 12 4096\nfiles 3\n"
 		"00000000000000010000000000000002 0 1 404.html\n"
-		"ffffffffffffffff0000000000000000 18446744073709551615 42 seibu/index.html\n"
+		"ffffffffffffffff0000000000000000 4294967295 42 seibu/index.html\n"
 		"fedcba98765432100123456789abcdef 10 7 seibu/面/index.html\n"
 		"end ";
 	assert_memory_equal(text.ptr, expected, sizeof(expected) - 1);
@@ -159,7 +159,7 @@ static const struct { const char *from, *to;
 	{ " 10 7 ", " 10 07 " },
 	{ " 10 7 ", " 10 43 " },
 	{ " 10 7 ", " 10 " },
-	{ " 10 7 ", " 18446744073709551616 7 " },
+	{ " 10 7 ", " 4294967296 7 " },
 	{ "404.html", "seibu/index.html" },
 	{ "404.html", "seibu/j" },
 	{ "404.html", "" },

@@ -146,7 +146,8 @@ static void an_edition_is_of_what_the_sheet_shows(void **state)
 {
 	(void)state;
 	Arena a = { 0 };
-	Record r = { .sample = false };
+	const Flyer flyer = { .tabs = 0 };
+	Record r = { .flyer = &flyer };
 	Value *record = frame_slots(&RECORD_SHAPE, &a);
 	with_fact(record, "12月8日（火曜日）", "", &a);
 	Str first = record_edition(record, &r, &a);
