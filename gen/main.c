@@ -3,6 +3,7 @@
  *
  * Each command is a row; cmd/ holds what they do.
  */
+#include <malloc.h>
 #include <stdio.h>
 
 #include "cmd/commands.h"
@@ -68,8 +69,12 @@ static Str language_wanted(int argc, char **argv)
 	return (Str){ 0 };
 }
 
+/* Arenas grow by a megabyte. One that is given back goes to the system at once: glibc else keeps room for the next. */
+enum { GIVEN_BACK = 1 << 20 };
+
 int main(int argc, char **argv)
 {
+	mallopt(M_MMAP_THRESHOLD, GIVEN_BACK);
 	language_choose(language_wanted(argc, argv), (Str){ 0 });
 	Str name = str_from(argc > 1 ? argv[1] : NULL);
 	if (!name.len || str_equal(name, STR("--help")) || str_equal(name, STR("help"))) {
