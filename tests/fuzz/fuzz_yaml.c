@@ -78,6 +78,7 @@ static void check_value(Walk *w, const Value *v, int depth)
 	case VALUE_FALSE:
 	case VALUE_TRUE:
 	case VALUE_HTML:
+	case VALUE_TORN:                       /* only where something was told */
 	case VALUE_FRAME: abort();
 	}
 }
