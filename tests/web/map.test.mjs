@@ -116,7 +116,7 @@ export default async function map(given) {
     for (const file of (await htmlFiles(out)).filter((f) => /^[^/]+\/[^/]+\/index\.html$/.test(f))) {
       const text = await readFile(path.join(out, file), 'utf8');
       const pins = [...text.matchAll(/<a href="([^"]+)" class="pin"><title>(\d+) ([^<]+)<\/title>/g)].map((m) => m.slice(1, 4).join(' '));
-      const list = [...text.matchAll(/<li><b class="no">(\d+)<\/b> <a href="([^"]+)">([^<]+)<\/a>/g)].map((m) => `${m[2]} ${m[1]} ${m[3]}`);
+      const list = [...text.matchAll(/<li><b class="no">(\d+)<\/b> <div><a href="([^"]+)">([^<]+)<\/a>/g)].map((m) => `${m[2]} ${m[1]} ${m[3]}`);
       if (pins.join() !== list.join()) throw new Error(`${file}: ${pins}\n${list}`);
       seen += pins.length;
     }
