@@ -13,6 +13,8 @@
 #include "source/git.h"
 #include "source/tree.h"
 
+enum { MADE_MOST = 8, MADE_BYTES = 64 << 10 };
+
 typedef struct Rendering {
 	const Walk *walk;
 	Stage *stage;                          /* NULL: nothing is published */
@@ -206,11 +208,40 @@ bool walk_preview(Walk *w, const Options *o, Chronicle *c, MemoryView *v, const 
 
 static void publish(const Rendering *r, int worker, const Output *out, Str bytes)
 {
+	if (!r->stage)
+		return;
 	bool trusts = r->recall && recall_trusts_packed(r->recall);
 	DeliverOptions how = { .plain = r->walk->options->skip_gzip, .trusts = trusts };
 	bool new = deliver(r->stage, &r->packers[worker], how, out->path, bytes, &r->desks[worker].page);
 	if (r->recall)
 		recall_note(r->recall, out, new);
+}
+
+/* Outputs of one group that were made and are not published yet. */
+typedef struct Made {
+	struct { const Output *out; Str bytes; } items[MADE_MOST];
+	size_t count, bytes;
+} Made;
+
+/* Together: every turn to the disk drives what making pages works with out of the nearest memory. */
+static void publish_made(const Rendering *r, int worker, Made *made)
+{
+	for (size_t i = 0; i < made->count; i++)
+		publish(r, worker, made->items[i].out, made->items[i].bytes);
+	*made = (Made){ 0 };
+	desk_clear_page(&r->desks[worker]);
+}
+
+static void make(const Rendering *r, Desk *desk, const Output *out, Made *made)
+{
+	size_t said = desk->diag.count;
+	Str bytes = output_render(desk, out);
+	desk_note_sheet(desk, out->path, bytes.len);
+	if (r->recall && desk->diag.count > said)
+		recall_forget(r->recall, out);
+	made->items[made->count].out = out;
+	made->items[made->count++].bytes = bytes;
+	made->bytes += bytes.len;
 }
 
 /* What the last build made of the same things stays as it is. */
@@ -227,18 +258,13 @@ static void render_group(void *context, int worker, size_t item)
 {
 	const Rendering *r = context;
 	Desk *desk = &r->desks[worker];
+	Made made = { 0 };
 	OutputGroup group = plan_group(r->walk->plan, item);
 	for (const Output *out = group.first; out < group.until; out++) {
-		if (!keep(r, desk, out)) {
-			size_t said = desk->diag.count;
-			Str bytes = output_render(desk, out);
-			desk_note_sheet(desk, out->path, bytes.len);
-			if (r->stage)
-				publish(r, worker, out, bytes);
-			if (r->recall && desk->diag.count > said)
-				recall_forget(r->recall, out);
-		}
-		desk_clear_page(desk);
+		if (!keep(r, desk, out))
+			make(r, desk, out, &made);
+		if (made.count == MADE_MOST || made.bytes > MADE_BYTES || out + 1 == group.until)
+			publish_made(r, worker, &made);
 	}
 	desk_clear(desk);
 	progress_step(r->walk->progress);
