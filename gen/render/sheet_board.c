@@ -242,10 +242,10 @@ static bool balance(BoardPdf *b, double room)
 	double all = 0;
 	for (size_t i = 0; i < b->count; i++)
 		all += b->blocks[i].height;
-	for (double height = all / 2; height < room; height += BALANCE_STEP)
-		if (place(b, height))
-			return true;
-	return place(b, room);
+	double height = all / 2;
+	while (height < room && !place(b, height))
+		height += BALANCE_STEP;
+	return height < room || place(b, room);
 }
 
 static void put_block(BoardPdf *b, const Block *block)
