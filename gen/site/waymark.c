@@ -24,9 +24,11 @@ static Way way_between(const Waymark *from, double lat, double lon)
 	return (Way){ from, (int)lround(metres), ((int)lround(turn) + WINDS) % WINDS };
 }
 
+/* Most of a long list lie too far north or south, which costs nothing to tell. */
 static bool counts_for(const Waymark *w, const Record *place)
 {
-	return (!w->sample || place->sample) && !str_equal(w->name, place->name);
+	return fabs(place->as.place.lat - w->lat) * metres_a_degree <= WAY_MOST + 1 &&
+	       (!w->sample || place->sample) && !str_equal(w->name, place->name);
 }
 
 bool way_to(const Waymarks *all, const Record *place, Way *way)
