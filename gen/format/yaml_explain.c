@@ -364,7 +364,7 @@ static bool is_key_and_value(Str line, Str *key, Str *value)
 static void tell_no_colon(const YamlText *t, size_t start)
 {
 	Str line = yaml_line(t->text, start), key, value;
-	size_t indent = yaml_indent(line);
+	size_t indent = yaml_content(line);
 	if (is_key_and_value(str_skip(line, indent), &key, &value))
 		tell(t, start + indent, key.len, "yaml-colon", key, value, _("there is no ': ' in this line"),
 		     _("type: {0}: {1}"));
@@ -415,7 +415,7 @@ static void tell_key(const YamlText *t, const YamlFault *f, const Place *p)
 		     _("put the value in quotes: {0}: \"{1}\""));
 	else if (yaml_explain_line(t, p->at, true) || yaml_explain_line(t, above, true))
 		return;
-	else if (above < p->start && !has_key(before) && yaml_indent(before) == yaml_indent(p->line))
+	else if (above < p->start && !has_key(before) && yaml_content(before) == yaml_indent(p->line))
 		tell_no_colon(t, above);
 	else
 		tell_indent(t, p);

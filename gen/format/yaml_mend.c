@@ -242,19 +242,63 @@ static bool is_between(const Hole *h, uint32_t from, uint32_t until)
 	return h->line >= from && h->line < until;
 }
 
-/* The member a hole is in; with it those on its line. */
-static bool tear_member(Member *members, size_t count, const Hole *h)
+/* A list of groups of keys, each on lines of its own: one of them may be torn alone. */
+static bool is_list_of_maps(const Member *m)
 {
-	size_t i = count;
-	while (i && members[i - 1].key_pos.line > h->line)
-		i--;
-	uint32_t line = i ? members[i - 1].key_pos.line : 0;
-	for (size_t n = i; n && members[n - 1].key_pos.line == line; n--)
-		members[n - 1].value.kind = VALUE_TORN;
-	return i > 0;
+	const Value *items = m->value.as.items;
+	bool maps = m->value.kind == VALUE_LIST && m->value.count && m->value.pos.line > m->key_pos.line;
+	for (size_t i = 0; maps && i < m->value.count; i++)
+		maps = (items[i].kind == VALUE_MAP || items[i].kind == VALUE_NONE) &&
+		       (!i || items[i].pos.line > items[i - 1].pos.line);
+	return maps;
 }
 
-static void tear_map(const Mending *m, Value *map, uint32_t from, uint32_t until)
+/* Whether all holes between these lines are inside items of the list. */
+static bool holds_holes(const Mending *m, const Value *list, uint32_t from, uint32_t until)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		const Hole *h = &m->holes[i];
+		if (is_between(h, from, until) && (h->column <= list->pos.column || h->line < list->pos.line))
+			return false;
+	}
+	return true;
+}
+
+static void tear_list(Mending *m, Value *list, uint32_t from, uint32_t until);
+
+/* Only the items a hole is in, where the member is a list of groups; else all of it, and those on its line. */
+static void tear_member(Mending *m, Member *members, size_t at, uint32_t until)
+{
+	uint32_t line = members[at].key_pos.line;
+	if (is_list_of_maps(&members[at]) && holds_holes(m, &members[at].value, line, until)) {
+		tear_list(m, &members[at].value, line, until);
+		return;
+	}
+	for (size_t n = at + 1; n && members[n - 1].key_pos.line == line; n--)
+		members[n - 1].value.kind = VALUE_TORN;
+}
+
+/* Inside a member, and not one whose line was left out. */
+static bool is_in_member(const Hole *h, const Value *map)
+{
+	return map->count && h->line >= map->as.members[0].key_pos.line && h->column > column_of(map);
+}
+
+static void tear_members(Mending *m, const Value *map, Member *members, uint32_t from, uint32_t until)
+{
+	for (size_t n = 0; n < map->count; n++) {
+		uint32_t begin = members[n].key_pos.line;
+		uint32_t end = n + 1 < map->count ? members[n + 1].key_pos.line : until;
+		bool torn = false;
+		for (size_t i = 0; i < m->count; i++)
+			torn |= is_between(&m->holes[i], from, until) && is_between(&m->holes[i], begin, end) &&
+			        is_in_member(&m->holes[i], map);
+		if (torn)
+			tear_member(m, members, n, end);
+	}
+}
+
+static void tear_map(Mending *m, Value *map, uint32_t from, uint32_t until)
 {
 	size_t room = map->count, count = map->count;
 	for (size_t i = 0; i < m->count; i++)
@@ -264,12 +308,10 @@ static void tear_map(const Mending *m, Value *map, uint32_t from, uint32_t until
 	Member *members = NEW_ARRAY(m->tree, Member, room);
 	if (count)
 		memcpy(members, map->as.members, count * sizeof(*members));
+	tear_members(m, map, members, from, until);
 	for (size_t i = 0; i < m->count; i++) {
 		const Hole *h = &m->holes[i];
-		if (!is_between(h, from, until))
-			continue;
-		bool inside = h->column > column_of(map) && tear_member(members, map->count, h);
-		if (!inside || h->nameless)
+		if (is_between(h, from, until) && (h->nameless || !is_in_member(h, map)))
 			members[count++] = (Member){ str_copy(h->key, m->tree), { h->line, h->column, 0 },
 				                     { .kind = VALUE_TORN } };
 	}
@@ -298,7 +340,7 @@ static uint32_t start_of(const Mending *m, const Value *items, size_t at)
 	return pos->line;
 }
 
-static void tear_item(const Mending *m, Value *item, uint32_t from, uint32_t until)
+static void tear_item(Mending *m, Value *item, uint32_t from, uint32_t until)
 {
 	if (item->kind == VALUE_MAP)
 		tear_map(m, item, from, until);
@@ -313,21 +355,24 @@ static bool is_lost_item(const Hole *h, const Value *list)
 	return h->column <= list->pos.column && !h->item;
 }
 
-static void tear_list(Mending *m, Value *list)
+static void tear_list(Mending *m, Value *list, uint32_t from, uint32_t until)
 {
 	size_t count = list->count, lost = 0;
 	Value *items = NEW_ARRAY(m->tree, Value, count + m->count);
-	for (size_t i = 0; i < m->count; i++)
-		if (is_lost_item(&m->holes[i], list)) {
-			items[count + lost++] = (Value){ .kind = VALUE_TORN, .pos = { m->holes[i].line, 1, 0 } };
-			m->holes[i].line = 0;
-		} else {
-			find_next(m, &m->holes[i]);
+	for (size_t i = 0; i < m->count; i++) {
+		Hole *h = &m->holes[i];
+		if (!is_between(h, from, until))
+			continue;
+		find_next(m, h);
+		if (is_lost_item(h, list)) {
+			items[count + lost++] = (Value){ .kind = VALUE_TORN, .pos = { h->line, 1, 0 } };
+			h->line = 0;
 		}
+	}
 	memcpy(items, list->as.items, count * sizeof(*items));
 	for (size_t i = 0; i < count; i++)
 		tear_item(m, &items[i], start_of(m, list->as.items, i),
-		          i + 1 < count ? start_of(m, list->as.items, i + 1) : UINT32_MAX);
+		          i + 1 < count ? start_of(m, list->as.items, i + 1) : until);
 	list->as.items = items;
 	list->count = (uint32_t)(count + lost);
 }
@@ -337,7 +382,7 @@ static void tear(Mending *m, Value *root)
 	if (root->kind == VALUE_MAP)
 		tear_map(m, root, 0, UINT32_MAX);
 	else if (root->kind == VALUE_LIST && root->count)
-		tear_list(m, root);
+		tear_list(m, root, 1, UINT32_MAX);
 	else
 		*root = (Value){ .kind = VALUE_TORN, .pos = root->pos };
 }

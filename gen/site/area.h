@@ -97,6 +97,7 @@ struct Area {
 	TownParts towns;
 	FirstContacts first_contact;
 	struct { Ref consultation; Str text; } report_to;
+	bool towns_doubted, asks_doubted;      /* a mistake in `towns`, in `first_contact`: parts may be missing */
 
 	const Area *parent;                    /* NULL: the city */
 	const Area **children;

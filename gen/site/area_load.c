@@ -79,40 +79,86 @@ typedef struct Loading {
 	size_t count;
 } Loading;
 
-static bool read_file(const Loading *l, const File *file, const Table *t, void *object)
+/* False when nobody knows what it is: no group of keys, or none that can be read. */
+static bool read_file(const Loading *l, const File *file, const Table *t, void *object, FieldsFound *found,
+                      Doubts *doubts)
 {
 	Reader r = { .written = { .src = &file->source, .arena = l->arena, .diag = l->diag, .today = l->site->today },
-		     .vocabulary = &l->site->vocabulary };
+		     .vocabulary = &l->site->vocabulary, .doubts = doubts };
 	Value v;
-	bool sound = yaml_parse(&file->source, file->source.bytes, 1, l->arena, l->diag, &v);
+	yaml_parse(&file->source, file->source.bytes, 1, l->arena, l->diag, &v);
 	const Field whole = { .key = t->name, .ja = t->name, .type = &FIELD_MAP, .table = t };
-	return FIELD_MAP.read(&r, &whole, &v, object) && sound;
+	if (v.kind != VALUE_MAP)
+		return FIELD_MAP.read(&r, &whole, &v, object);
+	table_read(&r, t, &v, object, found);
+	return true;
+}
+
+static bool knows(const Table *t, const FieldsFound *found, const char *key)
+{
+	const Doubt doubt = { .table = t, .object = (void *)found, .found = found };
+	return doubt_knows(&doubt, t, key);
+}
+
+/* Which town may be missing in an area after that. */
+static void doubt_part(const Loading *l, Str town)
+{
+	if (town.len)
+		unsound_add(&l->site->parts_doubted, l->arena, town);
+	else
+		l->site->parts_doubted.others = true;
 }
 
 static void unknown_town(const Loading *l, const Source *src, const TownPart *part)
 {
+	if (unsound_may_be(&l->site->towns_doubted, part->name))
+		return;
 	const Towns *towns = &l->site->towns;
 	Str *names = NEW_ARRAY(l->arena, Str, towns->count + 1);
 	for (size_t i = 0; i < towns->count; i++)
 		names[i] = towns->items[i].name;
 	Str nearest = str_nearest(part->name, names, towns->count);
+	doubt_part(l, nearest);
 	diag_error(l->diag, src, pos_of_word(src->bytes, part->pos, part->name), "town-unknown",
 	           ARGS(part->name, nearest), _("there is no town '{0}'"),
 	           nearest.len ? _("did you mean '{1}'?") : _("write the name as in towns.yaml"));
 }
 
+static void join_part(const Loading *l, const Source *src, TownPart *part)
+{
+	for (size_t n = 0; n < part->chome.count; n++)
+		((Str *)part->chome.items)[n] = utf8_fold_code(part->chome.items[n], l->arena);
+	for (size_t t = 0; t < l->site->towns.count; t++)
+		if (str_equal(l->site->towns.items[t].name, part->name))
+			part->town = &l->site->towns.items[t];
+	if (!part->town)
+		unknown_town(l, src, part);
+}
+
 static void join_towns(const Loading *l, const Source *src, const TownParts *parts)
 {
-	for (size_t i = 0; i < parts->count; i++) {
-		TownPart *part = (TownPart *)&parts->items[i];
-		for (size_t n = 0; n < part->chome.count; n++)
-			((Str *)part->chome.items)[n] = utf8_fold_code(part->chome.items[n], l->arena);
-		for (size_t t = 0; t < l->site->towns.count; t++)
-			if (str_equal(l->site->towns.items[t].name, part->name))
-				part->town = &l->site->towns.items[t];
-		if (!part->town)
-			unknown_town(l, src, part);
+	for (size_t i = 0; i < parts->count; i++)
+		join_part(l, src, (TownPart *)&parts->items[i]);
+}
+
+/* What else is wrong with the parts, and in divisions, that have a mistake. */
+static void join_doubtful(const Loading *l, const Source *src, const Doubts *doubts)
+{
+	for (size_t i = 0; i < doubts->count; i++) {
+		const Doubt *doubt = &doubts->items[i];
+		if (doubt_knows(doubt, &TOWN_PART, "town") && !doubt_knows(doubt, &TOWN_PART, "town chome lots"))
+			join_part(l, src, doubt->object);
+		else if (doubt_knows(doubt, &DIVISION, ""))
+			join_towns(l, src, &((const Division *)doubt->object)->towns);
 	}
+}
+
+static void doubt_parts(const Loading *l, const Doubts *doubts, bool sound)
+{
+	Unsound *unsound = &l->site->parts_doubted;
+	size_t names = unsound->names.count;
+	unsound_note(unsound, doubts, &TOWN_PART, "town");
+	unsound->others |= !sound && unsound->names.count == names;
 }
 
 /* "content/seibu/shibakubo/area.yaml" → "seibu/shibakubo" */
@@ -181,14 +227,26 @@ static void load_area(Loading *l, const File *file)
 	area->path = folder_of(file->source.path);
 	area->slug = last_part(area->path);
 	bool sound = !area->path.len || slug_is_sound(l, &file->source, area->slug);
-	/* An area with a mistake still holds its records; without the city there is nothing to hold. */
-	if (!read_file(l, file, &AREA, area) && !area->path.len)
-		sound = false;
+	FieldsFound found = { 0 };
+	Doubts doubts = { .arena = l->arena };
+	/* An area with a mistake still holds its records. */
+	found.vague |= !read_file(l, file, &AREA, area, &found, &doubts);
 	if (!area->short_name.len)
 		area->short_name = area->name;
+	area->towns_doubted = !knows(&AREA, &found, "towns");
+	area->asks_doubted = !knows(&AREA, &found, "first_contact");
+	const void *towns = area->towns.items;
+	list_with(&doubts, &TOWN_PART, OF(Area, towns), "town chome lots", &towns, &area->towns.count);
+	area->towns.items = towns;
 	join_towns(l, &file->source, &area->towns);
+	for (size_t i = 0; i < area->towns.count; i++)
+		area->towns_doubted |= !area->towns.items[i].town;
+	join_doubtful(l, &file->source, &doubts);
+	doubt_parts(l, &doubts, knows(&AREA, &found, "towns"));
 	if (sound)
 		l->areas[l->count++] = area;
+	else
+		l->site->areas_unread = l->site->parts_doubted.others = true;
 }
 
 static Area *loaded_at(const Loading *l, Str path)
@@ -225,6 +283,7 @@ static void adopt(Loading *l)
 			           ARGS(parent_path(area->path)),
 			           _("the folder '{0}' around this area has no area.yaml"),
 			           _("add '{0}/area.yaml', or move this folder"));
+		l->site->areas_unread |= area->path.len && !parent;
 		area->parent = parent;
 		if (parent)
 			parent->child_count++;
@@ -252,6 +311,14 @@ static void number(Area *area, int depth, const Area **list, size_t *next)
 	area->end = *next;
 }
 
+static void doubt_divisions(const Loading *l, const Doubts *doubts, bool sound)
+{
+	Unsound *unsound = &l->site->divisions_doubted;
+	size_t names = unsound->names.count;
+	unsound_note(unsound, doubts, &DIVISION, "id");
+	unsound->others |= !sound && unsound->names.count == names;
+}
+
 static void load_layers(Loading *l)
 {
 	Str folder = STR("content/layers/");
@@ -267,11 +334,14 @@ static void load_layers(Loading *l)
 		Layer *layer = &layers[count];
 		layer->src = &file->source;
 		layer->id = str_sub(id, 0, id.len - STR(".yaml").len);
-		if (!read_file(l, file, &LAYER, layer))
-			continue;
+		FieldsFound found = { 0 };
+		Doubts doubts = { .arena = l->arena };
+		found.vague |= !read_file(l, file, &LAYER, layer, &found, &doubts);
 		count++;
+		doubt_divisions(l, &doubts, knows(&LAYER, &found, "divisions"));
 		for (size_t n = 0; n < layer->divisions.count; n++)
 			join_towns(l, &file->source, &layer->divisions.items[n].towns);
+		join_doubtful(l, &file->source, &doubts);
 	}
 	l->site->layers.items = layers;
 	l->site->layers.count = count;

@@ -5,6 +5,15 @@
 #include "site/singletons.h"
 #include "site/state.h"
 
+/* The last part of a path, and the one before it. */
+static Str name_in(Str path, Str *folder)
+{
+	*folder = (Str){ 0 };
+	for (size_t at; (at = str_find_byte(path, '/')) < path.len; path = str_skip(path, at + 1))
+		*folder = str_sub(path, 0, at);
+	return path;
+}
+
 static const Withdrawn *withdrawn_find(const Site *site, Str id)
 {
 	for (size_t i = 0; i < site->withdrawn.count; i++)
@@ -44,14 +53,36 @@ static Str renamed_from(Texts new, Str id)
 	return str_nearest(id, new.items, new.count);
 }
 
-static void check_vanished(const Site *site, const File *file, Arena *scratch, Diag *d)
+/* A file of that name, wherever it lies and whatever its ending is: it is not read, and that is told. */
+static bool has_file_named(const Files *content, Str id)
+{
+	for (size_t i = 0; i < content->count; i++) {
+		Str folder, name = name_in(content->items[i].source.path, &folder);
+		if (str_take(&name, id) && str_starts(name, STR(".")))
+			return true;
+	}
+	return false;
+}
+
+/* A record that could not be read is not gone: its own error says so. One with a mistake may name another id. */
+static bool is_excused(const Site *site, const Files *content, const Unsound *withdrawn, Str id)
+{
+	bool excused = map_find(&site->unsound, id) || unsound_may_be(withdrawn, id) || has_file_named(content, id);
+	for (size_t i = 0; !excused && i < site->doubtful_count; i++)
+		excused = str_contains(site->doubtful[i]->src->bytes, id);
+	return excused;
+}
+
+static void check_vanished(const Site *site, const Files *content, const File *file, const Unsound *withdrawn,
+                           Arena *scratch, Diag *d)
 {
 	uint32_t line = 0;
 	const Texts new = unpublished(site, scratch);
 	for (Str rest = file->source.bytes; rest.len;) {
 		Str id = str_trim(str_cut(rest, '\n', &rest));
 		line++;
-		if (!id.len || map_find(&site->by_id, id) || withdrawn_find(site, id))
+		if (!id.len || map_find(&site->by_id, id) || withdrawn_find(site, id) ||
+		    is_excused(site, content, withdrawn, id))
 			continue;
 		Str renamed = renamed_from(new, id);
 		const Pos at = { line, 1, (uint16_t)utf8_count(id) };
@@ -71,17 +102,21 @@ static void check_vanished(const Site *site, const File *file, Arena *scratch, D
 void check_ids(const Site *site, const Files *content, Diag *d)
 {
 	const File *ids = file_at(content, STR("content/ids.txt"));
-	for (size_t i = 0; i < site->withdrawn.count; i++) {
-		const Record *r = map_find(&site->by_id, site->withdrawn.items[i].id);
+	Arena scratch = { 0 };
+	Entries withdrawn = entries_with(&site->doubts, &WITHDRAWN_TABLE, 0, "id", site->withdrawn.items,
+	                                 site->withdrawn.count, &scratch);
+	for (size_t i = 0; i < withdrawn.count; i++) {
+		const Record *r = map_find(&site->by_id, ((const Withdrawn *)withdrawn.items[i])->id);
 		if (r)
 			diag_error(d, r->src, r->pos, "id-withdrawn", ARGS(r->id),
 			           _("the id '{0}' was withdrawn and does not return"),
 			           _("give this record a new id, or take the entry out of withdrawn.yaml"));
 	}
-	/* A record that could not be read is not gone: its own error says so. */
-	Arena scratch = { 0 };
-	if (ids && !d->errors)
-		check_vanished(site, ids, &scratch, d);
+	Unsound excused = { 0 };
+	if (ids && !site->records_unread && !site->areas_unread && site->area_count) {
+		unsound_note(&excused, &site->doubts, &WITHDRAWN_TABLE, "id");
+		check_vanished(site, content, ids, &excused, &scratch, d);
+	}
 	arena_free(&scratch);
 }
 
@@ -123,19 +158,50 @@ static const Record *first_of(const Site *site, const Area *area)
 	return site_first_contact(site, area, NULL, NULL);
 }
 
+static bool has_doubtful_division(const Site *site, const Area *area)
+{
+	const Unsound *divisions = &site->divisions_doubted;
+	return site->unsound.count || divisions->others || divisions->names.count || area->towns_doubted;
+}
+
+/* Whom this area asks first may be told where there is a mistake: in a record, in an area.yaml, in a layer. */
+static bool asks_unread(const Site *site, const Area *area)
+{
+	bool unread = site->records_unread;
+	for (const Area *from = area; from && !unread; from = from->parent) {
+		unread = from->asks_doubted;
+		for (size_t i = 0; !unread && i < from->first_contact.count; i++) {
+			const FirstContact *rule = &from->first_contact.items[i];
+			unread = rule->layer.len ? has_doubtful_division(site, area)
+			                         : map_find(&site->unsound, rule->consultation.id) != NULL;
+		}
+	}
+	return unread;
+}
+
+static bool has_doubtful_office(const Site *site, const Record *window)
+{
+	bool doubtful = false;
+	for (size_t i = 0; !doubtful && i < window->contacts.count; i++) {
+		Str id = window->contacts.items[i].id;
+		doubtful = id.len && unsound_may_be(&site->offices_doubted, id);
+	}
+	return doubtful;
+}
+
 /* An area without one is told once, not again for each area inside it. */
 static void check_first_contacts(const Site *site, Diag *d)
 {
 	for (size_t i = 0; i < site->area_count; i++) {
 		const Area *area = site->areas[i];
 		const Record *window = first_of(site, area);
-		bool excused = site->records_unread || site->unsound.count ||
-		               (area->parent && !first_of(site, area->parent));
+		bool excused = asks_unread(site, area) || (area->parent && !first_of(site, area->parent));
 		if (!window && !excused)
 			diag_error(d, area->src, (Pos){ 0 }, "first-contact-none", ARGS(area->name),
 			           _("nobody is named whom to ask first in '{0}'"),
 			           _("add first_contact: [{consultation: ID}] here or in the area around it"));
-		else if (window && !site->offices_unsound && (!area->parent || window != first_of(site, area->parent)))
+		bool inherited = area->parent && window == first_of(site, area->parent);
+		if (window && !inherited && !has_doubtful_office(site, window))
 			check_window(site, window, d);
 	}
 }
@@ -192,7 +258,7 @@ static void check_chome(const Site *site, const File *towns, Diag *d)
 			Str number = str_format((Arena *)&site->arenas[0], "%d", town->chome.items[n].n);
 			size_t count = holders(site, town, town->chome.items[n].n, &told_apart);
 			check_point(site, towns, town, &town->chome.items[n], number, d);
-			if (!count && !site->areas_unsound)
+			if (!count && !unsound_may_be(&site->parts_doubted, town->name))
 				diag_warning(d, &towns->source, town->pos, "chome-uncovered", ARGS(town->name, number),
 				             _("'{0}' {1} belongs to no district"),
 				             _("add it to the towns of the district's area.yaml"));
@@ -237,12 +303,28 @@ static bool is_chome(const Site *site, Str chome)
 	return false;
 }
 
+/* Its district may be missing for a mistake that has been told. */
+static bool is_chome_doubted(const Site *site, Str chome)
+{
+	const Map *doubted = &site->towns_doubted.names;
+	bool excused = site->towns_doubted.others || site->parts_doubted.others;
+	for (size_t i = 0; !excused && i < doubted->count; i++)
+		excused = str_starts(chome, doubted->entries[i].key);
+	for (size_t i = 0; !excused && i < site->towns.count; i++)
+		excused = str_starts(chome, site->towns.items[i].name) &&
+		          unsound_may_be(&site->parts_doubted, site->towns.items[i].name);
+	return excused;
+}
+
 static void check_boards(const Site *site, const File *boards, Diag *d)
 {
-	for (size_t i = 0; boards && i < site->boards.count; i++) {
-		Board *board = (Board *)&site->boards.items[i];
+	Arena scratch = { 0 };
+	Entries all = entries_with(&site->doubts, &BOARD_TABLE, 0, "chome", site->boards.items, site->boards.count,
+	                           &scratch);
+	for (size_t i = 0; boards && i < all.count; i++) {
+		Board *board = (Board *)all.items[i];
 		board->area = board_area(site, board->chome);
-		if (!board->area && !site->areas_unsound)
+		if (!board->area && !is_chome_doubted(site, board->chome))
 			diag_error(d, &boards->source,
 			           pos_of_word(boards->source.bytes, board->pos, board->chome),
 			           "board-chome", ARGS(board->name, board->chome),
@@ -251,18 +333,27 @@ static void check_boards(const Site *site, const File *boards, Diag *d)
 			                   ? _("add it to the towns of the district's area.yaml")
 			                   : _("write town and number together: chome: 芝久保町3"));
 	}
+	arena_free(&scratch);
 }
 
 static void check_waymarks(const Site *site, const File *waymarks, Diag *d)
 {
 	Arena scratch = { 0 };
 	Map known = { .arena = &scratch };
-	for (size_t i = 0; waymarks && i < site->waymarks.count; i++) {
-		const Waymark *w = &site->waymarks.items[i];
-		Pos at = pos_of_word(waymarks->source.bytes, w->pos, w->name);
+	Entries named = entries_with(&site->doubts, &WAYMARK_TABLE, 0, "name", site->waymarks.items,
+	                             site->waymarks.count, &scratch);
+	Entries placed = entries_with(&site->doubts, &WAYMARK_TABLE, 0, "name lat lon", site->waymarks.items,
+	                              site->waymarks.count, &scratch);
+	for (size_t i = 0; waymarks && i < named.count; i++) {
+		const Waymark *w = named.items[i];
 		if (w->name.len && !map_put(&known, w->name, (void *)w))
-			diag_error(d, &waymarks->source, at, "waymark-twice", ARGS(w->name),
+			diag_error(d, &waymarks->source, pos_of_word(waymarks->source.bytes, w->pos, w->name),
+			           "waymark-twice", ARGS(w->name),
 			           _("'{0}' is written twice"), _("keep the line whose place is right"));
+	}
+	for (size_t i = 0; waymarks && i < placed.count; i++) {
+		const Waymark *w = placed.items[i];
+		Pos at = pos_of_word(waymarks->source.bytes, w->pos, w->name);
 		if (w->lat != 0 && w->lon != 0 && degrees_are_far(w->lat, w->lon))
 			diag_error(d, &waymarks->source, at, "degrees-far", NO_ARGS, _("this place is not in Japan"),
 			           _("lat is about 35.7, lon about 139.5; are they exchanged?"));
@@ -314,15 +405,6 @@ static Str folder_meant(Str folder)
 	for (int k = 0; k < KINDS; k++)
 		names[k] = str_from(KIND_INFO[k].folder);
 	return kind != KINDS ? str_from(KIND_INFO[kind].folder) : str_nearest(folder, names, KINDS);
-}
-
-/* The last part of a path, and the one before it. */
-static Str name_in(Str path, Str *folder)
-{
-	*folder = (Str){ 0 };
-	for (size_t at; (at = str_find_byte(path, '/')) < path.len; path = str_skip(path, at + 1))
-		*folder = str_sub(path, 0, at);
-	return path;
 }
 
 static void tell_stray(const Source *src, Diag *d)

@@ -118,7 +118,7 @@ static void check_calendar_names(const Checking *c, const Record *r, const Texts
 {
 	const Calendars *all = &c->site->calendars;
 	for (size_t i = 0; i < names->count; i++) {
-		if (c->site->calendars_unsound || calendar_find(all, names->items[i]))
+		if (calendar_find(all, names->items[i]) || unsound_may_be(&c->site->calendars_doubted, names->items[i]))
 			continue;
 		Str *known = NEW_ARRAY(c->arena, Str, all->count + 1);
 		for (size_t n = 0; n < all->count; n++)
@@ -338,7 +338,7 @@ static const Town *town_in(const Site *site, Str address)
 static void check_address(const Checking *c, const Record *r)
 {
 	const Town *town = town_in(c->site, r->as.place.address);
-	if (!town || !r->area->towns.count || c->site->areas_unsound || area_has_town(r->area, town))
+	if (!town || !r->area->towns.count || r->area->towns_doubted || area_has_town(r->area, town))
 		return;
 	diag_warning(c->diag, r->src, record_place(r, "address"), "address-area",
 	             ARGS(town->name, r->area->name), _("'{0}' is not among the towns of {1}"),

@@ -32,7 +32,8 @@ Str site_nearest_id(const Site *site, Str id, bool offices, Arena *a)
 
 static void unknown_id(const Joining *j, Str id, Pos at, bool offices)
 {
-	if (j->site->records_unread || map_find(&j->site->unsound, id) || (offices && j->site->offices_unsound))
+	bool office = offices && unsound_may_be(&j->site->offices_doubted, id);
+	if (office || j->site->records_unread || map_find(&j->site->unsound, id))
 		return;
 	Str nearest = site_nearest_id(j->site, id, offices, j->arena);
 	diag_error(j->diag, j->src, at, "ref-unknown", ARGS(id, nearest), _("there is no record '{0}'"),
@@ -175,6 +176,10 @@ static const Area *area_with_town(const Site *site, Str written)
 
 static void unknown_area(const Joining *j, Str written, Pos at)
 {
+	Str division;
+	str_cut(written, ':', &division);
+	if (j->site->areas_unread || unsound_may_be(&j->site->divisions_doubted, division))
+		return;
 	Str *paths = NEW_ARRAY(j->arena, Str, j->site->area_count + 1);
 	for (size_t i = 0; i < j->site->area_count; i++)
 		paths[i] = j->site->areas[i]->path;

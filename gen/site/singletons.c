@@ -217,7 +217,7 @@ static const Field waymark_fields[] = {
 	{ "source", "出典", &FIELD_TEXTS, OF(Waymark, source) },
 	{ "sample", "見本", &FIELD_BOOL, OF(Waymark, sample) },
 };
-static const Table WAYMARK = TABLE("waymark", Waymark, waymark_fields, NULL, OF(Waymark, pos));
+const Table WAYMARK_TABLE = TABLE("waymark", Waymark, waymark_fields, NULL, OF(Waymark, pos));
 
 /* boards.yaml, withdrawn.yaml */
 
@@ -231,7 +231,7 @@ static const Field board_fields[] = {
 	{ "stamp", "承認印", &FIELD_BOOL, OF(Board, stamp) },
 	{ "sample", "見本", &FIELD_BOOL, OF(Board, sample) },
 };
-static const Table BOARD = TABLE("board", Board, board_fields, NULL, OF(Board, pos));
+const Table BOARD_TABLE = TABLE("board", Board, board_fields, NULL, OF(Board, pos));
 
 static const Field withdrawn_fields[] = {
 	{ "id", "ID", &FIELD_ID, OF(Withdrawn, id), FIELD_REQUIRED },
@@ -239,7 +239,7 @@ static const Field withdrawn_fields[] = {
 	{ "date", "日付", &FIELD_DAY, OF(Withdrawn, date), FIELD_REQUIRED },
 	{ "reason", "理由", &FIELD_LINE, OF(Withdrawn, reason), FIELD_REQUIRED },
 };
-static const Table WITHDRAWN = TABLE("withdrawn", Withdrawn, withdrawn_fields, NULL, OF(Withdrawn, pos));
+const Table WITHDRAWN_TABLE = TABLE("withdrawn", Withdrawn, withdrawn_fields, NULL, OF(Withdrawn, pos));
 
 /* Where each file goes. */
 
@@ -269,7 +269,7 @@ const File *file_at(const Files *content, Str path)
 static Reader reader_of(const Loading *l, const Source *src)
 {
 	return (Reader){ .written = { .src = src, .arena = l->arena, .diag = l->diag, .today = l->site->today },
-		         .vocabulary = &l->site->vocabulary };
+		         .vocabulary = &l->site->vocabulary, .doubts = &l->site->doubts };
 }
 
 /* False when the file is absent or cannot be read; an absent required one is reported. */
@@ -289,32 +289,33 @@ static bool open_file(const Loading *l, const char *name, bool required, Reader 
 	return v->kind != VALUE_TORN;
 }
 
-static void load_map(const Loading *l, const char *name, const Table *t, bool required, void *object)
+static void load_map(const Loading *l, const char *name, const Table *t, bool required, void *object,
+                     FieldsFound *found)
 {
 	Reader r;
 	Value v;
-	if (!open_file(l, name, required, &r, &v))
-		return;
 	const Field whole = { .key = name, .ja = name, .type = &FIELD_MAP, .table = t };
-	FIELD_MAP.read(&r, &whole, &v, object);
+	if (!open_file(l, name, required, &r, &v))
+		found->vague = true;
+	else if (v.kind == VALUE_MAP)
+		table_read(&r, t, &v, object, found);
+	else
+		found->vague = !FIELD_MAP.read(&r, &whole, &v, object);
 }
 
-static void load_list(const Loading *l, const char *name, const Table *t, const void **items, size_t *count)
+/* False when something in it was reported. */
+static bool load_list(const Loading *l, const char *name, const Table *t, const void **items, size_t *count)
 {
 	Reader r;
-	Value v;
-	if (open_file(l, name, false, &r, &v))
-		table_read_list(&r, t, &v, items, count);
+	Value v = { 0 };
+	return open_file(l, name, false, &r, &v) ? table_read_list(&r, t, &v, items, count) : v.kind != VALUE_TORN;
 }
 
-static void name_term(const Loading *l, const Source *src, Terms *terms, Str name, const Term *term)
+/* What no entry explains is a mistake in the list itself: then nobody knows what it lacks. */
+static void note_doubts(const Loading *l, Unsound *unsound, const Table *t, const char *keys, bool sound)
 {
-	if (!name.len)
-		return;
-	const Term *other = map_find(&terms->names, name);
-	if (!map_put(&terms->names, name, (void *)term) && other != term)
-		diag_error(l->diag, src, pos_of_word(src->bytes, term->pos, name), "term-twice", ARGS(name, other->id),
-		           _("'{0}' already stands for '{1}'"), _("give this one another label"));
+	unsound_note(unsound, &l->site->doubts, t, keys);
+	unsound->others |= !sound && !unsound->names.count;
 }
 
 static void check_dataset(const Loading *l, const Source *src, const Term *term)
@@ -325,30 +326,84 @@ static void check_dataset(const Loading *l, const Source *src, const Term *term)
 		           _("write event, public_facility, preschool, care_service or support"));
 }
 
+static void name_term(const Loading *l, const Source *src, Map *taken, Str name, const Term *term)
+{
+	const Term *other = name.len ? map_find(taken, name) : NULL;
+	if (name.len && !map_put(taken, name, (void *)term) && other != term)
+		diag_error(l->diag, src, pos_of_word(src->bytes, term->pos, name), "term-twice", ARGS(name, other->id),
+		           _("'{0}' already stands for '{1}'"), _("give this one another label"));
+}
+
+/* No word stands for two terms of a list, even where one of them has another mistake. */
+static void check_terms(const Loading *l, const Source *src, Entries terms)
+{
+	Map taken = { .arena = l->arena };
+	for (size_t i = 0; i < terms.count; i++) {
+		const Term *term = terms.items[i];
+		check_dataset(l, src, term);
+		name_term(l, src, &taken, term->id, term);
+		name_term(l, src, &taken, term->label, term);
+		name_term(l, src, &taken, term->short_label, term);
+		for (size_t n = 0; n < term->aliases.count; n++)
+			name_term(l, src, &taken, term->aliases.items[n], term);
+	}
+}
+
+static void put_names(Terms *terms, const Term *term)
+{
+	map_put(&terms->names, term->id, (void *)term);
+	map_put(&terms->names, term->label, (void *)term);
+	map_put(&terms->names, term->short_label, (void *)term);
+	for (size_t n = 0; n < term->aliases.count; n++)
+		map_put(&terms->names, term->aliases.items[n], (void *)term);
+}
+
+static void load_terms(const Loading *l, const Source *src, Terms *terms)
+{
+	terms->names = (Map){ .arena = l->arena };
+	if (terms->count > TERMS_MAX) {
+		diag_error(l->diag, src, terms->items[TERMS_MAX].pos, "vocabulary-long", NO_ARGS,
+		           _("a list of words has more than 64 entries"), _("join some of them"));
+		terms->count = TERMS_MAX;
+	}
+	for (size_t i = 0; i < terms->count; i++) {
+		Term *term = (Term *)&terms->items[i];
+		if (!term->short_label.len)
+			term->short_label = term->label;
+		put_names(terms, term);
+	}
+}
+
+/* Any of the words of a term with a mistake is meant by whoever writes it. */
+static void doubt_terms(const Loading *l, const FieldsFound *found)
+{
+	Unsound *unsound = &l->site->vocabulary.unsound;
+	const Doubts *doubts = &l->site->doubts;
+	bool lists = !found->vague;
+	for (size_t i = 0; i < VOCABULARY_LISTS; i++)
+		lists &= !found->spoilt[i];
+	note_doubts(l, unsound, &TERM, "id label short", lists);
+	for (size_t i = 0; i < doubts->count; i++) {
+		const Term *term = doubts->items[i].table == &TERM ? doubts->items[i].object : NULL;
+		unsound->others |= term && !doubt_knows(&doubts->items[i], &TERM, "aliases");
+		for (size_t n = 0; term && n < term->aliases.count; n++)
+			unsound_add(unsound, l->arena, term->aliases.items[n]);
+	}
+}
+
 static void load_vocabulary(const Loading *l)
 {
 	TermLists lists = { 0 };
+	FieldsFound found = { 0 };
 	const File *file = file_at(l->content, STR("content/vocabulary.yaml"));
-	load_map(l, "vocabulary.yaml", &VOCABULARY, true, &lists);
-	for (int i = 0; i < VOCABULARY_LISTS; i++) {
+	load_map(l, "vocabulary.yaml", &VOCABULARY, true, &lists, &found);
+	doubt_terms(l, &found);
+	for (int i = 0; file && i < VOCABULARY_LISTS; i++) {
 		Terms *terms = &l->site->vocabulary.lists[i];
-		*terms = (Terms){ lists.lists[i].items, lists.lists[i].count, { .arena = l->arena } };
-		if (terms->count > TERMS_MAX) {
-			diag_error(l->diag, &file->source, terms->items[TERMS_MAX].pos, "vocabulary-long", NO_ARGS,
-			           _("a list of words has more than 64 entries"), _("join some of them"));
-			terms->count = TERMS_MAX;
-		}
-		for (size_t t = 0; t < terms->count; t++) {
-			Term *term = (Term *)&terms->items[t];
-			if (!term->short_label.len)
-				term->short_label = term->label;
-			check_dataset(l, &file->source, term);
-			name_term(l, &file->source, terms, term->id, term);
-			name_term(l, &file->source, terms, term->label, term);
-			name_term(l, &file->source, terms, term->short_label, term);
-			for (size_t n = 0; n < term->aliases.count; n++)
-				name_term(l, &file->source, terms, term->aliases.items[n], term);
-		}
+		*terms = (Terms){ .items = lists.lists[i].items, .count = lists.lists[i].count };
+		load_terms(l, &file->source, terms);
+		check_terms(l, &file->source, entries_with(&l->site->doubts, &TERM, OF(TermLists, lists[i]), "id",
+		                                           terms->items, terms->count, l->arena));
 	}
 }
 
@@ -370,7 +425,7 @@ static void load_site(const Loading *l)
 {
 	SiteInfo *info = &l->site->info;
 	info->stale_days = info->whats_on_days = info->board.max_days = -1;
-	load_map(l, "site.yaml", &SITE, true, info);
+	load_map(l, "site.yaml", &SITE, true, info, &(FieldsFound){ 0 });
 	if (info->stale_days <= 0)
 		info->stale_days = STALE_DAYS;
 	if (info->whats_on_days <= 0 || info->whats_on_days > DAYS_AHEAD)
@@ -389,37 +444,59 @@ static void add_days(Calendar *calendar, NamedDays *days, NamedDays one)
 	days[at] = one;
 }
 
+static bool range_of(const Loading *l, const Source *src, const DaysWritten *from, DayRange *range)
+{
+	*range = (DayRange){ from->date ? from->date : from->from, from->date ? from->date : from->until };
+	if (range->from && range->until && range->until < range->from)
+		diag_error(l->diag, src, from->pos, "calendar-order", NO_ARGS,
+		           _("until is before from"), _("exchange the two days"));
+	else if (!range->from || !range->until)
+		diag_error(l->diag, src, from->pos, "calendar-days", NO_ARGS, _("this entry has no days"),
+		           _("write {date: 2027-01-01} or {from: 2026-12-29, until: 2027-01-03}"));
+	return range->from && range->until && range->from <= range->until;
+}
+
+static void fill_calendar(const Loading *l, const Source *src, const CalendarWritten *written, Calendar *calendar)
+{
+	NamedDays *days = NEW_ARRAY(l->arena, NamedDays, written->days.count);
+	*calendar = written->calendar;
+	calendar->days.items = days;
+	for (size_t i = 0; i < written->days.count; i++) {
+		DayRange range;
+		if (range_of(l, src, &written->days.items[i], &range))
+			add_days(calendar, days, (NamedDays){ range, written->days.items[i].name });
+	}
+}
+
+/* The days of those with a mistake elsewhere, and those with a mistake elsewhere. */
+static void check_doubtful_days(const Loading *l, const Source *src)
+{
+	const Doubts *doubts = &l->site->doubts;
+	Calendar calendar;
+	DayRange range;
+	for (size_t i = 0; i < doubts->count; i++) {
+		const Doubt *doubt = &doubts->items[i];
+		if (doubt_knows(doubt, &CALENDAR, ""))
+			fill_calendar(l, src, doubt->object, &calendar);
+		else if (doubt_knows(doubt, &DAYS, "date from until"))
+			range_of(l, src, doubt->object, &range);
+	}
+}
+
 static void load_calendars(const Loading *l)
 {
 	const void *items = NULL;
 	size_t count = 0;
+	size_t errors = l->diag->errors;
+	const File *file = file_at(l->content, STR("content/calendars.yaml"));
 	load_list(l, "calendars.yaml", &CALENDAR, &items, &count);
+	note_doubts(l, &l->site->calendars_doubted, &CALENDAR, "id name", l->diag->errors == errors);
 	const CalendarWritten *written = items;
 	Calendar *calendars = NEW_ARRAY(l->arena, Calendar, count);
-	for (size_t i = 0; i < count; i++) {
-		NamedDays *days = NEW_ARRAY(l->arena, NamedDays, written[i].days.count);
-		calendars[i] = written[i].calendar;
-		calendars[i].days.items = days;
-		for (size_t n = 0; n < written[i].days.count; n++) {
-			const DaysWritten *from = &written[i].days.items[n];
-			const File *file = file_at(l->content, STR("content/calendars.yaml"));
-			DayRange range = { from->date ? from->date : from->from,
-				           from->date ? from->date : from->until };
-			if (range.from && range.until && range.until < range.from) {
-				diag_error(l->diag, &file->source, from->pos, "calendar-order", NO_ARGS,
-				           _("until is before from"), _("exchange the two days"));
-				continue;
-			}
-			if (!range.from || !range.until) {
-				diag_error(l->diag, &file->source, from->pos, "calendar-days",
-				           NO_ARGS, _("this entry has no days"),
-				           _("write {date: 2027-01-01} or {from: 2026-12-29, "
-				             "until: 2027-01-03}"));
-				continue;
-			}
-			add_days(&calendars[i], days, (NamedDays){ range, from->name });
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		fill_calendar(l, &file->source, &written[i], &calendars[i]);
+	if (file)
+		check_doubtful_days(l, &file->source);
 	l->site->calendars = (Calendars){ calendars, count };
 }
 
@@ -464,8 +541,9 @@ static void load_synonyms(const Loading *l)
 	const void *items = NULL;
 	load_list(l, "synonyms.yaml", &SYNONYM, &items, &l->site->synonyms.count);
 	l->site->synonyms.items = items;
-	for (size_t i = 0; file && items && i < l->site->synonyms.count; i++)
-		check_synonym(l, &file->source, &l->site->synonyms.items[i], &known);
+	Entries all = entries_with(&l->site->doubts, &SYNONYM, 0, "words", items, l->site->synonyms.count, l->arena);
+	for (size_t i = 0; file && i < all.count; i++)
+		check_synonym(l, &file->source, all.items[i], &known);
 }
 
 static void load_ids(const Loading *l)
@@ -488,19 +566,40 @@ static void load_ids(const Loading *l)
 
 static void check_offices(const Loading *l)
 {
-	const Offices *all = &l->site->offices;
 	const File *file = file_at(l->content, STR("content/offices.yaml"));
 	Map known = { .arena = l->arena };
-	for (size_t i = 0; i < all->count; i++) {
-		const Office *o = &all->items[i], *other = map_find(&known, o->id);
+	Entries all = entries_with(&l->site->doubts, &OFFICE_TABLE, OF(Site, offices), "id",
+	                           l->site->offices.items, l->site->offices.count, l->arena);
+	for (size_t i = 0; i < all.count; i++) {
+		const Office *o = all.items[i], *other = map_find(&known, o->id);
 		if (map_put(&known, o->id, (void *)o))
 			continue;
 		Pos at = pos_of_word(file->source.bytes, o->pos, o->id);
 		Str line = str_format(l->arena, "%u", (unsigned)other->pos.line);
+		/* One of the two is another office, and others may name it. */
+		l->site->offices_doubted.others = true;
 		diag_error(l->diag, &file->source, at, "office-twice", ARGS(o->id, line),
 		           _("the id '{0}' stands in line {1} already"),
 		           _("give this office an id of its own"));
 	}
+}
+
+static void load_offices(const Loading *l)
+{
+	FieldsFound found = { 0 };
+	load_map(l, "offices.yaml", &OFFICES, true, l->site, &found);
+	note_doubts(l, &l->site->offices_doubted, &OFFICE_TABLE, "id", !found.vague && !found.spoilt[0]);
+	check_offices(l);
+}
+
+static void load_towns(const Loading *l)
+{
+	const void *items = NULL;
+	Towns *towns = &l->site->towns;
+	bool sound = load_list(l, "towns.yaml", &TOWN, &items, &towns->count);
+	list_with(&l->site->doubts, &TOWN, 0, "town chome", &items, &towns->count);
+	towns->items = items;
+	note_doubts(l, &l->site->towns_doubted, &TOWN, "town", sound);
 }
 
 static Day day_of_change(const Files *content, Str path)
@@ -513,33 +612,25 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 {
 	const Loading l = { content, site, a, d };
 	const void *items = NULL;
-	size_t errors = d->errors;
+	site->doubts.arena = a;
 	load_vocabulary(&l);
-	site->vocabulary.unsound = d->errors > errors;
 	load_site(&l);
-	errors = d->errors;
-	load_map(&l, "offices.yaml", &OFFICES, true, site);
-	check_offices(&l);
-	site->offices_unsound = d->errors > errors;
-	errors = d->errors;
+	load_offices(&l);
 	load_calendars(&l);
-	site->calendars_unsound = d->errors > errors;
 	site->offices_changed = day_of_change(content, STR("content/offices.yaml"));
 	site->calendars_changed = day_of_change(content, STR("content/calendars.yaml"));
 	load_readings(&l);
 	load_synonyms(&l);
 	datasets_load(content, site->datasets, a, d);
-	load_map(&l, "accessibility.yaml", &TESTED, false, &site->tested);
-	load_list(&l, "towns.yaml", &TOWN, &items, &site->towns.count);
-	site->towns.items = items;
-	items = NULL;
-	load_list(&l, "waymarks.yaml", &WAYMARK, &items, &site->waymarks.count);
+	load_map(&l, "accessibility.yaml", &TESTED, false, &site->tested, &(FieldsFound){ 0 });
+	load_towns(&l);
+	load_list(&l, "waymarks.yaml", &WAYMARK_TABLE, &items, &site->waymarks.count);
 	site->waymarks.items = items;
 	items = NULL;
-	load_list(&l, "boards.yaml", &BOARD, &items, &site->boards.count);
+	load_list(&l, "boards.yaml", &BOARD_TABLE, &items, &site->boards.count);
 	site->boards.items = items;
 	items = NULL;
-	load_list(&l, "withdrawn.yaml", &WITHDRAWN, &items, &site->withdrawn.count);
+	load_list(&l, "withdrawn.yaml", &WITHDRAWN_TABLE, &items, &site->withdrawn.count);
 	site->withdrawn.items = items;
 	load_ids(&l);
 }

@@ -286,9 +286,7 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	site->workers = l->jobs;
 
 	singletons_load(content, site, &site->arenas[0], d);
-	size_t errors = d->errors;
 	areas_load(content, site, &site->arenas[0], d);
-	site->areas_unsound = d->errors > errors;
 	languages_load(content, site, &site->arenas[0], d);
 	site->ruby = readings_make(site, &site->arenas[0]);
 	if (!options->part)

@@ -138,7 +138,11 @@ typedef struct Site {
 	/* What has a mistake of its own: whoever names it makes none. */
 	Map unsound;                           /* ids of records */
 	bool records_unread;                   /* a file of records whose ids are not known */
-	bool offices_unsound, calendars_unsound, areas_unsound;
+	bool areas_unread;                     /* a folder that is no area as it is */
+	Doubts doubts;                         /* entries of offices.yaml, boards.yaml … with a mistake */
+	Unsound offices_doubted, calendars_doubted; /* by their ids; calendars by their names too */
+	Unsound towns_doubted, parts_doubted;  /* towns of towns.yaml; those that an area may lack */
+	Unsound divisions_doubted;
 	Day offices_changed, calendars_changed; /* when these files last did; DAY_NONE when unknown */
 
 	Towns towns;

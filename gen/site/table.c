@@ -306,7 +306,7 @@ static bool term_of(const Reader *r, const Field *f, const Value *v, const Term 
 		return false;
 	const Terms *terms = &r->vocabulary->lists[f->list];
 	*term = term_find(terms, text);
-	if (*term || r->vocabulary->unsound)
+	if (*term || unsound_may_be(&r->vocabulary->unsound, text))
 		return *term != NULL;
 	Str instead;
 	const char *hint = term_hint(r, f, text, &instead);
@@ -389,7 +389,8 @@ static bool read_degrees(const Reader *r, const Field *f, const Value *v, void *
 	return true;
 }
 
-static bool read_map(const Reader *r, const Field *f, const Value *v, void *member)
+/* `found` may be NULL, and stays as it is where a text stands for the map. */
+static bool read_found(const Reader *r, const Field *f, const Value *v, void *member, FieldsFound *found)
 {
 	if (v->kind == VALUE_TEXT && f->table->shorthand) {
 		const Field *only = f->table->shorthand;
@@ -399,7 +400,12 @@ static bool read_map(const Reader *r, const Field *f, const Value *v, void *memb
 	}
 	if (v->kind != VALUE_MAP)
 		return wrong_form(r, f, v, N_("a group of keys"));
-	return table_read(r, f->table, v, member, NULL);
+	return table_read(r, f->table, v, member, found);
+}
+
+static bool read_map(const Reader *r, const Field *f, const Value *v, void *member)
+{
+	return read_found(r, f, v, member, NULL);
 }
 
 static bool read_map_apart(const Reader *r, const Field *f, const Value *v, void *member)
@@ -427,10 +433,13 @@ static bool read_maps(const Reader *r, const Field *f, const Value *v, void *mem
 	maps->items = list;
 	for (size_t i = 0; i < count; i++) {
 		char *next = list + maps->count * f->table->size;
-		if (read_map(r, f, &items[i], next)) {
+		FieldsFound found = { 0 };
+		if (read_found(r, f, &items[i], next, &found)) {
 			maps->count++;
 			continue;
 		}
+		if (r->doubts)
+			doubt_add(r->doubts, f->table, f->offset, next, items[i].kind == VALUE_MAP ? &found : NULL);
 		memset(next, 0, f->table->size);
 		sound = false;
 	}
@@ -699,6 +708,46 @@ static bool tell_twice(Reading *g, const Field *f, const Member *m)
 	return spoil(g, f);
 }
 
+static bool is_given(const Value *map, const Field *f)
+{
+	return value_find(map, str_from(f->key)) || (f->ja && value_find(map, str_from(f->ja)));
+}
+
+/*
+ * A key is misspelt, and `f` was probably meant: its value is read as that. What is wrong with it is told only
+ * where a list of groups shows that the guess is right.
+ */
+static bool read_meant(Reading *g, const Field *f, const Member *m)
+{
+	Diag said = { 0 };
+	Reader r = *g->reader;
+	size_t row = f ? (size_t)(f - g->table->fields) : 0;
+	if (!f || g->seen[row] || is_given(g->map, f) || is_empty(&m->value))
+		return spoil(g, f);
+	r.written.diag = &said;
+	bool sound = f->type->read(&r, f, &m->value, g->object + f->offset);
+	if (f->type == &FIELD_MAPS && m->value.kind == VALUE_LIST)
+		diag_merge(g->reader->written.diag, &said);
+	else
+		diag_free(&said);
+	g->seen[row] = sound;
+	if (!sound)
+		return spoil(g, f);
+	g->found->places[row] = m->value.pos;
+	return false;
+}
+
+/* Something inside could not be read; lists of groups take that apart themselves. */
+static bool holds_torn(const Value *v)
+{
+	bool torn = v->kind == VALUE_TORN;
+	for (size_t i = 0; !torn && v->kind == VALUE_LIST && i < v->count; i++)
+		torn = holds_torn(&v->as.items[i]);
+	for (size_t i = 0; !torn && v->kind == VALUE_MAP && i < v->count; i++)
+		torn = holds_torn(&v->as.members[i].value);
+	return torn;
+}
+
 /* The lines of it were left out, for what is wrong there has been told. */
 static bool read_torn(Reading *g, const Field *f, const Member *m)
 {
@@ -745,14 +794,14 @@ bool table_read(const Reader *r, const Table *t, const Value *v, void *object, F
 	for (size_t i = 0; i < v->count; i++) {
 		const Member *m = &v->as.members[i];
 		const Field *f = field_named(t, m->key, g.next);
-		if (m->value.kind == VALUE_TORN)
+		if (m->value.kind == VALUE_TORN || (f && !f->table && holds_torn(&m->value)))
 			sound &= read_torn(&g, f, m);
 		else if (f)
 			sound &= read_field(&g, f, m);
 		else if (is_of_another_kind(r, t, v, m))
 			return spoil(&g, NULL);
 		else
-			sound = spoil(&g, unknown_key(r, t, v, m));
+			sound = read_meant(&g, unknown_key(r, t, v, m), m);
 	}
 	return read_absent(&g) && sound;
 }

@@ -15,7 +15,8 @@
  * { const T *items; size_t count; }.
  *
  * A field that fails has reported its error and leaves its member empty;
- * reading goes on with the next one. `found` may be NULL.
+ * reading goes on with the next one. `found` may be NULL. What stands behind a misspelt
+ * key is read as what was probably meant, so that more can be told of it.
  */
 #ifndef SITE_TABLE_H
 #define SITE_TABLE_H
@@ -28,6 +29,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "format/value.h"
+#include "site/doubt.h"
 #include "site/facts.h"
 #include "site/vocabulary.h"
 #include "site/written.h"
@@ -40,6 +42,7 @@ typedef struct Reader {
 	Written written;                       /* source, arena, diag, today */
 	const Vocabulary *vocabulary;          /* NULL while the vocabulary itself is read */
 	Arena *scratch;                        /* records: for the tree of one file, forgotten when it is decoded */
+	Doubts *doubts;                        /* gets the entries of lists that have a mistake; or NULL */
 	Buf *packed;                           /* gets the fields of a sound file of one record, packed; or NULL */
 } Reader;
 

@@ -14,6 +14,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
+#include "site/doubt.h"
 #include "site/facts.h"
 
 enum { TERMS_MAX = 64 };
@@ -55,7 +56,7 @@ typedef enum VocabularyList {
 
 typedef struct Vocabulary {
 	Terms lists[VOCABULARY_LISTS];
-	bool unsound;                          /* a term may be missing: an unknown word is no mistake of its own */
+	Unsound unsound;                       /* words of terms with a mistake */
 } Vocabulary;
 
 /* The term written so, or NULL. */
