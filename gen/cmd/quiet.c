@@ -8,9 +8,12 @@
 #include "format/yaml.h"
 #include "publish/folder.h"
 #include "render/address.h"
+#include "render/board.h"
 #include "render/near.h"
 #include "render/outputs.h"
+#include "render/plain.h"
 #include "render/search.h"
+#include "render/view.h"
 #include "site/check_record.h"
 #include "site/state.h"
 
@@ -231,19 +234,6 @@ static bool is_changed(const Quiet *q, const Record *r)
 	return r && is_changed_file(q, ((const File *)r->src)->number);
 }
 
-/* A flyer shows nothing of a text, so the published sheet is the one that would be drawn; its page tells its size. */
-static void take_print(Quiet *q, Desk *desk, const Record *r)
-{
-	Str path = STR_CONCAT(&q->arena, q->walk->options->out, STR("/"), flyer_pdf_path(r, &q->arena)), published;
-	if (q->walk->press->skip.pdf || !state_has_flyer(r->state))
-		return;
-	if (!file_read(AT_FDCWD, str_terminated(path, &q->arena), PUBLISHED_MOST, &q->arena, &published) &&
-	    str_starts(published, STR("%PDF-"))) {
-		desk->printed = r;
-		desk->print = published;
-	}
-}
-
 static void make_pages(Quiet *q)
 {
 	const Plan *plan = q->walk->plan;
@@ -256,8 +246,6 @@ static void make_pages(Quiet *q)
 			continue;
 		if (last && last->of.record != out->of.record)
 			desk_clear(&desk);
-		if (!last || last->of.record != out->of.record)
-			take_print(q, &desk, out->of.record);
 		last = out;
 		q->made[q->made_count++] = (Made){ out, str_copy(output_render(&desk, out), &q->arena) };
 		desk_clear_page(&desk);
@@ -279,6 +267,12 @@ static Selection searched_in(Quiet *q, const Output *out)
 	return (Selection){ records, count };
 }
 
+static bool read_published(Quiet *q, Str path, Str *bytes)
+{
+	Str whole = STR_CONCAT(&q->arena, q->walk->options->out, STR("/"), path);
+	return !file_read(AT_FDCWD, str_terminated(whole, &q->arena), PUBLISHED_MOST, &q->arena, bytes);
+}
+
 /* A text is searched, too: its line in a published file of them is made anew. */
 static bool make_searched(Quiet *q)
 {
@@ -290,17 +284,94 @@ static bool make_searched(Quiet *q)
 		if (out->kind->render != render_search_text)
 			continue;
 		Selection records = searched_in(q, out);
-		Str path = STR_CONCAT(&q->arena, q->walk->options->out, STR("/"), out->path), published;
+		Str published;
 		Buf bytes = { .arena = &q->arena };
 		if (!records.count)
 			continue;
-		sound = !file_read(AT_FDCWD, str_terminated(path, &q->arena), PUBLISHED_MOST, &q->arena, &published) &&
+		sound = read_published(q, out->path, &published) &&
 		        search_text_again(&desk, records.items, records.count, published, &bytes);
 		q->made[q->made_count++] = (Made){ out, buf_text(&bytes) };
 	}
 	diag_merge(&q->diag, &desk.diag);
 	desk_free(&desk);
 	return sound;
+}
+
+/* The 版 of a flyer stands on the 貼る・はがす表 of its district, too, once for each board. */
+
+static Made *made_at(const Quiet *q, Str path)
+{
+	for (size_t i = 0; i < q->made_count; i++)
+		if (str_equal(q->made[i].out->path, path))
+			return &q->made[i];
+	return NULL;
+}
+
+static size_t boards_of(const Site *site, const Area *area)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < site->boards.count; i++)
+		count += site->boards.items[i].area == area;
+	return count;
+}
+
+/* How often it was there. */
+static size_t replace(Buf *b, Str text, Str from, Str to)
+{
+	size_t count = 0;
+	for (size_t at; (at = str_find(text, from)) < text.len; count++) {
+		buf_str(b, str_sub(text, 0, at));
+		buf_str(b, to);
+		text = str_skip(text, at + from.len);
+	}
+	buf_str(b, text);
+	return count;
+}
+
+/* A layout may tell it more often, or another flyer have the same one: then all is made anew. */
+static bool make_planned_for(Quiet *q, const Output *out, Str was, Str is)
+{
+	Made *made = made_at(q, out->path);
+	Str last;
+	Buf bytes = { .arena = &q->arena };
+	if (made)
+		last = made->bytes;
+	else if (!read_published(q, out->path, &last))
+		return false;
+	size_t count = replace(&bytes, last, was, is);
+	if (!count)
+		return true;
+	if (!made)
+		made = &q->made[q->made_count++];
+	*made = (Made){ out, buf_text(&bytes) };
+	return count == boards_of(q->walk->site, out->area);
+}
+
+static bool make_planned_of(Quiet *q, const Record *r)
+{
+	const Plan *plan = q->walk->plan;
+	Str path = flyer_text_path(r, &q->arena), was;
+	const Made *flyer = made_at(q, path);
+	if (!flyer || !area_has_boards(q->walk->site, r->area))
+		return true;
+	if (!read_published(q, path, &was))
+		return false;
+	Str old = plain_edition(was), new = plain_edition(flyer->bytes);
+	if (!old.len || !new.len)
+		return false;
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->outputs[i].kind->render == render_board_plan && plan->outputs[i].area == r->area)
+			return make_planned_for(q, &plan->outputs[i], old, new);
+	return true;
+}
+
+static bool make_planned(Quiet *q)
+{
+	const Site *site = q->walk->site;
+	for (size_t i = 0; i < site->record_count; i++)
+		if (is_changed(q, site->records[i]) && !make_planned_of(q, site->records[i]))
+			return false;
+	return true;
 }
 
 static bool make_all(Quiet *q)
@@ -312,7 +383,7 @@ static bool make_all(Quiet *q)
 		if (is_changed(q, site->records[i]))
 			check_record(site, &q->walk->content, site->records[i], &q->diag);
 	make_pages(q);
-	return make_searched(q) && !q->diag.count;
+	return make_searched(q) && make_planned(q) && !q->diag.count;
 }
 
 static void put_all(Quiet *q, Stage *stage)

@@ -71,6 +71,14 @@ static Str edition(Desk *desk, const Record *r, Arena *a)
 	return text;
 }
 
+static void add_why(Buf *b, bool differs, Str words)
+{
+	if (!differs)
+		return;
+	buf_str(b, b->len ? STR("、") : (Str){ 0 });
+	buf_str(b, words);
+}
+
 /* Names of fields, and what became of it in the words of 更新情報: no value that was. */
 static Str words_why(Reprint *r, const Record *before, const Record *after, Arena *a)
 {
@@ -87,10 +95,8 @@ static Str words_why(Reprint *r, const Record *before, const Record *after, Aren
 		buf_str(&b, b.len ? STR("、") : (Str){ 0 });
 		buf_str(&b, news[i].label.len ? news[i].label : news[i].now);
 	}
-	if (after->assured != before->assured) {
-		buf_str(&b, b.len ? STR("、") : (Str){ 0 });
-		buf_str(&b, STR("確認日"));
-	}
+	add_why(&b, after->assured != before->assured, STR("確認日"));
+	add_why(&b, !str_equal(after->body, before->body), STR("くわしい説明"));
 	return b.len ? buf_text(&b) : str_from(_("a place, a window or a day that it names"));
 }
 

@@ -79,6 +79,77 @@ Str markdown_text(Str html, Arena *a)
 	return str_trim(buf_text(&words));
 }
 
+/* Blocks. */
+
+static bool begins_block(Str tag, TextSort *sort)
+{
+	static const struct {
+		Str tag;
+		TextSort sort;
+	} tags[] = {
+		{ STR_INIT("<li"), TEXT_ITEM }, { STR_INIT("<h2"), TEXT_HEADING },
+		{ STR_INIT("<h3"), TEXT_HEADING }, { STR_INIT("<h4"), TEXT_HEADING },
+		{ STR_INIT("<h5"), TEXT_HEADING }, { STR_INIT("<h6"), TEXT_HEADING },
+		{ STR_INIT("<pre"), TEXT_PLAIN }, { STR_INIT("<ul"), TEXT_PLAIN },
+		{ STR_INIT("<ol"), TEXT_PLAIN }, { STR_INIT("<block"), TEXT_PLAIN },
+		{ STR_INIT("<hr"), TEXT_PLAIN }, { STR_INIT("<p>"), TEXT_PLAIN },
+	};
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+		if (str_starts(tag, tags[i].tag)) {
+			*sort = tags[i].sort;
+			return true;
+		}
+	return false;
+}
+
+static bool ends_block(Str tag)
+{
+	static const Str ends[] = { STR_INIT("</p>"), STR_INIT("</li"), STR_INIT("</h"),  STR_INIT("</pre"),
+		                    STR_INIT("</ul"), STR_INIT("</ol"), STR_INIT("<br"), STR_INIT("</block") };
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_starts(tag, ends[i]))
+			return true;
+	return false;
+}
+
+/* Lines of code are a block each; anywhere else a line's end that is none of its text's is a space. */
+static size_t add_lines(Str html, TextSort sort, TextBlock *blocks, size_t most, Arena *a)
+{
+	bool code = str_starts(html, STR("<pre"));
+	Str left = markdown_text(html, a);
+	size_t count = 0;
+	for (size_t i = 0; !code && i < left.len; i++)
+		if (left.ptr[i] == '\n')
+			((char *)left.ptr)[i] = ' ';
+	while (left.len && count < most) {
+		Str line = str_trim(str_cut(left, '\n', &left));
+		if (line.len)
+			blocks[count++] = (TextBlock){ sort, line };
+	}
+	return count;
+}
+
+size_t markdown_blocks(Str html, TextBlock *blocks, size_t most, Arena *a)
+{
+	TextSort sort = TEXT_PLAIN, next = TEXT_PLAIN;
+	size_t count = 0, from = 0;
+	for (size_t at = 0; at <= html.len && count < most;) {
+		Str rest = str_skip(html, at);
+		bool is_tag = rest.len && rest.ptr[0] == '<';
+		bool begins = is_tag && begins_block(rest, &next);
+		if (!rest.len || begins || (is_tag && ends_block(rest))) {
+			size_t own = add_lines(str_sub(html, from, at), sort, &blocks[count], most - count, a);
+			/* A paragraph that a list's mark stands before is that item; those behind it are not. */
+			bool marked = sort == TEXT_ITEM && !own && begins && str_starts(rest, STR("<p>"));
+			sort = marked ? TEXT_ITEM : begins ? next : TEXT_PLAIN;
+			count += own;
+			from = at;
+		}
+		at += is_tag ? str_find_byte(rest, '>') + 1 : str_find_byte(rest, '<') + !rest.len;
+	}
+	return count;
+}
+
 Str markdown_first_paragraph(Str html, Arena *a)
 {
 	size_t start = str_find(html, STR("<p>"));

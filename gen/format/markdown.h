@@ -84,4 +84,15 @@ Str  markdown_text(Str html, Arena *a);
 /* The words of its first paragraph, or empty. */
 Str  markdown_first_paragraph(Str html, Arena *a);
 
+/* A paragraph, a heading or what a list says behind one of its marks. */
+typedef enum TextSort { TEXT_PLAIN, TEXT_HEADING, TEXT_ITEM, TEXT_SORTS } TextSort;
+
+typedef struct TextBlock {
+	TextSort sort;
+	Str words;                             /* without readings; never empty */
+} TextBlock;
+
+/* Those of HTML made here, at most `most`, in its order; pictures and rules are none, a line break begins another. */
+size_t markdown_blocks(Str html, TextBlock *blocks, size_t most, Arena *a);
+
 #endif

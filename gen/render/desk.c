@@ -24,6 +24,7 @@ void desk_clear(Desk *desk)
 	clear(&desk->group);
 	desk->record = NULL;
 	desk->printed = NULL;
+	desk->body = (DeskBody){ 0 };
 	desk->sheet = (Str){ 0 };
 	desk->index.area = NULL;
 	desk->pairs = NULL;

@@ -37,6 +37,13 @@ typedef struct DeskIndex {
 	size_t named, everyone;
 } DeskIndex;
 
+/* A record's text, while its group is made. */
+typedef struct DeskBody {
+	const Record *record;                  /* NULL: none is kept */
+	Str text, html;
+	bool rendered;
+} DeskBody;
+
 /* Of a search that reads in parts: see search.c. */
 typedef struct SearchPairs SearchPairs;
 
@@ -50,6 +57,7 @@ typedef struct Desk {
 	bool checks;                           /* only what may be wrong matters: sheets are laid out, not drawn */
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
+	DeskBody body;
 	DeskIndex index;
 	Drawing *drawing;                      /* opened when the first sheet is drawn */
 	bool drawing_failed;                   /* told already */

@@ -23,18 +23,18 @@ static Value flyer_page(Desk *desk, const Output *out)
  * Headlines of two sizes are tried over facts of one: these are estimated once.
  */
 typedef struct Estimate {
-	const Value *facts;
+	const Value *facts, *text;
 	TypeSize size;
 	int height;                            /* all but the headline */
 } Estimate;
 
-static bool fits_by_estimate(void *context, const Value *slots, TypeSize size, char headline)
+static int room_by_estimate(void *context, const Value *slots, TypeSize size, char headline)
 {
 	Estimate *e = context;
-	const Value *facts = slots[SLOT_FLYER_FACTS].as.items;
-	if (!e->facts || e->facts != facts || e->size != size)
-		*e = (Estimate){ facts, size, flyer_height(slots, size) };
-	return e->height + flyer_headline_height(slots, size, headline) <= PAPER_HEIGHT;
+	const Value *facts = slots[SLOT_FLYER_FACTS].as.items, *text = slots[SLOT_FLYER_BODY].as.items;
+	if (!e->facts || e->facts != facts || e->text != text || e->size != size)
+		*e = (Estimate){ facts, text, size, flyer_height(slots, size) };
+	return PAPER_HEIGHT - e->height - flyer_headline_height(slots, size, headline);
 }
 
 /* All tabs are one frame. */
@@ -45,15 +45,16 @@ static void set_tab_code(const Value *tabs, Value code)
 }
 
 /* A sheet that is too full even so gives up the codes of its tabs, which take a third of them. */
-static void fit(Value *s, const Press *press, const Record *r, Arena *a)
+static void fit(Value *s, Desk *desk, const Record *r, Arena *a)
 {
+	const Press *press = desk->press;
 	const Value *tabs = &s[SLOT_FLYER_TABS];
 	if (tabs->count)
 		set_tab_code(tabs, view_qr(press, short_folder(r->id, a), QR_L, a));
-	if (view_flyer_cut(s, press, r, fits_by_estimate, &(Estimate){ 0 }, a) || !tabs->count)
+	if (view_flyer_cut(s, desk, r, room_by_estimate, &(Estimate){ 0 }, a) || !tabs->count)
 		return;
 	set_tab_code(tabs, (Value){ 0 });
-	view_flyer_cut(s, press, r, fits_by_estimate, &(Estimate){ 0 }, a);
+	view_flyer_cut(s, desk, r, room_by_estimate, &(Estimate){ 0 }, a);
 }
 
 Str render_flyer(Desk *desk, const Output *out)
@@ -67,6 +68,6 @@ Str render_flyer(Desk *desk, const Output *out)
 	s[SLOT_FLYER_ADDRESS_HTML] = value_html(breakable_address(printed_address(press->site, folder, a), a));
 	s[SLOT_FLYER_QR] = view_qr(press, folder, QR_M, a);
 	fill_flyer_pdf((Value *)s[SLOT_FLYER_RECORD].as.frame.slots, desk, r, true);
-	fit(s, press, r, a);
+	fit(s, desk, r, a);
 	return desk_render(desk, LAYOUT_FLYER, s);
 }

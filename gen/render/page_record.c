@@ -43,10 +43,10 @@ static Value with_body(Desk *desk, const Output *out)
 	const Record *r = out->of.record;
 	const Value *shared = view_record(desk, r);
 	Value *s = (Value *)shared->as.frame.slots;
-	fill_flyer_pdf(s, desk, r, !out->language);
 	/* What is wrong in the easy text is told with the page that is always there. */
 	Str easy = record_has_easy(r) ? view_easy_body(desk, r) : (Str){ 0 };
 	s[SLOT_RECORD_BODY] = value_html(out->language ? easy : view_body(desk, r));
+	fill_flyer_pdf(s, desk, r, !out->language);
 	s[SLOT_RECORD_EASY] = value_bool(record_has_easy(r));
 	if (out->language) {
 		s[SLOT_RECORD_NAME] = value_text(name_told(out));

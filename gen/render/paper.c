@@ -152,6 +152,21 @@ static int points_height(const Value *points, const Type *t)
 	return height ? height + t->gap : 0;
 }
 
+/* Its paragraphs, and where the rest of it is. */
+static int text_height(const Value *slots, const Type *t)
+{
+	const Value *body = &slots[SLOT_FLYER_BODY];
+	FitBox box = { PAPER_WIDTH, t->fact, BODY_LEADING }, item = { PAPER_WIDTH - t->fact, t->fact, BODY_LEADING };
+	int height = 0;
+	for (uint32_t i = 0; i < body->count; i++) {
+		const Value *s = body->as.items[i].as.frame.slots;
+		height += fit_text(text_at(s, SLOT_PARAGRAPH_WORDS),
+		                   s[SLOT_PARAGRAPH_ITEM].kind == VALUE_TRUE ? item : box);
+	}
+	height += fit_text(text_at(slots, SLOT_FLYER_MORE), (FitBox){ PAPER_WIDTH, t->small, BODY_LEADING });
+	return height ? height + t->gap : 0;
+}
+
 /* Side by side, with a sign before and room behind each. */
 static int marks_height(const Value *marks, const Type *t)
 {
@@ -313,6 +328,11 @@ int flyer_headline_height(const Value *slots, TypeSize size, char headline)
 	return headline_height(text_at(slots, SLOT_FLYER_HEADLINE), box);
 }
 
+int flyer_text_height(const Value *slots, TypeSize size)
+{
+	return text_height(slots, &types[size]);
+}
+
 int flyer_height(const Value *slots, TypeSize size)
 {
 	const Type *t = &types[size];
@@ -324,6 +344,7 @@ int flyer_height(const Value *slots, TypeSize size)
 	height += framed_height(text_at(record, SLOT_RECORD_STALE), t->points, t);
 	height += facts_height(&slots[SLOT_FLYER_FACTS], t) +
 	          dates_height(&slots[SLOT_FLYER_DATES], t) + t->gap;
+	height += text_height(slots, t);
 	height += points_height(&slots[SLOT_FLYER_POINTS], t) +
 	          marks_height(&slots[SLOT_FLYER_MARKS], t);
 	height += end_height(slots, t) + t->gap + footer_height(slots);

@@ -46,6 +46,8 @@ enum { PAPER_WIDTH = 5159, PAPER_HEIGHT = 7852 };
 
 /* The height of a flyer of these FLYER slots but for its headline. Its facts must know whether they are wide. */
 int  flyer_height(const Value *slots, TypeSize size);
+/* What of that its text takes. */
+int  flyer_text_height(const Value *slots, TypeSize size);
 /* That of its headline, of class 's', 'm' or 'l'. */
 int  flyer_headline_height(const Value *slots, TypeSize size, char headline);
 /* とき, ところ, あいている日: set larger. */

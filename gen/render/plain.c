@@ -133,13 +133,23 @@ static void plain_texts(Buf *b, const Texts *texts)
 		plain_single(b, (Str){ 0 }, texts->items[i]);
 }
 
-/* All but what proves it. */
-static void plain_facts_and_contacts(Buf *b, const Value *s, const Record *r, Arena *a)
+static void plain_body(Buf *b, const TextBlock *blocks, size_t count)
 {
+	for (size_t i = 0; i < count; i++)
+		plain_single(b, (Str){ 0 }, blocks[i].words);
+}
+
+/* All but what proves it; the text is that of its sheet, or none. */
+static void plain_facts_and_contacts(Buf *b, const Value *s, const Record *r, const TextBlock *text, size_t blocks,
+                                     Arena *a)
+{
+	bool leads = r->kind == KIND_NOTICE;
 	plain_head(b, s, r);
+	plain_body(b, text, leads ? blocks : 0);
 	plain_facts(b, &s[SLOT_RECORD_FACTS], a);
 	plain_dates(b, &s[SLOT_RECORD_DATES], a);
 	plain_texts(b, &r->flyer->points);
+	plain_body(b, text, leads ? 0 : blocks);
 	plain_terms(b, STR("来やすさ"), &s[SLOT_RECORD_ACCESSIBILITY], a);
 	plain_terms(b, STR("日本語のほかに使えることば"), &s[SLOT_RECORD_LANGUAGES], a);
 	for (uint32_t i = 0; i < s[SLOT_RECORD_CONTACTS].count; i++)
@@ -151,7 +161,7 @@ void plain_record(Buf *b, Desk *desk, const Record *r)
 {
 	Arena *a = &desk->page;
 	const Value *s = view_record(desk, r)->as.frame.slots;
-	plain_facts_and_contacts(b, s, r, a);
+	plain_facts_and_contacts(b, s, r, NULL, 0, a);
 	plain_links(b, STR("もとにした資料"), &s[SLOT_RECORD_SOURCE], a);
 	plain_single(b, STR("確認日"), text_of(s, SLOT_RECORD_ASSURED));
 	plain_single(b, STR("版"), text_of(s, SLOT_RECORD_EDITION));
@@ -170,6 +180,18 @@ static void plain_ask(Buf *b, const Press *press, const Area *area, Arena *a)
 	plain_single(b, press->site->info.name, printed_address(press->site, (Str){ 0 }, a));
 }
 
+#define EDITION_LABEL "チラシの版"
+
+/* The last one: a record's own words come before it, and 問合せ tells none. */
+Str plain_edition(Str flyer)
+{
+	const Str label = STR("\n" EDITION_LABEL "：");
+	Str edition = { 0 };
+	for (size_t at; (at = str_find(flyer, label)) < flyer.len; flyer = edition)
+		edition = str_skip(flyer, at + label.len);
+	return str_sub(edition, 0, str_find_byte(edition, '\n'));
+}
+
 Str render_flyer_text(Desk *desk, const Output *out)
 {
 	Arena *a = &desk->page;
@@ -181,12 +203,15 @@ Str render_flyer_text(Desk *desk, const Output *out)
 	if (r->flyer->headline.len)
 		plain_single(&b, (Str){ 0 }, r->flyer->headline);
 	plain_single(&b, STR("名前のよみ"), text_of(s, SLOT_RECORD_KANA));
-	plain_facts_and_contacts(&b, s, r, a);
+	Str html = view_body_again(desk, r);
+	TextBlock *text = NEW_ARRAY(a, TextBlock, html.len / 2 + 1);
+	size_t blocks = markdown_blocks(html, text, html.len / 2 + 1, a);
+	plain_facts_and_contacts(&b, s, r, text, blocks, a);
 	plain_single(&b, STR("地域"), r->area->name);
 	plain_single(&b, STR("くわしいページ"), text_of(s, SLOT_RECORD_SHORT_TEXT));
 	if (r->assured)
 		plain_single(&b, (Str){ 0 }, STR_CONCAT(a, words_date(r->assured, a), STR("現在")));
-	plain_single(&b, STR("チラシの版"), text_of(s, SLOT_RECORD_EDITION));
+	plain_single(&b, STR(EDITION_LABEL), text_of(s, SLOT_RECORD_EDITION));
 	plain_ask(&b, desk->press, r->area, a);
 	return buf_text(&b);
 }

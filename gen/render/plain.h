@@ -21,5 +21,7 @@ void plain_record(Buf *b, Desk *desk, const Record *r);
 /* flyer.txt and board.txt: what the sheet beside them says, in the order it is read; nothing is cut to fit a page. */
 Str  render_flyer_text(Desk *desk, const Output *out);
 Str  render_board_text(Desk *desk, const Output *out);
+/* The 版 that a flyer.txt tells; empty where it is none. */
+Str  plain_edition(Str flyer);
 
 #endif

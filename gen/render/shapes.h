@@ -536,6 +536,10 @@
 	X(FLYER_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record")) \
 	X(FLYER_HEADLINE, "headline", SLOT_TEXT, NULL, N_("what is read from two steps away")) \
 	X(FLYER_LEAD, "lead", SLOT_TEXT, NULL, N_("the summary, while there is room for it")) \
+	X(FLYER_BODY, "body", SLOT_LIST, &PARAGRAPH_SHAPE, N_("the record's text, as far as there is room for it")) \
+	X(FLYER_BODY_LEADS, "body_leads", SLOT_BOOL, NULL, \
+	  N_("the text is what the sheet is for, and stands before the facts")) \
+	X(FLYER_MORE, "more", SLOT_TEXT, NULL, N_("where the rest of the text is; empty when all of it is here")) \
 	X(FLYER_POINTS, "points", SLOT_LIST, NULL, N_("two or three points, a text each")) \
 	X(FLYER_BAND, "band", SLOT_TEXT, NULL, N_("中止, 延期, 変更 across the sheet; empty when as planned")) \
 	X(FLYER_BAND_SHORT, "band_short", SLOT_BOOL, NULL, N_("the band is short, to be set as large as a headline")) \
@@ -558,10 +562,16 @@
 	X(FLYER_TABS, "tabs", SLOT_LIST, &TAB_SHAPE, N_("tear-off tabs")) \
 	X(FLYER_HEADLINE_SIZE, "headline_size", SLOT_TEXT, NULL, \
 	  N_("s: a short headline, m: a longer one, l: the longest, or any where room is scarce; for a class name")) \
+	X(FLYER_HAS_BODY, "has_body", SLOT_BOOL, NULL, N_("there is a text")) \
 	X(FLYER_HAS_POINTS, "has_points", SLOT_BOOL, NULL, N_("there are points")) \
 	X(FLYER_HAS_DATES, "has_dates", SLOT_BOOL, NULL, N_("there are dates")) \
 	X(FLYER_HAS_MARKS, "has_marks", SLOT_BOOL, NULL, N_("there are marks")) \
 	X(FLYER_HAS_TABS, "has_tabs", SLOT_BOOL, NULL, N_("there are tabs"))
+
+#define SHAPE_PARAGRAPH(X) \
+	X(PARAGRAPH_WORDS, "words", SLOT_TEXT, NULL, N_("what it says")) \
+	X(PARAGRAPH_HEADING, "heading", SLOT_BOOL, NULL, N_("it is a heading")) \
+	X(PARAGRAPH_ITEM, "item", SLOT_BOOL, NULL, N_("it stands in a list"))
 
 #define SHAPE_TAB(X) \
 	X(TAB_NAME, "name", SLOT_TEXT, NULL, N_("the record's name, cut short")) \
@@ -848,7 +858,7 @@
 	S(LINE) S(DAY) S(ENTRY) S(FACT) S(DATE) S(PICTURE) S(RECORD) S(CHANGE) S(SECTION) S(TIER) \
 	S(MAP) S(MAP_REGION) S(MAP_CELL) S(MAP_PIN) S(MAP_GROUP) S(MAP_ITEM) \
 	S(TIER_CELL) S(PAGER) S(HOME) S(AREA) S(INDEX) S(KIND_LIST) S(WHATSON) S(NEWS) S(NEWS_DAY) \
-	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(TAB) S(SHORT) S(BOARD) \
+	S(NEWS_ITEM) S(RECORD_PAGE) S(FLYER) S(PARAGRAPH) S(TAB) S(SHORT) S(BOARD) \
 	S(PLAN) S(PLAN_BOARD) S(PLAN_SHEET) S(FORM) S(FORM_ROW) S(SLIPS) S(SLIP) S(CONSULT) S(TROUBLE) S(TROUBLE_AGE) \
 	S(WINDOW) S(SCHEMES) S(SCHEME_ROW) S(SCHEME_AREA) S(FIND) S(FIND_TOWN) S(FIND_CHOME) \
 	S(FIND_DISTRICT) S(SEARCH) S(KANA) S(TESTED) S(TEXT_PAGE) S(DATA_FILE) S(DATA) \

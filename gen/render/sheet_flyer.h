@@ -84,6 +84,8 @@ Day    flyer_full_on(FlyerSheet *f);
 void   flyer_put_head(FlyerSheet *f);
 void   flyer_put_facts(FlyerSheet *f);
 void   flyer_put_points(FlyerSheet *f);
+/* Nothing where no text fits. */
+void   flyer_put_text(FlyerSheet *f);
 void   flyer_put_marks(FlyerSheet *f);
 void   flyer_put_end(FlyerSheet *f);
 void   flyer_put_foot(FlyerSheet *f);
@@ -91,6 +93,8 @@ void   flyer_put_tabs(FlyerSheet *f);
 
 /* sheet_flyer_tell.c */
 
+/* About how large the file will be. */
+size_t flyer_bytes(const FlyerSheet *f);
 /* It does not fit: by how much, and whose fault it is. */
 void   flyer_tell_full(FlyerSheet *f);
 /* Characters that no font has. */

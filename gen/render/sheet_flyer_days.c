@@ -13,6 +13,7 @@ typedef struct Later {
 	Desk desk;
 	Record *record;
 	Value page;                            /* around the sheet: the same each day */
+	bool has_text;
 	RuleCache rules;
 	Arena arena;
 } Later;
@@ -71,7 +72,7 @@ static Value *view_then(Later *l, const FlyerSheet *f, Day day)
 		return NULL;
 	Value *slots = view_flyer(&l->desk, l->record, &l->desk.group);
 	slots[SLOT_FLYER_PAGE] = l->page;
-	view_flyer_least(slots, &l->press, l->record, &l->desk.group);
+	view_flyer_least(slots, &l->press, l->record, l->has_text, &l->desk.group);
 	return slots;
 }
 
@@ -136,9 +137,11 @@ Day flyer_full_on(FlyerSheet *f)
 {
 	Arena a = { 0 };
 	LaterDay longest[COMPOSED] = { 0 };
+	Str text;
 	Later *l = later_make(f->desk, f->record, &a);
 	Day full = DAY_NONE;
 	l->page = f->slots[SLOT_FLYER_PAGE];
+	l->has_text = view_body_text(f->desk, f->record, &text) && text.len;
 	find_longest(l, f, longest);
 	for (size_t i = 0; i < COMPOSED && longest[i].height && !full; i++) {
 		const Value *slots = view_then(l, f, longest[i].day);

@@ -257,7 +257,7 @@ void flyer_put_facts(FlyerSheet *f)
 	sheet_gap(s, flyer_gap(f), GAP_STRETCH);
 }
 
-/* Points and marks. */
+/* Points, the text and marks. */
 
 void flyer_put_points(FlyerSheet *f)
 {
@@ -279,6 +279,37 @@ void flyer_put_points(FlyerSheet *f)
 		sheet_tag_end(s, "LI");
 	}
 	sheet_tag_end(s, "L");
+	sheet_strip(s, y);
+	sheet_gap(s, flyer_gap(f), GAP_STRETCH);
+}
+
+static double put_paragraph(FlyerSheet *f, const Value *slots, double y, double size)
+{
+	Sheet *s = &f->sheet;
+	Str words = slot_text(slots, SLOT_PARAGRAPH_WORDS);
+	bool item = slots[SLOT_PARAGRAPH_ITEM].kind == VALUE_TRUE,
+	     heading = slots[SLOT_PARAGRAPH_HEADING].kind == VALUE_TRUE;
+	const Face face = { .size = size, .bold = heading, .leading = LEADING_TEXT };
+	double inside = item ? size : 0;
+	if (item)
+		sheet_text(s, "Lbl", 0, y, STR("・"), face, 0);
+	return sheet_text(s, heading ? "H2" : "P", inside, y, words, face, s->width - inside);
+}
+
+void flyer_put_text(FlyerSheet *f)
+{
+	Sheet *s = &f->sheet;
+	const Value *body = &f->slots[SLOT_FLYER_BODY];
+	double y = 0, size = flyer_points(f, f->type->fact);
+	if (!body->count)
+		return;
+	s->part = STR("body");
+	for (uint32_t i = 0; i < body->count; i++)
+		y += put_paragraph(f, body->as.items[i].as.frame.slots, y, size);
+	const Face small = { .size = flyer_points(f, f->type->small), .bold = true, .leading = LEADING_TEXT };
+	Str more = slot_text(f->slots, SLOT_FLYER_MORE);
+	if (more.len)
+		y += sheet_text(s, "P", 0, y, more, small, s->width);
 	sheet_strip(s, y);
 	sheet_gap(s, flyer_gap(f), GAP_STRETCH);
 }

@@ -5,7 +5,8 @@
 
 #define ROOM_LEAST 24.
 #define GROWTH     .8  /* of the room that is left; the rest is air */
-#define HOPE       .88 /* the next try takes at least so much of what the ratio says */
+#define HOPE       .95 /* the next try takes at least so much of what the ratio says */
+#define HOPE_FIRST .83 /* and the first of its estimate */
 
 double flyer_points(const FlyerSheet *f, int tenths)
 {
@@ -38,13 +39,18 @@ static void compose(FlyerSheet *f)
 	if (f->shown[SLOT_RECORD_SAMPLE].kind == VALUE_TRUE)
 		part_sample(&f->sheet, flyer_gap(f));
 	const Type *t = f->type;
+	bool leads = f->slots[SLOT_FLYER_BODY_LEADS].kind == VALUE_TRUE;
 	int band = f->slots[SLOT_FLYER_BAND_SHORT].kind == VALUE_TRUE ? t->m : t->band;
 	part_framed(&f->sheet, slot_text(f->slots, SLOT_FLYER_BAND), flyer_points(f, band), flyer_gap(f), true);
 	flyer_put_head(f);
 	part_framed(&f->sheet, slot_text(f->shown, SLOT_RECORD_ALERT),
 	            flyer_points(f, f->type->points), flyer_gap(f), false);
+	if (leads)
+		flyer_put_text(f);
 	flyer_put_facts(f);
 	flyer_put_points(f);
+	if (!leads)
+		flyer_put_text(f);
 	flyer_put_marks(f);
 	part_framed(&f->sheet, slot_text(f->shown, SLOT_RECORD_STALE),
 	            flyer_points(f, f->type->points), flyer_gap(f), false);
@@ -69,26 +75,32 @@ static bool is_whole(const FlyerSheet *f)
 	return sheet_room(&f->sheet) >= 0 && sheet_clash(&f->sheet).by <= 0;
 }
 
+/* A text is cut before the file grows too large; of facts that is told. */
+static bool is_light(const FlyerSheet *f)
+{
+	return !f->slots[SLOT_FLYER_BODY].count || flyer_bytes(f) <= SHEET_BYTES;
+}
+
 /*
  * A FlyerFits: composed as it would be drawn. Setting a sheet costs a
  * hundred times its estimate, so a try is spared where the estimate, as far
  * as it was wrong for this flyer before, leaves no hope.
  */
-static bool fits(void *context, const Value *slots, TypeSize size, char headline)
+static int room_of(void *context, const Value *slots, TypeSize size, char headline)
 {
 	FlyerSheet *f = context;
 	double estimate = flyer_height(slots, size) + flyer_headline_height(slots, size, headline);
 	double most = (PAPER_A4.height - TIGHT_MARGIN - FOOT_MARGIN) * 10;
 	f->size = size;
-	f->spared = f->ratio > 0 && estimate * f->ratio * HOPE > most;
+	f->spared = estimate * (f->ratio > 0 ? f->ratio * HOPE : HOPE_FIRST) > most;
 	if (f->spared) {
 		f->slots = slots;
 		f->headline = headline;
-		return false;
+		return -1;
 	}
 	compose_as(f, slots, paper_type(size), headline);
 	f->ratio = f->sheet.height * 10 / estimate;
-	return is_whole(f);
+	return is_whole(f) && is_light(f) ? (int)(sheet_room(&f->sheet) * 10) : -1;
 }
 
 static int between(int from, int to, double part)
@@ -171,7 +183,7 @@ static bool lasts(FlyerSheet *f)
 
 bool flyer_fit(FlyerSheet *f, Value *slots, Arena *a)
 {
-	if (!view_flyer_cut(slots, f->desk->press, f->record, fits, f, a) && !fits_at_last(f))
+	if (!view_flyer_cut(slots, f->desk, f->record, room_of, f, a) && !fits_at_last(f))
 		return false;
 	if (!lasts(f))
 		return false;

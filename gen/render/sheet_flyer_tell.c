@@ -107,11 +107,17 @@ static Pos place_of_point(const Record *r, uint32_t point)
  */
 enum { BYTES_OF_FACE = 160, BYTES_OF_SPARE = 210, BYTES_OF_REST = 12 << 10 };
 
+size_t flyer_bytes(const FlyerSheet *f)
+{
+	const DrawnLetters letters = drawing_letters(f->sheet.drawing);
+	return letters.face * BYTES_OF_FACE + letters.spare * BYTES_OF_SPARE + BYTES_OF_REST;
+}
+
 static void tell_heavy(const FlyerSheet *f)
 {
 	const DrawnLetters letters = drawing_letters(f->sheet.drawing);
 	const Record *r = f->record;
-	size_t bytes = letters.face * BYTES_OF_FACE + letters.spare * BYTES_OF_SPARE + BYTES_OF_REST;
+	size_t bytes = flyer_bytes(f);
 	Arena *a = &f->desk->page;
 	if (bytes > SHEET_BYTES)
 		diag_warning(&f->desk->diag, r->src, record_place(r, "name"), "flyer-heavy",

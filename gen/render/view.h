@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "format/markdown.h"
 #include "format/qr.h"
 #include "format/value.h"
 #include "render/desk.h"
@@ -180,7 +181,7 @@ Str   words_stale(const Press *press, const Record *r, Arena *a);
 /* The alert, until its day has passed. */
 Str   words_alert(const Press *press, const Record *r);
 /* 版: 8 hex digits of what the flyer of a RECORD frame shows. */
-Str   record_edition(const Value *slots, const Record *r, Arena *a);
+Str   record_edition(const Value *slots, const Record *r, Str body, Arena *a);
 
 /* view_news.c */
 
@@ -195,6 +196,10 @@ Str   news_url(const Press *press, const Area *area, Arena *a);
 /* view_body.c: Markdown rendered; what is wrong in it goes into the desk's Diag */
 
 Str   view_body(Desk *desk, const Record *r);
+/* The same for a sheet: what is wrong in it is told by whoever shows the whole of it. */
+Str   view_body_again(Desk *desk, const Record *r);
+/* As it is written, not rendered; false: it could not be read, which has been told. */
+bool  view_body_text(Desk *desk, const Record *r, Str *text);
 Str   view_easy_body(Desk *desk, const Record *r);
 /* Only for what is wrong. */
 void  check_bodies(Desk *desk, const Record *r);
@@ -265,19 +270,44 @@ int   paper_map_height(const Press *press, const Area *area, MapForm form);
 /* 13 芝久保小　14 西原小: what the numbers on the map of an area that holds districts stand for. */
 Str   words_map_key(const Press *press, const Area *area, Arena *a);
 
+/* view_flyer_text.c: the record's text, which may be cut behind each of its sentences */
+
+enum { FLYER_ENDS = 100 };
+
+typedef struct TextEnd {
+	uint32_t block, at;                    /* so many bytes of that block are within */
+} TextEnd;
+
+typedef struct FlyerText {
+	const TextBlock *blocks;
+	size_t count;
+	TextEnd ends[FLYER_ENDS];
+	size_t end_count;                      /* 0: there is no text */
+	bool endless;                          /* there is more than any sheet could hold */
+	bool leads;                            /* it is what the sheet is for: a notice's */
+} FlyerText;
+
+FlyerText flyer_text(Desk *desk, const Record *r, Arena *a);
+/* PARAGRAPH frames of its first sentences. */
+Value     flyer_text_until(const FlyerText *t, size_t ends, Arena *a);
+
 /* view_flyer.c: what a flyer shows, whatever draws it */
 
 /* FLYER slots, but for the page around it and what is cut to fit one sheet. */
 Value *view_flyer(Desk *desk, const Record *r, Arena *a);
-/* Whether these slots fit, set in type of that size and with a headline of that class: 's', 'm' or 'l'. */
-typedef bool FlyerFits(void *context, const Value *slots, TypeSize type, char headline);
 /*
- * Fills in the rest, giving up no more than it takes to fit: first larger type, then dates, points and marks, never a
- * fact. `fits` has been asked last for what the slots are then; false: not even that fits.
+ * How much room is left, in tenths of a point, when these slots are set in type of that size and with a headline of
+ * that class: 's', 'm' or 'l'; less than 0: they do not fit.
  */
-bool   view_flyer_cut(Value *slots, const Press *press, const Record *r, FlyerFits *fits, void *context, Arena *a);
-/* Everything given up that may be; it is set in TYPE_DENSE with a headline of class 'l'. */
-void   view_flyer_least(Value *slots, const Press *press, const Record *r, Arena *a);
+typedef int FlyerFits(void *context, const Value *slots, TypeSize type, char headline);
+/*
+ * Fills in the rest, giving up no more than it takes to fit: first larger type, then the text from its end on, then
+ * dates, points and marks, never a fact. `fits` has been asked last for what the slots are then; false: not even that
+ * fits.
+ */
+bool   view_flyer_cut(Value *slots, Desk *desk, const Record *r, FlyerFits *fits, void *context, Arena *a);
+/* Everything given up that may be, also the text if there is one; set in TYPE_DENSE with a headline of class 'l'. */
+void   view_flyer_least(Value *slots, const Press *press, const Record *r, bool text, Arena *a);
 
 /* sheet_flyer.c */
 

@@ -96,7 +96,7 @@ static Str image_html(void *context, Str target, Str alt)
 	return picture_html(b->desk->press, b->record, target, alt, b->arena);
 }
 
-static Str markdown_of(Body body, Str text, uint32_t line, Str prefix)
+static Str markdown_of(Body body, Str text, uint32_t line, Str prefix, Diag *diag)
 {
 	Desk *desk = body.desk;
 	const MarkdownRules rules = {
@@ -110,30 +110,61 @@ static Str markdown_of(Body body, Str text, uint32_t line, Str prefix)
 	};
 	Str html = { 0 };
 	if (text.len)
-		markdown_render(body.record->src, text, line, &rules, &desk->page, &desk->diag, &html);
+		markdown_render(body.record->src, text, line, &rules, &desk->page, diag, &html);
 	/* What cmark needed is forgotten with the page; the text is kept with the record's frame. */
 	return str_copy(html, &desk->group);
 }
 
+bool view_body_text(Desk *desk, const Record *r, Str *text)
+{
+	DeskBody *kept = &desk->body;
+	if (kept->record != r) {
+		*kept = (DeskBody){ 0 };
+		if (!record_body(desk->press->site, r, &desk->group, &desk->diag, &kept->text))
+			return false;
+		kept->record = r;
+	}
+	*text = kept->text;
+	return true;
+}
+
+static Str render(Desk *desk, const Record *r, Diag *diag)
+{
+	const Body body = { .desk = desk, .record = r, .arena = &desk->page };
+	Str text;
+	return view_body_text(desk, r, &text) ? markdown_of(body, text, r->body_line, STR("b-"), diag) : (Str){ 0 };
+}
+
 Str view_body(Desk *desk, const Record *r)
 {
-	Str body;
-	if (!record_body(desk->press->site, r, &desk->group, &desk->diag, &body))
-		return (Str){ 0 };
-	return markdown_of((Body){ .desk = desk, .record = r, .arena = &desk->page }, body, r->body_line, STR("b-"));
+	Str html = render(desk, r, &desk->diag);
+	desk->body.html = html;
+	desk->body.rendered = true;
+	return html;
+}
+
+Str view_body_again(Desk *desk, const Record *r)
+{
+	if (desk->body.record == r && desk->body.rendered)
+		return desk->body.html;
+	Diag ignored = { 0 };
+	desk->body.html = render(desk, r, &ignored);
+	desk->body.rendered = true;
+	diag_free(&ignored);
+	return desk->body.html;
 }
 
 Str view_easy_body(Desk *desk, const Record *r)
 {
 	const Body body = { .desk = desk, .record = r, .arena = &desk->page };
-	return markdown_of(body, r->easy->body, r->easy->pos.line, STR("e-"));
+	return markdown_of(body, r->easy->body, r->easy->pos.line, STR("e-"), &desk->diag);
 }
 
 static void check_pageless(Desk *desk, const Record *r, Str text, bool doubtful)
 {
 	const Body body = { desk, r, &desk->page, doubtful, true };
-	markdown_of(body, text, r->body_line, STR("b-"));
-	markdown_of(body, r->easy->body, r->easy->pos.line, STR("e-"));
+	markdown_of(body, text, r->body_line, STR("b-"), &desk->diag);
+	markdown_of(body, r->easy->body, r->easy->pos.line, STR("e-"), &desk->diag);
 }
 
 void check_bodies(Desk *desk, const Record *r)

@@ -258,7 +258,10 @@ static Value view_tabs(const Press *press, const Record *r, const Value *record,
 	return list_value(&list);
 }
 
-/* What is given up for the sake of one sheet: type, then dates that とき tells too, body, marks. A fact never is. */
+/*
+ * What is given up for the sake of one sheet: type, then dates that とき tells too, points, the summary, marks. A fact
+ * never is. The text is given up before any of these but type: see fits_with_text.
+ */
 typedef struct Shortening {
 	TypeSize type;
 	bool small_headline;
@@ -295,8 +298,7 @@ static Str words_left_out(const Shortening *cut, bool dates, const Record *r, si
 	             : STR("ほかのことも、このページにあります");
 }
 
-static void fill_as_cut(Value *s, const Press *press, const Record *r, const Shortening *cut,
-                        Arena *a)
+static void fill_as_cut(Value *s, const Press *press, const Record *r, const Shortening *cut, Arena *a)
 {
 	const Value *record = s[SLOT_FLYER_RECORD].as.frame.slots;
 	FlyerDates dates = view_flyer_dates(press, r, record, cut->dates, a);
@@ -319,29 +321,134 @@ static bool cuts_the_same(const Shortening *a, const Shortening *b)
 	return a->dates == b->dates && a->no_points == b->no_points && a->no_lead == b->no_lead && a->marks == b->marks;
 }
 
-bool view_flyer_cut(Value *s, const Press *press, const Record *r, FlyerFits *fits, void *context, Arena *a)
+/* One record's shortening. */
+typedef struct Cutting {
+	Value *slots;
+	Desk *desk;
+	const Record *record;
+	FlyerText text;
+	FlyerFits *fits;
+	void *context;
+	Arena *arena;
+	const Shortening *filled;              /* what the slots are cut as */
+	Value left_out;                        /* what that leaves out */
+} Cutting;
+
+/* A text that is left out as a whole is told like anything else that is. */
+static Value with_text_left_out(Value left_out, bool left)
 {
-	const Shortening *done = NULL, *cut;
-	bool fit = false;
-	char class = 's';
-	for (size_t i = r->flyer->large ? 0 : 1; i < SHORTENINGS && !fit; i++) {
-		cut = &shortenings[i];
-		if (!done || !cuts_the_same(done, cut))
-			fill_as_cut(s, press, r, cut, a);
-		done = cut;
-		class = headline_class(headline(r), cut->small_headline);
-		fit = fits(context, s, cut->type, class);
-	}
-	s[SLOT_FLYER_TYPE] = value_text(type_name(done->type));
-	s[SLOT_FLYER_HEADLINE_SIZE] = value_text(class == 's'   ? STR("s")
-	                                         : class == 'm' ? STR("m")
-	                                                        : STR("l"));
-	return fit;
+	return left && !left_out.as.text.len ? value_text(STR("ほかのことも、このページにあります")) : left_out;
 }
 
-void view_flyer_least(Value *s, const Press *press, const Record *r, Arena *a)
+/* How much room there is, below 0: it does not fit. */
+static int room_as_cut(Cutting *c, const Shortening *cut)
+{
+	char class = headline_class(headline(c->record), cut->small_headline);
+	if (!c->filled || !cuts_the_same(c->filled, cut)) {
+		fill_as_cut(c->slots, c->desk->press, c->record, cut, c->arena);
+		c->left_out = c->slots[SLOT_FLYER_LEFT_OUT];
+	}
+	c->filled = cut;
+	c->slots[SLOT_FLYER_LEFT_OUT] =
+		with_text_left_out(c->left_out, c->text.end_count && !c->slots[SLOT_FLYER_BODY].count);
+	c->slots[SLOT_FLYER_TYPE] = value_text(type_name(cut->type));
+	c->slots[SLOT_FLYER_HEADLINE_SIZE] = value_text(class == 's'   ? STR("s")
+	                                                : class == 'm' ? STR("m")
+	                                                               : STR("l"));
+	return c->fits(c->context, c->slots, cut->type, class);
+}
+
+/* The text. */
+
+/* Its first sentences, and where the others are. */
+static void fill_text(Cutting *c, size_t ends)
+{
+	Value *s = c->slots;
+	bool whole = ends == c->text.end_count && !c->text.endless;
+	s[SLOT_FLYER_BODY] = flyer_text_until(&c->text, ends, c->arena);
+	s[SLOT_FLYER_HAS_BODY] = value_bool(ends > 0);
+	s[SLOT_FLYER_BODY_LEADS] = value_bool(c->text.leads);
+	s[SLOT_FLYER_MORE] = value_text(!ends || whole ? (Str){ 0 }
+	                                : c->desk->press->skip.qr
+	                                        ? STR("続きは、下のアドレスのページにあります。電話でもお尋ねください。")
+	                                        : STR("続きは、下のコードから読めます。電話でもお尋ねください。"));
+}
+
+/* As many sentences as there is room for by their estimate, fewer where that was wrong; false: not even the first. */
+static bool fits_with_some(Cutting *c, const Shortening *cut, int room)
+{
+	size_t ends = 0, most = c->text.end_count - !c->text.endless;
+	while (ends < most) {
+		fill_text(c, ends + 1);
+		if (flyer_text_height(c->slots, cut->type) > room)
+			break;
+		ends++;
+	}
+	for (; ends; ends -= 1 + ends / 8) {
+		fill_text(c, ends);
+		if (room_as_cut(c, cut) >= 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A notice is hung up for the sake of its text: type is set as small as it may be before a sentence of it goes. Other
+ * texts make nothing smaller than plain; where facts alone are, they take what room there is.
+ */
+static bool keeps_text(const Record *r, const Shortening *first, const Shortening *cut)
+{
+	TypeSize least = r->kind == KIND_NOTICE ? TYPE_DENSE : TYPE_PLAIN;
+	return cut->dates == shortenings[0].dates && (cut == first || cut->type <= least);
+}
+
+/* Whether what the text takes, by its estimate, is no more than there is room for: estimates err to the large side. */
+static bool has_hope(const Cutting *c, const Shortening *cut, int room)
+{
+	return flyer_text_height(c->slots, cut->type) * 8 / 10 <= room;
+}
+
+/* How much room there is without a text in the last type that it may be set in. */
+static int room_without(Cutting *c, const Shortening *first, const Shortening *last, int room)
+{
+	fill_text(c, 0);
+	return first == last ? room : room_as_cut(c, last);
+}
+
+/* What fits without its text, as `cut`: with it, or the beginning of it, in no smaller type than may be. */
+static bool fits_with_text(Cutting *c, const Shortening *cut, int room)
+{
+	const Shortening *first = cut, *last = cut;
+	for (; keeps_text(c->record, first, cut); last = cut++) {
+		fill_text(c, c->text.end_count);
+		if (c->text.endless || (cut == first && !has_hope(c, cut, room)))
+			continue;
+		if (room_as_cut(c, cut) >= 0)
+			return true;
+	}
+	if (fits_with_some(c, last, room_without(c, first, last, room)))
+		return true;
+	fill_text(c, 0);
+	return room_as_cut(c, first) >= 0;
+}
+
+bool view_flyer_cut(Value *s, Desk *desk, const Record *r, FlyerFits *fits, void *context, Arena *a)
+{
+	Cutting c = { s, desk, r, flyer_text(desk, r, a), fits, context, a, NULL, { 0 } };
+	int room = -1;
+	const Shortening *cut = shortenings + !r->flyer->large, *end = shortenings + SHORTENINGS;
+	fill_text(&c, 0);
+	while (cut < end && (room = room_as_cut(&c, cut)) < 0)
+		cut++;
+	if (room >= 0 && c.text.end_count && keeps_text(r, cut, cut))
+		return fits_with_text(&c, cut, room);
+	return room >= 0;
+}
+
+void view_flyer_least(Value *s, const Press *press, const Record *r, bool text, Arena *a)
 {
 	fill_as_cut(s, press, r, &shortenings[SHORTENINGS - 1], a);
+	s[SLOT_FLYER_LEFT_OUT] = with_text_left_out(s[SLOT_FLYER_LEFT_OUT], text);
 }
 
 Value *view_flyer(Desk *desk, const Record *r, Arena *a)

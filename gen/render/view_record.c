@@ -267,10 +267,11 @@ static Str words_hash(uint32_t hash, Arena *a)
 	return (Str){ digits, DIGITS };
 }
 
-Str record_edition(const Value *slots, const Record *r, Arena *a)
+Str record_edition(const Value *slots, const Record *r, Str body, Arena *a)
 {
 	Buf b = { .arena = a };
 	gather_shown(&b, slots, r);
+	buf_str(&b, body);
 	return words_hash((uint32_t)hash_bytes(buf_text(&b)).low, a);
 }
 
@@ -376,8 +377,9 @@ static Str map_url(const Press *press, const Record *r, Arena *a)
 	return buf_text(&b);
 }
 
-static void fill_addresses(Value *s, const Press *press, const Record *r, Arena *a)
+static void fill_addresses(Value *s, Desk *desk, const Record *r, Arena *a)
 {
+	const Press *press = desk->press;
 	Str folder = short_folder(r->id, a);
 	s[SLOT_RECORD_URL] = value_text(ready_record(press, r)->url);
 	s[SLOT_RECORD_SHORT_URL] = value_text(address_of(press->site, folder, a));
@@ -394,7 +396,9 @@ static void fill_addresses(Value *s, const Press *press, const Record *r, Arena 
 	s[SLOT_RECORD_FLYER_URL] =
 		value_text(STR_CONCAT(a, ready_record(press, r)->url, STR("flyer/")));
 	s[SLOT_RECORD_TEXT_URL] = value_text(address_of(press->site, flyer_text_path(r, a), a));
-	s[SLOT_RECORD_EDITION] = value_text(record_edition(s, r, a));
+	Str body = { 0 };
+	view_body_text(desk, r, &body);
+	s[SLOT_RECORD_EDITION] = value_text(record_edition(s, r, body, a));
 }
 
 const Value *view_record(Desk *desk, const Record *r)
@@ -406,7 +410,7 @@ const Value *view_record(Desk *desk, const Record *r)
 	fill_names(s, desk->press, r, a);
 	fill_lists(s, desk->press, r, a);
 	fill_has(s);
-	fill_addresses(s, desk->press, r, a);
+	fill_addresses(s, desk, r, a);
 	desk->record = r;
 	desk->record_frame = value_frame(&RECORD_SHAPE, s);
 	return &desk->record_frame;

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "site/first_contact.h"
+#include "site/join.h"
 #include "site/singletons.h"
 #include "site/state.h"
 
@@ -270,25 +271,6 @@ static void check_chome(const Site *site, const File *towns, Diag *d)
 	}
 }
 
-/* 芝久保町3 → town and number */
-static const Area *board_area(const Site *site, Str chome)
-{
-	for (size_t t = 0; t < site->towns.count; t++) {
-		Str rest = chome;
-		int n;
-		if (!str_take(&rest, site->towns.items[t].name) || !str_number(rest, &n))
-			continue;
-		for (size_t i = 0; i < site->area_count; i++) {
-			bool partly;
-			const Area *area = site->areas[i];
-			for (size_t p = 0; !area->child_count && p < area->towns.count; p++)
-				if (town_part_covers(&area->towns.items[p], &site->towns.items[t], n, &partly))
-					return area;
-		}
-	}
-	return NULL;
-}
-
 static bool is_chome(const Site *site, Str chome)
 {
 	for (size_t t = 0; t < site->towns.count; t++) {
@@ -322,9 +304,8 @@ static void check_boards(const Site *site, const File *boards, Diag *d)
 	Entries all = entries_with(&site->doubts, &BOARD_TABLE, 0, "chome", site->boards.items, site->boards.count,
 	                           &scratch);
 	for (size_t i = 0; boards && i < all.count; i++) {
-		Board *board = (Board *)all.items[i];
-		board->area = board_area(site, board->chome);
-		if (!board->area && !is_chome_doubted(site, board->chome))
+		const Board *board = all.items[i];
+		if (!board_area(site, board->chome) && !is_chome_doubted(site, board->chome))
 			diag_error(d, &boards->source,
 			           pos_of_word(boards->source.bytes, board->pos, board->chome),
 			           "board-chome", ARGS(board->name, board->chome),

@@ -390,8 +390,35 @@ static void join_first_contacts(Site *site, const Area *area, Diag *d)
 	arena_free(&scratch);
 }
 
+const Area *board_area(const Site *site, Str chome)
+{
+	for (size_t t = 0; t < site->towns.count; t++) {
+		Str rest = chome;
+		int n;
+		if (!str_take(&rest, site->towns.items[t].name) || !str_number(rest, &n))
+			continue;
+		for (size_t i = 0; i < site->area_count; i++) {
+			bool partly;
+			const Area *area = site->areas[i];
+			for (size_t p = 0; !area->child_count && p < area->towns.count; p++)
+				if (town_part_covers(&area->towns.items[p], &site->towns.items[t], n, &partly))
+					return area;
+		}
+	}
+	return NULL;
+}
+
+static void join_boards(Site *site)
+{
+	for (size_t i = 0; i < site->boards.count; i++) {
+		Board *board = (Board *)&site->boards.items[i];
+		board->area = board_area(site, board->chome);
+	}
+}
+
 void join_areas(Site *site, Diag *d)
 {
+	join_boards(site);
 	for (size_t i = 0; i < site->area_count; i++)
 		join_first_contacts(site, site->areas[i], d);
 	for (size_t i = 0; i < site->layers.count; i++) {

@@ -3,7 +3,7 @@
  *
  *   join_record     everything one record names; may run for many at once
  *   join_contacts   second: contacts that are records borrow those records' numbers
- *   join_areas      first contacts and the layers' windows
+ *   join_areas      first contacts, where boards stand, and the layers' windows
  *   join_related    reverse links: place → events and groups, group → events, scheme → groups, window ← handed over by
  */
 #ifndef SITE_JOIN_H
@@ -16,6 +16,8 @@
 void join_record(const Site *site, Record *r, Arena *a, Diag *d);
 void join_contacts(Site *site);
 void join_areas(Site *site, Diag *d);
+/* The district in which a board of that chome stands, 芝久保町3; NULL: none. */
+const Area *board_area(const Site *site, Str chome);
 void join_related(Site *site, Arena *a);
 
 const Office *office_find(const Site *site, Str id);

@@ -407,9 +407,39 @@ static void text_has_the_words_without_tags_and_readings(void **state)
 	arena_free(&a);
 }
 
+static void blocks_are_told_apart(void **state)
+{
+	(void)state;
+	static const Case cases[] = {
+		{ "一と\n二\n\n三。\n", "T一と二|T三。|" },
+		{ "# 持ち物\n\n- 水\n- お茶と\n  カップ\n\n終わり", "H持ち物|I水|Iお茶とカップ|T終わり|" },
+		{ "1. 一\n\n   二\n\n2. 三\n", "I一|T二|I三|" },
+		{ "一\\\n**二**\n\n---\n\n> {田無|たなし}で\n", "T一|T二|T田無で|" },
+		{ "Tea and\ncake\\\nfor all", "TTea and cake|Tfor all|" },
+		{ "- \n- - 内\n\n```\na < b\nc\n```\n", "I内|Ta < b|Tc|" },
+		{ "", "" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		Run run;
+		render(&run, str_from(cases[i].markdown));
+		TextBlock blocks[8];
+		Buf told = { .arena = &run.arena };
+		size_t count = markdown_blocks(run.html, blocks, 8, &run.arena);
+		for (size_t n = 0; n < count; n++) {
+			buf_char(&told, "THI"[blocks[n].sort]);
+			buf_str(&told, blocks[n].words);
+			buf_char(&told, '|');
+		}
+		assert_str(buf_text(&told), cases[i].html);
+		assert_int_equal(markdown_blocks(run.html, blocks, 1, &run.arena), count > 0);
+		release(&run);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(blocks_are_told_apart),
 		cmocka_unit_test(japanese_punctuation_beside_stars_is_no_obstacle),
 		cmocka_unit_test(english_emphasis_stays_as_commonmark_has_it),
 		cmocka_unit_test(marks_never_reach_the_page),

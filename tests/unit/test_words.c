@@ -150,19 +150,20 @@ static void an_edition_is_of_what_the_sheet_shows(void **state)
 	Record r = { .flyer = &flyer };
 	Value *record = frame_slots(&RECORD_SHAPE, &a);
 	with_fact(record, "12月8日（火曜日）", "", &a);
-	Str first = record_edition(record, &r, &a);
+	Str body = STR("どなたでもどうぞ。"), first = record_edition(record, &r, body, &a);
 	assert_int_equal(first.len, 8);
 	for (size_t i = 0; i < first.len; i++)
 		assert_non_null(memchr("0123456789abcdef", first.ptr[i], 16));
 	with_fact(record, "12月8日（火曜日）", "/elsewhere/", &a);
-	assert_true(str_equal(first, record_edition(record, &r, &a)));
+	assert_true(str_equal(first, record_edition(record, &r, body, &a)));
 	record[SLOT_RECORD_DATES] = value_list(record, 1);
-	assert_true(str_equal(first, record_edition(record, &r, &a)));
+	assert_true(str_equal(first, record_edition(record, &r, body, &a)));
 	with_fact(record, "12月9日（水曜日）", "", &a);
-	assert_false(str_equal(first, record_edition(record, &r, &a)));
+	assert_false(str_equal(first, record_edition(record, &r, body, &a)));
 	with_fact(record, "12月8日（火曜日）", "", &a);
+	assert_false(str_equal(first, record_edition(record, &r, STR("どなたでも。"), &a)));
 	r.sample = true;
-	assert_false(str_equal(first, record_edition(record, &r, &a)));
+	assert_false(str_equal(first, record_edition(record, &r, body, &a)));
 	arena_free(&a);
 }
 
