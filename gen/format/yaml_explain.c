@@ -515,7 +515,7 @@ static const Rule rules[] = {
 	  N_("the quote opened here is not closed on its line"),
 	  N_("type the same quote again at the end of the value") },
 	{ NULL, "an alias", NULL, "yaml-alias", AT_CONTEXT, N_("a value cannot begin with '*'"),
-	  N_("put the whole value in quotes") },
+	  N_("take it away; where it belongs to the text, put the whole value in quotes") },
 	{ NULL, "an anchor", NULL, "yaml-anchor", AT_CONTEXT, N_("a value cannot begin with '&'"),
 	  N_("put the whole value in quotes") },
 	{ NULL, "directive", NULL, "yaml-directive", AT_CONTEXT, N_("a line cannot begin with '%'"),

@@ -49,7 +49,7 @@ static const Field area_fields[] = {
 	{ "report_to", "地域の課題の連絡先", &FIELD_MAP, OF(Area, report_to), .table = &REPORT },
 	{ "order", "順番", &FIELD_INT, OF(Area, order) },
 };
-static const Table AREA = TABLE("area", Area, area_fields, NULL, NO_POS);
+const Table AREA_TABLE = TABLE("area", Area, area_fields, NULL, NO_POS);
 
 static const Field division_fields[] = {
 	{ "id", "ID", &FIELD_ID, OF(Division, id), FIELD_REQUIRED },
@@ -230,11 +230,11 @@ static void load_area(Loading *l, const File *file)
 	FieldsFound found = { 0 };
 	Doubts doubts = { .arena = l->arena };
 	/* An area with a mistake still holds its records. */
-	found.vague |= !read_file(l, file, &AREA, area, &found, &doubts);
+	found.vague |= !read_file(l, file, &AREA_TABLE, area, &found, &doubts);
 	if (!area->short_name.len)
 		area->short_name = area->name;
-	area->towns_doubted = !knows(&AREA, &found, "towns");
-	area->asks_doubted = !knows(&AREA, &found, "first_contact");
+	area->towns_doubted = !knows(&AREA_TABLE, &found, "towns");
+	area->asks_doubted = !knows(&AREA_TABLE, &found, "first_contact");
 	const void *towns = area->towns.items;
 	list_with(&doubts, &TOWN_PART, OF(Area, towns), "town chome lots", &towns, &area->towns.count);
 	area->towns.items = towns;
@@ -242,7 +242,7 @@ static void load_area(Loading *l, const File *file)
 	for (size_t i = 0; i < area->towns.count; i++)
 		area->towns_doubted |= !area->towns.items[i].town;
 	join_doubtful(l, &file->source, &doubts);
-	doubt_parts(l, &doubts, knows(&AREA, &found, "towns"));
+	doubt_parts(l, &doubts, knows(&AREA_TABLE, &found, "towns"));
 	if (sound)
 		l->areas[l->count++] = area;
 	else

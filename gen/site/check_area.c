@@ -441,6 +441,28 @@ static void check_easy(const Site *site, const File *vocabulary, Diag *d)
 	arena_free(&scratch);
 }
 
+/* Texts that are shown as they are written, in the files there is one of. */
+static void check_markup(const Site *site, const Files *content, Diag *d)
+{
+	Arena scratch = { 0 };
+	const File *offices = file_at(content, STR("content/offices.yaml"));
+	const File *boards = file_at(content, STR("content/boards.yaml"));
+	Written w = { .arena = &scratch, .diag = d, .today = site->today };
+	for (size_t i = 0; i < site->area_count; i++) {
+		w.src = site->areas[i]->src;
+		written_markup(&w, &AREA_TABLE, site->areas[i], (Pos){ 1, 1, 0 });
+	}
+	for (size_t i = 0; offices && i < site->offices.count; i++) {
+		w.src = &offices->source;
+		written_markup(&w, &OFFICE_TABLE, &site->offices.items[i], site->offices.items[i].pos);
+	}
+	for (size_t i = 0; boards && i < site->boards.count; i++) {
+		w.src = &boards->source;
+		written_markup(&w, &BOARD_TABLE, &site->boards.items[i], site->boards.items[i].pos);
+	}
+	arena_free(&scratch);
+}
+
 void check_areas(const Site *site, const Files *content, Diag *d)
 {
 	check_first_contacts(site, d);
@@ -451,5 +473,7 @@ void check_areas(const Site *site, const Files *content, Diag *d)
 	check_boards(site, file_at(content, STR("content/boards.yaml")), d);
 	check_waymarks(site, file_at(content, STR("content/waymarks.yaml")), d);
 	check_stray(content, d);
+	if (site->lint)
+		check_markup(site, content, d);
 	check_easy(site, file_at(content, STR("content/vocabulary.yaml")), d);
 }

@@ -435,8 +435,13 @@ static void check_texts(const Checking *c, const Record *r)
 		check_text(c, r, r->flyer->points.items[i], record_word(r, "flyer", r->flyer->points.items[i]).line);
 	check_text(c, r, r->body, r->body_line);
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
-	if (c->site->lint)
-		written_lines(&w, r->body, r->body_line);
+	if (!c->site->lint)
+		return;
+	written_lines(&w, r->body, r->body_line);
+	written_markup(&w, KIND_INFO[r->kind].table, r, r->pos);
+	written_bare_address(&w, r->name, record_place(r, "name"));
+	written_bare_address(&w, r->summary, record_place(r, "summary"));
+	written_bare_address(&w, r->flyer->headline, record_place(r, "flyer"));
 }
 
 /* The new number, or the one of the office that has taken over. */

@@ -21,7 +21,7 @@
  */
 void singletons_load(const Files *content, Site *site, Arena *a, Diag *d);
 
-extern const Table OFFICE_TABLE;               /* of an Office */
+extern const Table OFFICE_TABLE, AREA_TABLE;   /* of an Office, of an Area */
 extern const Table WAYMARK_TABLE, BOARD_TABLE, WITHDRAWN_TABLE; /* of what the Site's doubts may hold */
 /* An offices.yaml apart from the site's; false when something in it was reported. */
 bool offices_read(const Reader *r, Offices *offices);
