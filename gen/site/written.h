@@ -121,9 +121,10 @@ void written_aloud(const Written *w, Str text, uint32_t first_line, bool dates_r
 void written_lines(const Written *w, Str text, uint32_t first_line);
 
 /*
- * Warns of HTML, of signs of Markdown and of a stray backslash in the fields of an object, where they are shown as they
- * are: <br>, &nbsp;, **…**, […](…), "- " at the beginning. `from`: where the object begins, or a line before that. A field
- * `body` is Markdown and left alone. Each sort is told once a text.
+ * Warns of HTML, of signs of Markdown and of a stray backslash in the fields of
+ * an object, where they are shown as they are: <br>, &nbsp;, **…**, […](…), "- "
+ * at the beginning. `from`: where the object begins, or a line before that. A
+ * field `body` is Markdown and left alone. Each sort is told once a text.
  */
 void written_markup(const Written *w, const struct Table *table, const void *object, Pos from);
 /* Warns of https://… in a text that is one line about something. */

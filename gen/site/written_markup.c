@@ -22,9 +22,9 @@ static bool is_letter(char c)
 static bool is_tag_name(Str name)
 {
 	static const char *const names[] = {
-		"a", "b", "br", "big", "center", "div", "em", "font", "h1", "h2", "h3", "h4", "hr", "i", "iframe", "img",
-		"input", "li", "ol", "p", "pre", "rp", "rt", "ruby", "s", "script", "small", "span", "strong", "style",
-		"sub", "sup", "table", "td", "th", "tr", "u", "ul",
+		"a", "b", "br", "big", "center", "div", "em", "font", "h1", "h2", "h3", "h4", "hr", "i", "iframe",
+		"img", "input", "li", "ol", "p", "pre", "rp", "rt", "ruby", "s", "script", "small", "span", "strong",
+		"style", "sub", "sup", "table", "td", "th", "tr", "u", "ul",
 	};
 	bool known = false;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -117,7 +117,8 @@ static const struct {
 	bool (*finds)(Str text, Markup *m);
 } rules[] = {
 	{ "markup-html", N_("'{0}' is HTML, which means nothing here: people see it as it is"),
-	  N_("take it away; this place has words only, and paragraphs go into the text below the second ---"), is_html },
+	  N_("take it away; this place has words only, and paragraphs go into the text below the second ---"),
+	  is_html },
 	{ "markup-entity", N_("'{0}' stands for a sign in HTML; here people see it as it is"),
 	  N_("type the sign itself, or a space"), is_entity },
 	{ "markup-bold", N_("'{0}' makes nothing bold here: people see the stars"),
@@ -240,6 +241,6 @@ void written_bare_address(const Written *w, Str text, Pos from)
 		rest.len++;
 	if (rest.len && is_written_here(&l, text, rest, &pos))
 		diag_warning(w->diag, w->src, pos, "markup-address", ARGS(utf8_prefix(rest, SIGN_MOST)),
-		             _("an address is no part of a name or of one line about it: nobody can tap it here"),
+		             _("'{0}' is no part of a name or of one line about it: nobody can tap it here"),
 		             _("write it as url in the contacts, or as a link in the text below the second ---"));
 }
