@@ -57,7 +57,7 @@ static Value age_frame(const Press *press, TermSet ages, const Windows *w, Arena
 	for (size_t i = 0; i < w->count; i++)
 		if (w->items[i]->ages == ages)
 			list_add(&list, window_frame(press, w->items[i], a));
-	Str label = words_of_terms(&press->site->vocabulary.lists[AGES], ages, STR("・"), false, a);
+	Str label = words_of_ages(&press->site->vocabulary.lists[AGES], ages, STR("・"), false, a);
 	Value *s = frame_slots(&TROUBLE_AGE_SHAPE, a);
 	s[SLOT_TROUBLE_AGE_LABEL] = value_text(label.len ? label : STR("どなたでも"));
 	s[SLOT_TROUBLE_AGE_WINDOWS] = list_value(&list);

@@ -25,6 +25,7 @@ enum {
 	MAP_LEADING = 140,
 	TEXT_LEADING = 150,
 	BAND_LEADING = 130,
+	BAND_MIDDLE = 300,
 	NOTE = 120,
 	LEGAL = 120,
 	OVER = 140,
@@ -293,17 +294,27 @@ static int header_height(const Value *slots, const Type *t)
 	return fit_height(1, over) + t->gap + fit_text(text_at(slots, SLOT_FLYER_LEAD), lead) + 20;
 }
 
-/* 中止 is seen before the headline is. */
-static int band_size(const Value *slots, const Type *t)
-{
-	return slots[SLOT_FLYER_BAND_SHORT].kind == VALUE_TRUE ? t->m : t->band;
-}
-
 /* A sentence in a frame, and the room below it. */
 static int framed_height(Str text, int size, const Type *t)
 {
 	FitBox box = { PAPER_WIDTH - FIT_MM(10), size, BAND_LEADING };
 	return text.len ? fit_text(text, box) + FIT_MM(5) + t->gap : 0;
+}
+
+/* 中止 is seen before the headline is. */
+static int band_size(const Value *slots, const Type *t)
+{
+	if (slots[SLOT_FLYER_BAND_SHORT].kind == VALUE_TRUE)
+		return t->m;
+	bool middle = slots[SLOT_FLYER_BAND_MIDDLE].kind == VALUE_TRUE && t != &types[TYPE_DENSE];
+	return middle ? BAND_MIDDLE : t->band;
+}
+
+static int band_height(const Value *slots, const Type *t)
+{
+	FitBox more = { PAPER_WIDTH - FIT_MM(10), t->fact, BAND_LEADING };
+	return framed_height(text_at(slots, SLOT_FLYER_BAND), band_size(slots, t), t) +
+	       fit_text(text_at(slots, SLOT_FLYER_BAND_MORE), more);
 }
 
 static int footer_height(const Value *slots)
@@ -339,7 +350,7 @@ int flyer_height(const Value *slots, TypeSize size)
 	const Value *record = slots[SLOT_FLYER_RECORD].as.frame.slots;
 	int height = header_height(slots, t) + t->gap;
 	height += record[SLOT_RECORD_SAMPLE].kind == VALUE_TRUE ? MARK_HEIGHT + t->gap : 0;
-	height += framed_height(text_at(slots, SLOT_FLYER_BAND), band_size(slots, t), t);
+	height += band_height(slots, t);
 	height += framed_height(text_at(record, SLOT_RECORD_ALERT), t->points, t);
 	height += framed_height(text_at(record, SLOT_RECORD_STALE), t->points, t);
 	height += facts_height(&slots[SLOT_FLYER_FACTS], t) +

@@ -542,7 +542,10 @@
 	X(FLYER_MORE, "more", SLOT_TEXT, NULL, N_("where the rest of the text is; empty when all of it is here")) \
 	X(FLYER_POINTS, "points", SLOT_LIST, NULL, N_("two or three points, a text each")) \
 	X(FLYER_BAND, "band", SLOT_TEXT, NULL, N_("中止, 延期, 変更 across the sheet; empty when as planned")) \
+	X(FLYER_BAND_MORE, "band_more", SLOT_TEXT, NULL, N_("what is said behind its first sentence")) \
 	X(FLYER_BAND_SHORT, "band_short", SLOT_BOOL, NULL, N_("the band is short, to be set as large as a headline")) \
+	X(FLYER_BAND_MIDDLE, "band_middle", SLOT_BOOL, NULL, \
+	  N_("the band is longer, and has room for 30 points on one line")) \
 	X(FLYER_QR, "qr", SLOT_HTML, NULL, N_("QR code of the short address, an SVG")) \
 	X(FLYER_ADDRESS_HTML, "address_html", SLOT_HTML, NULL, \
 	  N_("the record's short_text, with places where it may be broken")) \

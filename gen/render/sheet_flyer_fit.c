@@ -29,6 +29,17 @@ void flyer_took(FlyerSheet *f, Str id, double height)
 		f->parts[f->part_count++] = (Part){ id, height };
 }
 
+/* Where room is scarce only a short one is large. */
+static void put_band(FlyerSheet *f)
+{
+	bool large = f->slots[SLOT_FLYER_BAND_SHORT].kind == VALUE_TRUE || !flyer_is_tight(f);
+	const BandPart band = { slot_text(f->slots, SLOT_FLYER_BAND), slot_text(f->slots, SLOT_FLYER_BAND_MORE),
+		                flyer_points(f, f->type->band),
+		                flyer_points(f, large ? f->type->m : f->type->band),
+		                flyer_points(f, f->type->fact) };
+	part_band(&f->sheet, &band, flyer_gap(f));
+}
+
 static void compose(FlyerSheet *f)
 {
 	const Margins margins = { SIDE_MARGIN, SIDE_MARGIN,
@@ -38,13 +49,11 @@ static void compose(FlyerSheet *f)
 	f->part_count = 0;
 	if (f->shown[SLOT_RECORD_SAMPLE].kind == VALUE_TRUE)
 		part_sample(&f->sheet, flyer_gap(f));
-	const Type *t = f->type;
 	bool leads = f->slots[SLOT_FLYER_BODY_LEADS].kind == VALUE_TRUE;
-	int band = f->slots[SLOT_FLYER_BAND_SHORT].kind == VALUE_TRUE ? t->m : t->band;
-	part_framed(&f->sheet, slot_text(f->slots, SLOT_FLYER_BAND), flyer_points(f, band), flyer_gap(f), true);
+	put_band(f);
 	flyer_put_head(f);
 	part_framed(&f->sheet, slot_text(f->shown, SLOT_RECORD_ALERT),
-	            flyer_points(f, f->type->points), flyer_gap(f), false);
+	            flyer_points(f, f->type->points), flyer_gap(f));
 	if (leads)
 		flyer_put_text(f);
 	flyer_put_facts(f);
@@ -53,7 +62,7 @@ static void compose(FlyerSheet *f)
 		flyer_put_text(f);
 	flyer_put_marks(f);
 	part_framed(&f->sheet, slot_text(f->shown, SLOT_RECORD_STALE),
-	            flyer_points(f, f->type->points), flyer_gap(f), false);
+	            flyer_points(f, f->type->points), flyer_gap(f));
 	flyer_put_end(f);
 	flyer_put_foot(f);
 	flyer_put_tabs(f);

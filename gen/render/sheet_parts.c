@@ -1,5 +1,7 @@
 #include "render/sheet_parts.h"
 
+#include <math.h>
+
 #include "base/buf.h"
 #include "render/address.h"
 #include "render/shapes.h"
@@ -56,26 +58,50 @@ void part_sample(Sheet *s, double gap)
 	sheet_gap(s, gap, 0);
 }
 
-void part_framed(Sheet *s, Str text, double size, double gap, bool black)
+/* In a box of its own. */
+static const SetWords *set_framed(const Sheet *s, Str text, double size, double leading)
+{
+	const Span span = { .text = text, .size = size, .bold = true };
+	return drawing_set(s->drawing, &(Words){ .spans = &span,
+	                                         .count = 1,
+	                                         .width = s->width - 2 * FRAME_SIDE,
+	                                         .leading = leading,
+	                                         .align = ALIGN_CENTER,
+	                                         .phrases = true });
+}
+
+static void put_framed(Sheet *s, const SetWords *set, double y, Ink ink)
+{
+	sheet_tag(s, "P");
+	sheet_words(s, FRAME_SIDE, y, set, ink);
+	sheet_tag_end(s, "P");
+}
+
+void part_framed(Sheet *s, Str text, double size, double gap)
 {
 	if (!text.len)
 		return;
-	const Span span = { .text = text, .size = size, .bold = true };
-	double inner = s->width - 2 * FRAME_SIDE, pad = black ? FRAME_PAD : FRAME_AIR;
-	const SetWords *set = drawing_set(s->drawing, &(Words){ .spans = &span,
-	                                                        .count = 1,
-	                                                        .width = inner,
-	                                                        .leading = black ? LEADING_BAND : LEADING_TEXT,
-	                                                        .align = ALIGN_CENTER,
-	                                                        .phrases = true });
-	double height = set->height + 2 * pad;
-	if (black)
-		sheet_fill(s, 0, 0, s->width, height, INK_BLACK);
-	else
-		sheet_box(s, RULE_THICK / 2, RULE_THICK / 2, s->width - RULE_THICK, height - RULE_THICK, RULE_THICK);
-	sheet_tag(s, "P");
-	sheet_words(s, FRAME_SIDE, pad, set, black ? INK_WHITE : INK_BLACK);
-	sheet_tag_end(s, "P");
+	const SetWords *set = set_framed(s, text, size, LEADING_TEXT);
+	double height = set->height + 2 * FRAME_AIR;
+	sheet_box(s, RULE_THICK / 2, RULE_THICK / 2, s->width - RULE_THICK, height - RULE_THICK, RULE_THICK);
+	put_framed(s, set, FRAME_AIR, INK_BLACK);
+	sheet_strip(s, height);
+	sheet_gap(s, gap, gap);
+}
+
+void part_band(Sheet *s, const BandPart *band, double gap)
+{
+	if (!band->text.len)
+		return;
+	const SetWords *line = sheet_set(s, band->text, (Face){ .size = band->least, .bold = true }, 0);
+	double size = band->least * (s->width - 2 * FRAME_SIDE) / line->width * .99;
+	const SetWords *set = set_framed(s, band->text, fmax(band->least, fmin(band->most, size)), LEADING_BAND),
+	               *more = band->more.len ? set_framed(s, band->more, band->small, LEADING_BAND) : NULL;
+	double height = set->height + (more ? more->height : 0) + 2 * FRAME_PAD;
+	sheet_fill(s, 0, 0, s->width, height, INK_BLACK);
+	put_framed(s, set, FRAME_PAD, INK_WHITE);
+	if (more)
+		put_framed(s, more, FRAME_PAD + set->height, INK_WHITE);
 	sheet_strip(s, height);
 	sheet_gap(s, gap, gap);
 }

@@ -28,8 +28,16 @@ Str    slot_text(const Value *slots, int slot);
 
 /* Strips: 見本 in a double frame, and across the sheet; `gap` is the room below. */
 void   part_sample(Sheet *s, double gap);
-/* A strip: a sentence in a frame, or white on black; nothing for an empty text. */
-void   part_framed(Sheet *s, Str text, double size, double gap, bool black);
+/* A strip: a sentence in a frame; nothing for an empty text. */
+void   part_framed(Sheet *s, Str text, double size, double gap);
+
+/* A strip, white on black: on one line where a size from `least` to `most` allows it; what is said of it below. */
+typedef struct BandPart {
+	Str text, more;
+	double least, most, small;
+} BandPart;
+
+void   part_band(Sheet *s, const BandPart *band, double gap);
 
 /* How large whom to ask is set. */
 typedef struct ReachType {

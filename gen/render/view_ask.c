@@ -43,7 +43,7 @@ static void find_others(const Site *site, const Area *area, const Record *first,
 static Value view_other(const Press *press, const Other *other, Arena *a)
 {
 	const Terms *lists = press->site->vocabulary.lists;
-	Str ages = words_of_terms(&lists[AGES], other->ages, STR("・"), true, a);
+	Str ages = words_of_ages(&lists[AGES], other->ages, STR("・"), true, a);
 	Str troubles = words_of_terms(&lists[TROUBLES], other->troubles, STR("・"), true, a);
 	Value *s = frame_slots(&ASK_OTHER_SHAPE, a);
 	s[SLOT_ASK_OTHER_WHO] = value_text(

@@ -9,6 +9,7 @@ enum {
 	HEADLINE_SHORT = 10,
 	HEADLINE_MIDDLE = 18,
 	BAND_SHORT = 9,
+	BAND_MIDDLE = 16,
 	KANJI_BYTES = 3,
 	YEAR_DIGITS = 4,
 	TABS_MOST = 10,
@@ -35,6 +36,19 @@ static Str band(const Press *press, const Record *r, const Value *record, Arena 
 	                              ? occurrence_unlike_plan(press, r)
 	                              : NULL;
 	return o ? words_of_altered_day(press, r, o, a) : banner;
+}
+
+/* What is called out, and what is said of it. */
+static void fill_band(Value *s, Str band)
+{
+	const Str stop = STR("。");
+	size_t at = str_find(band, stop), width;
+	Str first = str_sub(band, 0, at);
+	width = fit_width(first);
+	s[SLOT_FLYER_BAND] = value_text(first);
+	s[SLOT_FLYER_BAND_MORE] = value_text(str_skip(band, at < band.len ? at + stop.len : at));
+	s[SLOT_FLYER_BAND_SHORT] = value_bool(width <= BAND_SHORT * FIT_EM);
+	s[SLOT_FLYER_BAND_MIDDLE] = value_bool(width > BAND_SHORT * FIT_EM && width <= BAND_MIDDLE * FIT_EM);
 }
 
 /* A sheet comes down on its last day; where that is open or far, the day is written in by hand. */
@@ -374,22 +388,32 @@ static void fill_text(Cutting *c, size_t ends)
 	                                        : STR("続きは、下のコードから読めます。電話でもお尋ねください。"));
 }
 
-/* As many sentences as there is room for by their estimate, fewer where that was wrong; false: not even the first. */
+/* How many sentences more than `ends` there is room for, by their estimate. */
+static size_t guess_more(Cutting *c, const Shortening *cut, size_t ends, int room)
+{
+	size_t most = c->text.end_count - !c->text.endless;
+	fill_text(c, ends);
+	for (int own = flyer_text_height(c->slots, cut->type); ends < most; ends++) {
+		fill_text(c, ends + 1);
+		if (flyer_text_height(c->slots, cut->type) - own > room)
+			break;
+	}
+	return ends;
+}
+
+/* As many sentences as there is room for; false: not even the first. */
 static bool fits_with_some(Cutting *c, const Shortening *cut, int room)
 {
-	size_t ends = 0, most = c->text.end_count - !c->text.endless;
-	while (ends < most) {
-		fill_text(c, ends + 1);
-		if (flyer_text_height(c->slots, cut->type) > room)
-			break;
-		ends++;
-	}
-	for (; ends; ends -= 1 + ends / 8) {
+	size_t fitting = 0;
+	for (size_t ends = guess_more(c, cut, 0, room); ends > fitting;) {
 		fill_text(c, ends);
-		if (room_as_cut(c, cut) >= 0)
-			return true;
+		room = room_as_cut(c, cut);
+		if (room >= 0)
+			fitting = ends;
+		ends = room >= 0 ? guess_more(c, cut, ends, room) : ends - 1 - ends / 8;
 	}
-	return false;
+	fill_text(c, fitting);
+	return fitting && (room >= 0 || room_as_cut(c, cut) >= 0);
 }
 
 /*
@@ -458,8 +482,7 @@ Value *view_flyer(Desk *desk, const Record *r, Arena *a)
 	s[SLOT_FLYER_SITE] = press->plain_site_frame;
 	s[SLOT_FLYER_RECORD] = *view_record(desk, r);
 	s[SLOT_FLYER_HEADLINE] = value_text(headline(r));
-	s[SLOT_FLYER_BAND] = value_text(band(press, r, s[SLOT_FLYER_RECORD].as.frame.slots, a));
-	s[SLOT_FLYER_BAND_SHORT] = value_bool(fit_width(s[SLOT_FLYER_BAND].as.text) <= BAND_SHORT * FIT_EM);
+	fill_band(s, band(press, r, s[SLOT_FLYER_RECORD].as.frame.slots, a));
 	s[SLOT_FLYER_UNTIL] = value_text(until_words(press, r, a));
 	s[SLOT_FLYER_STAMP] = value_bool(wants_stamp(press->site, r->area));
 	if (r->assured)

@@ -16,6 +16,46 @@ Str words_of_terms(const Terms *terms, TermSet set, Str between, bool brief, Are
 	return buf_done(&b);
 }
 
+/* Ages. */
+
+/* 18〜39歳, 75歳から: what their years would be written as, and is. */
+static Str words_of_years(int min, int max, Arena *a)
+{
+	return max < 0 ? str_format(a, "%d歳から", min) : str_format(a, "%d〜%d歳", min, max);
+}
+
+static bool is_years(const Term *age, Arena *a)
+{
+	bool digit = age->label.len && age->label.ptr[0] >= '0' && age->label.ptr[0] <= '9';
+	return digit && age->min >= 0 && str_equal(age->label, words_of_years(age->min, age->max, a));
+}
+
+static bool goes_on(const Terms *ages, TermSet set, size_t last, Arena *a)
+{
+	const Term *age = &ages->items[last], *next = age + 1;
+	return last + 1 < ages->count && set & term_bit(last + 1) && age->max >= 0 && next->min == age->max + 1 &&
+	       is_years(age, a) && is_years(next, a);
+}
+
+Str words_of_ages(const Terms *ages, TermSet set, Str between, bool brief, Arena *a)
+{
+	Buf b = { .arena = a };
+	for (size_t i = 0; i < ages->count; i++) {
+		size_t last = i;
+		const Term *age = &ages->items[i];
+		if (!(set & term_bit(i)))
+			continue;
+		while (goes_on(ages, set, last, a))
+			last++;
+		if (b.len)
+			buf_str(&b, between);
+		buf_str(&b, last > i ? words_of_years(age->min, ages->items[last].max, a)
+		            : brief && age->short_label.len ? age->short_label : age->label);
+		i = last;
+	}
+	return buf_done(&b);
+}
+
 /* Areas. */
 
 static void say_lots(Buf *b, const Lots *lots)
@@ -137,8 +177,7 @@ Str words_who(const Site *site, const Record *r, bool brief, Arena *a)
 	}
 	if (!r->ages)
 		return STR("どなたでも");
-	return words_of_terms(&site->vocabulary.lists[AGES], r->ages, brief ? STR("・") : STR("、"),
-	                      brief, a);
+	return words_of_ages(&site->vocabulary.lists[AGES], r->ages, brief ? STR("・") : STR("、"), brief, a);
 }
 
 Str words_place(const PlaceRef *place, Arena *a)

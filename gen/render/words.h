@@ -14,6 +14,8 @@
 
 /* Labels of a set's terms with `between` between them; the short ones where they have one. */
 Str words_of_terms(const Terms *terms, TermSet set, Str between, bool brief, Arena *a);
+/* Those of ages: bands of years that follow each other are one, 18〜74歳. */
+Str words_of_ages(const Terms *ages, TermSet set, Str between, bool brief, Arena *a);
 
 /* 芝久保町1〜4丁目; 栄町1丁目（1〜5番、13〜17番）; a town that is covered whole by its name alone. */
 Str words_holds(const TownParts *parts, Arena *a);

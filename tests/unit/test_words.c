@@ -167,6 +167,39 @@ static void an_edition_is_of_what_the_sheet_shows(void **state)
 	arena_free(&a);
 }
 
+static void bands_of_years_that_follow_each_other_are_one(void **state)
+{
+	(void)state;
+	Arena a = { 0 };
+	const Term items[] = {
+		{ .label = STR("小学生"), .short_label = STR("小"), .min = 6, .max = 11 },
+		{ .label = STR("12〜17歳"), .short_label = STR("中高生"), .min = 12, .max = 17 },
+		{ .label = STR("子育て中"), .min = -1, .max = -1 },
+		{ .label = STR("18〜39歳"), .min = 18, .max = 39 },
+		{ .label = STR("40〜64歳"), .min = 40, .max = 64 },
+		{ .label = STR("65〜74歳"), .min = 65, .max = 74 },
+		{ .label = STR("75歳から"), .min = 75, .max = -1 },
+	};
+	const Terms ages = { .items = items, .count = 7 };
+	static const struct {
+		TermSet set;
+		const char *words, *brief;
+	} cases[] = {
+		{ 0x38, "18〜74歳", "18〜74歳" },
+		{ 0x78, "18歳から", "18歳から" },
+		{ 0x60, "65歳から", "65歳から" },
+		{ 0x58, "18〜64歳、75歳から", "18〜64歳・75歳から" },
+		{ 0x03, "小学生、12〜17歳", "小・中高生" },
+		{ 0x0e, "12〜17歳、子育て中、18〜39歳", "中高生・子育て中・18〜39歳" },
+		{ 0x00, "", "" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		assert_true(str_equal(words_of_ages(&ages, cases[i].set, STR("、"), false, &a), str_from(cases[i].words)));
+		assert_true(str_equal(words_of_ages(&ages, cases[i].set, STR("・"), true, &a), str_from(cases[i].brief)));
+	}
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +208,7 @@ int main(void)
 		cmocka_unit_test(only_numbers_that_answer_become_links),
 		cmocka_unit_test(a_long_list_is_paged_with_the_ends_and_the_pages_near),
 		cmocka_unit_test(a_page_holds_a_hundred),
+		cmocka_unit_test(bands_of_years_that_follow_each_other_are_one),
 		cmocka_unit_test(an_edition_is_of_what_the_sheet_shows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
