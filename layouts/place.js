@@ -108,10 +108,23 @@
 			number.href = call;
 	}
 
+	/* 相談のページ：おぼえた地域を受け持つ窓口が、先頭に。 */
+	function fillWindows(area) {
+		all('.serves a').forEach(function (a) {
+			var item = a.closest('li'), list = item.parentNode;
+			if (!area || a.pathname !== area.url)
+				return;
+			list.parentNode.open = true;
+			if (list.firstElementChild !== item)
+				list.insertBefore(item, list.firstElementChild);
+		});
+	}
+
 	function fill() {
 		var area = fillHome(remembered());
 		fillHeader(area);
 		fillArea(area);
+		fillWindows(area);
 	}
 
 	document.addEventListener('click', function (event) {

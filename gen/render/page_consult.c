@@ -39,6 +39,45 @@ static Value view_hands_to(const Press *press, const Consultation *c, Arena *a)
 	return list_value(&list);
 }
 
+/* Not for everybody in the city: it lies in an area, or names those it serves. */
+static bool serves_a_part(const Record *r)
+{
+	return r->area->parent || r->areas_written.count;
+}
+
+static void add_words(Buf *b, Str words)
+{
+	buf_str(b, b->len ? STR("・") : (Str){ 0 });
+	buf_str(b, words);
+}
+
+/* 北原町1〜3丁目・緑町1丁目 */
+static Str words_served(const Press *press, const Record *r, Arena *a)
+{
+	Buf b = { .arena = a };
+	bool divided = r->divisions && r->divisions[0];
+	for (size_t i = 0; divided && r->divisions[i]; i++) {
+		Str holds = words_holds(&r->divisions[i]->towns, a);
+		if (holds.len)
+			add_words(&b, holds);
+	}
+	if (r->area->parent)
+		add_words(&b, ready_area(press, r->area)->full_name);
+	for (size_t i = 0; !divided && r->areas && r->areas[i]; i++)
+		add_words(&b, ready_area(press, r->areas[i])->full_name);
+	return b.len ? buf_text(&b) : STR("担当する町は確認中です");
+}
+
+static Value view_areas_served(const Press *press, const Record *r, Arena *a)
+{
+	List list = { .arena = a };
+	if (r->area->parent)
+		list_add(&list, ready_area(press, r->area)->link);
+	for (size_t i = 0; r->areas && r->areas[i]; i++)
+		list_add(&list, ready_area(press, r->areas[i])->link);
+	return list_value(&list);
+}
+
 static Value window_frame(const Press *press, const Record *r, Arena *a)
 {
 	const Consultation *c = &r->as.consultation;
@@ -48,19 +87,28 @@ static Value window_frame(const Press *press, const Record *r, Arena *a)
 	s[SLOT_WINDOW_OUTREACH] = value_text(c->outreach);
 	s[SLOT_WINDOW_HANDS_TO] = view_hands_to(press, c, a);
 	s[SLOT_WINDOW_HAS_HANDS] = value_bool(s[SLOT_WINDOW_HANDS_TO].count > 0);
+	if (serves_a_part(r)) {
+		s[SLOT_WINDOW_SERVES] = value_text(words_served(press, r, a));
+		s[SLOT_WINDOW_AREAS] = view_areas_served(press, r, a);
+		s[SLOT_WINDOW_HAS_AREAS] = value_bool(s[SLOT_WINDOW_AREAS].count > 0);
+	}
 	return value_frame(&WINDOW_SHAPE, s);
 }
 
 static Value age_frame(const Press *press, TermSet ages, const Windows *w, Arena *a)
 {
-	List list = { .arena = a };
+	List whole = { .arena = a }, near = { .arena = a };
 	for (size_t i = 0; i < w->count; i++)
 		if (w->items[i]->ages == ages)
-			list_add(&list, window_frame(press, w->items[i], a));
+			list_add(serves_a_part(w->items[i]) ? &near : &whole, window_frame(press, w->items[i], a));
 	Str label = words_of_ages(&press->site->vocabulary.lists[AGES], ages, STR("・"), false, a);
 	Value *s = frame_slots(&TROUBLE_AGE_SHAPE, a);
 	s[SLOT_TROUBLE_AGE_LABEL] = value_text(label.len ? label : STR("どなたでも"));
-	s[SLOT_TROUBLE_AGE_WINDOWS] = list_value(&list);
+	s[SLOT_TROUBLE_AGE_WINDOWS] = list_value(&whole);
+	s[SLOT_TROUBLE_AGE_HAS_WINDOWS] = value_bool(whole.count > 0);
+	s[SLOT_TROUBLE_AGE_NEAR] = list_value(&near);
+	s[SLOT_TROUBLE_AGE_NEAR_COUNT] = value_text(str_format(a, "%zu", near.count));
+	s[SLOT_TROUBLE_AGE_HAS_NEAR] = value_bool(near.count > 0);
 	return value_frame(&TROUBLE_AGE_SHAPE, s);
 }
 
@@ -134,22 +182,22 @@ static Value trouble_frame(const Press *press, size_t number, Arena *a)
 	s[SLOT_TROUBLE_ANCHOR_URL] = value_text(STR_CONCAT(a, STR("#"), t->id));
 	s[SLOT_TROUBLE_AGES] = view_ages_of(press, &w, a);
 	s[SLOT_TROUBLE_MORE] = view_more(press, term_bit(number), a);
+	s[SLOT_TROUBLE_HAS_MORE] = value_bool(s[SLOT_TROUBLE_MORE].count > 0);
 	return value_frame(&TROUBLE_SHAPE, s);
 }
 
-/* The one that whoever does not know asks first stands first here, too. */
-static Value view_general(const Press *press, Arena *a)
+/* The one that whoever does not know asks first stands alone, the others are folded. */
+static void view_general(const Press *press, Value *s, Arena *a)
 {
 	const Record *first = site_first_contact(press->site, press->site->areas[0], NULL, NULL);
 	Windows w = windows_with(press, 0, true, a);
-	List list = { .arena = a };
+	List ask = { .arena = a }, others = { .arena = a };
 	for (size_t i = 0; i < w.count; i++)
-		if (w.items[i] == first)
-			list_add(&list, view_window(first, press, a));
-	for (size_t i = 0; i < w.count; i++)
-		if (w.items[i] != first)
-			list_add(&list, view_window(w.items[i], press, a));
-	return list_value(&list);
+		list_add(w.items[i] == first ? &ask : &others, view_window(w.items[i], press, a));
+	s[SLOT_CONSULT_FIRST] = list_value(ask.count ? &ask : &others);
+	if (ask.count)
+		s[SLOT_CONSULT_GENERAL] = list_value(&others);
+	s[SLOT_CONSULT_HAS_GENERAL] = value_bool(ask.count && others.count);
 }
 
 Str render_consult(Desk *desk, const Output *out)
@@ -170,7 +218,7 @@ Str render_consult(Desk *desk, const Output *out)
 	Value *s = frame_slots(&CONSULT_SHAPE, a);
 	s[SLOT_CONSULT_SITE] = press->site_frame;
 	s[SLOT_CONSULT_PAGE] = view_page(desk, out, &head);
-	s[SLOT_CONSULT_GENERAL] = view_general(press, a);
+	view_general(press, s, a);
 	s[SLOT_CONSULT_TROUBLES] = list_value(&troubles);
 	return desk_render(desk, LAYOUT_CONSULT, s);
 }

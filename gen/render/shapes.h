@@ -681,8 +681,10 @@
 	X(SLIP_RECORDS, "records", SLOT_LIST, &RECORD_SHAPE, N_("its records"))
 
 #define SHAPE_CONSULT(X) ROOT(CONSULT) \
-	X(CONSULT_GENERAL, "general", SLOT_LIST, &CONTACT_SHAPE, \
-	  N_("windows that take any trouble: どれか分からない")) \
+	X(CONSULT_FIRST, "first", SLOT_LIST, &CONTACT_SHAPE, \
+	  N_("the window that whoever does not know asks first: どれか分からない")) \
+	X(CONSULT_GENERAL, "general", SLOT_LIST, &CONTACT_SHAPE, N_("others that take any trouble")) \
+	X(CONSULT_HAS_GENERAL, "has_general", SLOT_BOOL, NULL, N_("there are others")) \
 	X(CONSULT_TROUBLES, "troubles", SLOT_LIST, &TROUBLE_SHAPE, N_("troubles in their order"))
 
 #define SHAPE_TROUBLE(X) \
@@ -691,19 +693,27 @@
 	X(TROUBLE_HOTLINES, "hotlines", SLOT_LIST, &CONTACT_SHAPE, N_("numbers to call at once")) \
 	X(TROUBLE_AGES, "ages", SLOT_LIST, &TROUBLE_AGE_SHAPE, N_("windows by age")) \
 	X(TROUBLE_MORE, "more", SLOT_LIST, &SECTION_SHAPE, N_("places and services that help with it")) \
+	X(TROUBLE_HAS_MORE, "has_more", SLOT_BOOL, NULL, N_("there are some")) \
 	X(TROUBLE_HAS_HOTLINES, "has_hotlines", SLOT_BOOL, NULL, N_("there are numbers to call at once")) \
 	X(TROUBLE_ANCHOR_URL, "anchor_url", SLOT_TEXT, NULL, N_("its place on /find/, for a list of jumps"))
 
 #define SHAPE_TROUBLE_AGE(X) \
 	X(TROUBLE_AGE_LABEL, "label", SLOT_TEXT, NULL, N_("the age bands, or どなたでも")) \
-	X(TROUBLE_AGE_WINDOWS, "windows", SLOT_LIST, &WINDOW_SHAPE, N_("windows"))
+	X(TROUBLE_AGE_WINDOWS, "windows", SLOT_LIST, &WINDOW_SHAPE, N_("windows for the whole city")) \
+	X(TROUBLE_AGE_NEAR, "near", SLOT_LIST, &WINDOW_SHAPE, N_("windows for some areas")) \
+	X(TROUBLE_AGE_HAS_WINDOWS, "has_windows", SLOT_BOOL, NULL, N_("there are windows for the whole city")) \
+	X(TROUBLE_AGE_NEAR_COUNT, "near_count", SLOT_TEXT, NULL, N_("how many windows for some areas")) \
+	X(TROUBLE_AGE_HAS_NEAR, "has_near", SLOT_BOOL, NULL, N_("there are windows for some areas"))
 
 #define SHAPE_WINDOW(X) \
 	X(WINDOW_CONTACT, "contact", SLOT_FRAME, &CONTACT_SHAPE, N_("how to reach it")) \
 	X(WINDOW_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line")) \
 	X(WINDOW_OUTREACH, "outreach", SLOT_TEXT, NULL, N_("that somebody comes; else empty")) \
 	X(WINDOW_HANDS_TO, "hands_to", SLOT_LIST, &LINK_SHAPE, N_("つなぎ先")) \
-	X(WINDOW_HAS_HANDS, "has_hands_to", SLOT_BOOL, NULL, N_("it hands over to others"))
+	X(WINDOW_HAS_HANDS, "has_hands_to", SLOT_BOOL, NULL, N_("it hands over to others")) \
+	X(WINDOW_SERVES, "serves", SLOT_TEXT, NULL, N_("its towns and chome, in words; empty for the whole city")) \
+	X(WINDOW_AREAS, "areas", SLOT_LIST, &LINK_SHAPE, N_("the smallest areas it serves")) \
+	X(WINDOW_HAS_AREAS, "has_areas", SLOT_BOOL, NULL, N_("these are known"))
 
 #define SHAPE_SCHEMES(X) ROOT(SCHEMES) \
 	X(SCHEMES_BASES, "bases", SLOT_LIST, NULL, N_("the columns: 地縁型, 目的型")) \

@@ -53,6 +53,30 @@ export default async function place({ site, browser, out, test, open }) {
     });
   }
 
+  await test('windows that serve some areas are folded; those of the chosen district are open and stand first', async () => {
+    const visit = await visitOf('consult/', { width: 360 });
+    const { page } = visit;
+    const near = () => page.evaluate(() => [...document.querySelectorAll('.near')].map((list) => ({
+      open: list.parentNode.open,
+      areas: [...list.children].map((item) => [...item.querySelectorAll('.serves a')].map((a) => a.getAttribute('href'))),
+    })));
+    try {
+      const before = await near();
+      const home = before.flatMap((list) => list.areas.slice(1).flat()).find((area) => before.some((list) => !list.areas[0].includes(area)));
+      must(home && before.every((list) => !list.open), JSON.stringify(before));
+      await page.evaluate((url) => localStorage.setItem('keijiban-area /', JSON.stringify({ url, name: '見本' })), home);
+      await page.reload();
+      for (const [i, list] of (await near()).entries()) {
+        const mine = list.areas.filter((areas) => areas.includes(home)).length;
+        must(list.open === mine > 0 && list.areas.slice(0, mine).every((areas) => areas.includes(home)), JSON.stringify(list));
+        must(list.areas.length === before[i].areas.length, 'a window is lost');
+      }
+      must(!visit.problems.length, visit.problems.join('\n'));
+    } finally {
+      await visit.close();
+    }
+  });
+
   await test('what else lies in the memory of the device is no district', async () => {
     const visit = await visitOf('');
     try {
