@@ -152,6 +152,13 @@ static bool is_particle(uint32_t point)
 	return false;
 }
 
+/* ひばりが丘, 卓球の日: a single kanji that no word goes on from ends what came before it. */
+static bool is_alone(uint32_t point, uint32_t next)
+{
+	Sort after = sort_of(next);
+	return sort_of(point) == SORT_KANJI && after != SORT_KANJI && after != SORT_HIRAGANA && after != SORT_KATAKANA;
+}
+
 /* Whether `point`, between these two, is the first of a phrase. */
 static bool begins_phrase(uint32_t last, uint32_t point, uint32_t next)
 {
@@ -163,7 +170,7 @@ static bool begins_phrase(uint32_t last, uint32_t point, uint32_t next)
 	if (sort == SORT_HIRAGANA)
 		return before == SORT_OTHER || (is_particle(last) && is_honorific(point, next));
 	if (before == SORT_HIRAGANA)
-		return !is_honorific(last, point) && sort != SORT_OTHER;
+		return !is_honorific(last, point) && sort != SORT_OTHER && !is_alone(point, next);
 	return before == SORT_OTHER && sort != SORT_OTHER;
 }
 

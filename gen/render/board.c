@@ -12,6 +12,7 @@ enum {
 	MARKED = 4,
 	NUMBERED = 2,
 	WORDS_LEFT_OUT = 44,
+	NEXT_MOST = 6,
 	TEXT_MOST = 200,
 	TEXT_PLACES_MOST = 20
 };
@@ -77,6 +78,50 @@ static DaysWanted days_wanted(const Site *site, const BoardSheet *sheet)
 {
 	return (DaysWanted){ .days = board_days_to_come(site, sheet), .most = ENTRIES_MOST, .passes = is_day_of_its_own,
 		             .on_paper = true };
+}
+
+/* The days of the month after the sheet's; what else is wanted of them is the same. */
+static DaysWanted next_days_wanted(const Site *site, const BoardSheet *sheet)
+{
+	DaysWanted wanted = days_wanted(site, sheet);
+	wanted.days = (DayRange){ wanted.days.until + 1, month_first_day(sheet->month + 2) - 1 };
+	wanted.most = NEXT_MOST;
+	return wanted;
+}
+
+/* A month with nothing left in it shows the first of the next one; the first `most` of what it shows. */
+static Value list_days(const Press *press, const BoardSheet *sheet, size_t most, size_t *left_out, bool *next, Arena *a)
+{
+	DaysWanted wanted = days_wanted(press->site, sheet);
+	wanted.most = most;
+	Value days = view_days(press, sheet->area, &wanted, left_out, a);
+	*next = !days.count && !*left_out;
+	if (!*next)
+		return days;
+	wanted = next_days_wanted(press->site, sheet);
+	wanted.most = most < wanted.most ? most : wanted.most;
+	days = view_days(press, sheet->area, &wanted, NULL, a);
+	*next = days.count > 0;
+	return days;
+}
+
+/* 11月の、これからの催しは、ありません。12月の、はじめのほうの催しです。 */
+static Str words_of_next(const BoardSheet *sheet, bool next, Arena *a)
+{
+	if (!next)
+		return (Str){ 0 };
+	return str_format(a, "%d月の、これからの催しは、ありません。%d月の、はじめのほうの催しです。",
+	                  day_civil(month_first_day(sheet->month)).month,
+	                  day_civil(month_first_day(sheet->month + 1)).month);
+}
+
+DayRange board_days_shown(const Press *press, const BoardSheet *sheet, Arena *a)
+{
+	DayRange days = board_days_to_come(press->site, sheet);
+	size_t left_out;
+	bool next;
+	list_days(press, sheet, ENTRIES_MOST, &left_out, &next, a);
+	return next ? next_days_wanted(press->site, sheet).days : days;
 }
 
 /* 毎週水曜日 午前10時から11時30分まで 芝久保三丁目集会所 */
@@ -201,6 +246,8 @@ typedef struct BoardLists {
 	const Press *press;
 	const BoardSheet *sheet;
 	Value days;
+	bool next;                             /* they are of the next month */
+	Str days_note;
 	List regular, places;
 	Standing standing;
 	size_t unlisted;                       /* events beyond what the lists hold at most */
@@ -308,6 +355,8 @@ static bool fits(const BoardLists *l, int size, MapForm form)
 {
 	Columns c = { .room = l->column };
 	int heading = board_heading_height(size);
+	if (l->days_note.len)
+		put(&c, board_item_height(fit_width(l->days_note), size, l->sheet->paper));
 	if (!l->parts[PART_DAYS].shown)
 		put(&c, heading + board_item_height(WORDS_LEFT_OUT, size, l->sheet->paper));
 	for (int p = 0; p < PARTS; p++)
@@ -379,9 +428,9 @@ static Str words_left_out(size_t events, size_t places, Str address, Arena *a)
 
 static void gather(BoardLists *l, Arena *a)
 {
-	const DaysWanted wanted = days_wanted(l->press->site, l->sheet);
 	size_t more_days, more_regular = 0;
-	l->days = view_days(l->press, l->sheet->area, &wanted, &more_days, a);
+	l->days = list_days(l->press, l->sheet, ENTRIES_MOST, &more_days, &l->next, a);
+	l->days_note = words_of_next(l->sheet, l->next, a);
 	l->regular = list_regular(l->press, l->sheet, REGULAR_MOST, &more_regular, a);
 	l->standing = find_standing(l->press, l->sheet, BOARD_PLACES, PLACES_LEAST);
 	l->places = list_standing(&l->standing, a);
@@ -407,7 +456,8 @@ static void fill_map(Value *s, BoardLists *l, Arena *a)
 static void fill_left_out(Value *s, const BoardLists *l, Arena *a)
 {
 	const BoardPart *parts = l->parts;
-	size_t events = count_dropped(&parts[PART_DAYS]) + count_dropped(&parts[PART_REGULAR]) + l->unlisted;
+	size_t days = l->next ? 0 : count_dropped(&parts[PART_DAYS]);
+	size_t events = days + count_dropped(&parts[PART_REGULAR]) + l->unlisted;
 	Str address = s[SLOT_BOARD_ADDRESS].as.text;
 	s[SLOT_BOARD_LEFT_OUT] = value_text(words_left_out(events, count_dropped(&parts[PART_PLACES]), address, a));
 }
@@ -418,11 +468,13 @@ void board_fill(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)
 	BoardLists lists = { .press = press, .sheet = sheet, .column = column };
 	gather(&lists, a);
 	s[SLOT_BOARD_TYPE] = value_text(choose(&lists));
-	DaysWanted fewer = days_wanted(press->site, sheet);
-	fewer.most = lists.parts[PART_DAYS].shown;
+	size_t left_out;
 	lists.regular.count = lists.parts[PART_REGULAR].shown;
 	lists.places.count = lists.parts[PART_PLACES].shown;
-	s[SLOT_BOARD_DAYS] = view_days(press, sheet->area, &fewer, NULL, a);
+	s[SLOT_BOARD_DAYS] = lists.parts[PART_DAYS].shown
+	                             ? list_days(press, sheet, lists.parts[PART_DAYS].shown, &left_out, &lists.next, a)
+	                             : (Value){ 0 };
+	s[SLOT_BOARD_DAYS_NOTE] = value_text(s[SLOT_BOARD_DAYS].count ? lists.days_note : (Str){ 0 });
 	s[SLOT_BOARD_REGULAR] = list_value(&lists.regular);
 	s[SLOT_BOARD_PLACES] = list_value(&lists.places);
 	s[SLOT_BOARD_HAS_REGULAR] = value_bool(lists.regular.count > 0);
@@ -440,13 +492,13 @@ Value board_map(const Value *s, const Press *press, const BoardSheet *sheet, Map
 
 void board_fill_whole(Value *s, const Press *press, const BoardSheet *sheet, Arena *a)
 {
-	DaysWanted all = days_wanted(press->site, sheet);
 	size_t more_days, more_regular = 0;
-	all.most = TEXT_MOST;
+	bool next;
 	List regular = list_regular(press, sheet, TEXT_MOST, &more_regular, a);
 	Standing standing = find_standing(press, sheet, TEXT_PLACES_MOST, TEXT_PLACES_MOST);
 	List places = list_standing(&standing, a);
-	s[SLOT_BOARD_DAYS] = view_days(press, sheet->area, &all, &more_days, a);
+	s[SLOT_BOARD_DAYS] = list_days(press, sheet, TEXT_MOST, &more_days, &next, a);
+	s[SLOT_BOARD_DAYS_NOTE] = value_text(words_of_next(sheet, next, a));
 	s[SLOT_BOARD_REGULAR] = list_value(&regular);
 	s[SLOT_BOARD_PLACES] = list_value(&places);
 	s[SLOT_BOARD_LEFT_OUT] =

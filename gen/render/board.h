@@ -35,6 +35,8 @@ enum { BOARD_PLACES = 10 };                    /* standing places on a sheet, at
 DayRange board_days(const BoardSheet *sheet);
 /* Of these, today and after. */
 DayRange board_days_to_come(const Site *site, const BoardSheet *sheet);
+/* Whose events stand among its days: the same, or the next month where nothing of this one is to come. */
+DayRange board_days_shown(const Press *press, const BoardSheet *sheet, Arena *a);
 /* Events that are told once, with the rule of their days, since they come again and again in that month. */
 Selection board_regular(const Press *press, const BoardSheet *sheet, Arena *a);
 /* On A4 everywhere; on larger paper where a board of the area takes it. */

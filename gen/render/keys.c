@@ -181,6 +181,7 @@ static Hash board_pdf_key(const Keys *keys, Desk *desk, const Output *out)
 	key_hash(&b, keys->areas[out->area->number].said);
 	key_number(&b, (uint64_t)out->page << 8 | (uint64_t)out->list);
 	add_agenda_of(&b, keys, out->area, board_days_to_come(press->site, &sheet));
+	add_agenda_of(&b, keys, out->area, board_days_shown(press, &sheet, b.arena));
 	Selection regular = board_regular(press, &sheet, b.arena);
 	for (size_t i = 0; i < regular.count; i++)
 		key_card_and_named(&b, keys, regular.items[i]);

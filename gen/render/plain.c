@@ -262,6 +262,7 @@ Str render_board_text(Desk *desk, const Output *out)
 		buf_str(&b, STR("日にちの決まった催し\n"));
 	else
 		buf_str(&b, STR("日にちの決まった催しは、ありません。\n"));
+	plain_single(&b, (Str){ 0 }, text_of(s, SLOT_BOARD_DAYS_NOTE));
 	plain_days(&b, &s[SLOT_BOARD_DAYS], a);
 	plain_list(&b, STR("くり返しの催し"), &s[SLOT_BOARD_REGULAR], a);
 	plain_list(&b, STR("いつでも行けるところ"), &s[SLOT_BOARD_PLACES], a);

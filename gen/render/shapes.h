@@ -592,6 +592,8 @@
 	X(BOARD_AREA, "area", SLOT_TEXT, NULL, N_("name of the area")) \
 	X(BOARD_HOLDS, "holds", SLOT_TEXT, NULL, N_("its towns and chome, in words")) \
 	X(BOARD_MONTH, "month", SLOT_TEXT, NULL, N_("2026年12月")) \
+	X(BOARD_DAYS_NOTE, "days_note", SLOT_TEXT, NULL, \
+	  N_("that nothing of the month is to come, and the days are of the next one; else empty")) \
 	X(BOARD_DAYS, "days", SLOT_LIST, &DAY_SHAPE, N_("what is on, by day")) \
 	X(BOARD_REGULAR, "regular", SLOT_LIST, &LINK_SHAPE, \
 	  N_("what is on several times this month: name, and when and where")) \

@@ -134,15 +134,23 @@ static void add_day(BoardPdf *b, const Value *day)
 		b->blocks[b->count - 1].height += DRAWING_MM(1.2);
 }
 
+/* Few words: a line of them ends where a phrase does. */
+static void add_sentence(BoardPdf *b, Str text)
+{
+	const Span span = { .text = text, .size = b->size };
+	const Words words = { .spans = &span, .count = 1, .width = b->column, .leading = b->leading, .phrases = true };
+	add(b, BLOCK_ITEM, drawing_set(b->s.drawing, &words), 0);
+}
+
 static void add_days(BoardPdf *b)
 {
 	const Value *days = &b->slots[SLOT_BOARD_DAYS];
-	const Face face = { .size = b->size, .leading = b->leading };
+	Str note = slot_text(b->slots, SLOT_BOARD_DAYS_NOTE);
 	add_heading(b, STR("日にちの決まった催し"));
+	if (note.len || !days->count)
+		add_sentence(b, note.len ? note : STR("日にちの決まった催しは、ありません。"));
 	for (uint32_t i = 0; i < days->count; i++)
 		add_day(b, days->as.items[i].as.frame.slots);
-	if (!days->count)
-		add(b, BLOCK_ITEM, sheet_set(&b->s, STR("日にちの決まった催しは、ありません。"), face, b->column), 0);
 }
 
 static void add_links(BoardPdf *b, Str heading, const Value *links, bool numbered)

@@ -26,16 +26,20 @@ static void put_over(FlyerSheet *f)
 	sheet_gap(s, flyer_gap(f), GAP_STRETCH / 2);
 }
 
-static const SetWords *set_headline(const FlyerSheet *f, double size)
+/* Broken between phrases, in lines of like length. */
+static const SetWords *set_phrases(const FlyerSheet *f, Str text, double size, bool bold, double leading)
 {
-	const Span span = { .text = slot_text(f->slots, SLOT_FLYER_HEADLINE),
-		            .size = size,
-		            .bold = true };
+	const Span span = { .text = text, .size = size, .bold = bold };
 	return drawing_set(f->sheet.drawing, &(Words){ .spans = &span,
 	                                               .count = 1,
 	                                               .width = f->sheet.width,
-	                                               .leading = LEADING_HEAD,
+	                                               .leading = leading,
 	                                               .phrases = true });
+}
+
+static const SetWords *set_headline(const FlyerSheet *f, double size)
+{
+	return set_phrases(f, slot_text(f->slots, SLOT_FLYER_HEADLINE), size, true, LEADING_HEAD);
 }
 
 /* One line where that costs little. */
@@ -54,6 +58,18 @@ static const SetWords *fit_headline(const FlyerSheet *f)
 	return part >= ONE_LINE && part < 1 ? set_headline(f, size * part) : set;
 }
 
+static double put_lead(FlyerSheet *f)
+{
+	Str lead = slot_text(f->slots, SLOT_FLYER_LEAD);
+	if (!lead.len)
+		return 0;
+	const SetWords *set = set_phrases(f, lead, flyer_points(f, f->type->lead), false, LEADING_TEXT);
+	sheet_tag(&f->sheet, "P");
+	sheet_words(&f->sheet, 0, 0, set, INK_BLACK);
+	sheet_tag_end(&f->sheet, "P");
+	return set->height;
+}
+
 void flyer_put_head(FlyerSheet *f)
 {
 	Sheet *s = &f->sheet;
@@ -65,10 +81,7 @@ void flyer_put_head(FlyerSheet *f)
 	sheet_tag_end(s, "H1");
 	sheet_strip(s, headline->height);
 	sheet_gap(s, flyer_gap(f) / 2, GAP_STRETCH / 2);
-	const Face lead = { .size = flyer_points(f, f->type->lead),
-		            .leading = LEADING_TEXT };
-	double height =
-		sheet_text(s, "P", 0, 0, slot_text(f->slots, SLOT_FLYER_LEAD), lead, s->width);
+	double height = put_lead(f);
 	sheet_strip(s, height);
 	sheet_gap(s, flyer_gap(f), GAP_STRETCH);
 	flyer_took(f, STR("name"), headline->height);
