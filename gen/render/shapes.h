@@ -360,6 +360,9 @@
 	X(MAP_CELL_PATH, "path", SLOT_TEXT, NULL, N_("the chome, for <path d>")) \
 	X(MAP_CELL_LABEL, "label", SLOT_TEXT, NULL, N_("as much of 芝久保町1丁目 as fits")) \
 	X(MAP_CELL_LABEL2, "label2", SLOT_TEXT, NULL, N_("its second line, where it has two")) \
+	X(MAP_CELL_TOWN, "town", SLOT_TEXT, NULL, N_("the town in a label of one line that is tight; else empty")) \
+	X(MAP_CELL_CHOME, "chome", SLOT_TEXT, NULL, N_("what follows the town there")) \
+	X(MAP_CELL_TIGHT, "tight", SLOT_BOOL, NULL, N_("its town would not fit in longer letters")) \
 	X(MAP_CELL_X, "x", SLOT_TEXT, NULL, N_("where its label is centred")) \
 	X(MAP_CELL_Y, "y", SLOT_TEXT, NULL, N_("likewise"))
 

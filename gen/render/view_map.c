@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "render/sight.h"
 #include "render/view.h"
 #include "render/words.h"
@@ -188,17 +189,36 @@ static int form_of_cells(const Sheet *s)
 	return CELL_LABELS - 1;
 }
 
+/* In the letters of other languages, and smaller type: 南町 is Minami-cho, half as long again and three more. */
+static bool has_latin_room(const Sheet *s, const MapCell *cell, GridPoint *at)
+{
+	Str name = cell->town->name;
+	const Label label = { { STR_CONCAT(s->a, name, utf8_prefix(name, (utf8_count(name) + 1) / 2), STR("-cho.")),
+		                STR("4-chome") },
+		              s->sight.letter * 4 / 5 };
+	return label_room(&s->sight, &cell->shape, &label, at);
+}
+
 static Value cell_frame(const Sheet *s, const MapCell *cell, int form)
 {
 	GridPoint at;
 	Value *slots = frame_slots(&MAP_CELL_SHAPE, s->a);
 	slots[SLOT_MAP_CELL_PATH] = value_text(sight_path(&s->sight, &cell->shape));
-	while (form < CELL_LABELS && !cell_fits(s, cell, form, &at))
+	bool wide = form <= 1 && has_latin_room(s, cell, &at);
+	if (wide)
+		form = 1;
+	while (!wide && form < CELL_LABELS && !cell_fits(s, cell, form, &at))
 		form++;
 	if (form < CELL_LABELS) {
 		const Label label = cell_label(s, cell, form);
 		slots[SLOT_MAP_CELL_LABEL] = value_text(label.lines[0]);
 		slots[SLOT_MAP_CELL_LABEL2] = value_text(label.lines[1]);
+		Str chome = label.lines[0];
+		slots[SLOT_MAP_CELL_TIGHT] = value_bool(!wide);
+		if (!wide && !label.lines[1].len && str_take(&chome, cell->town->name)) {
+			slots[SLOT_MAP_CELL_TOWN] = value_text(cell->town->name);
+			slots[SLOT_MAP_CELL_CHOME] = value_text(chome);
+		}
 		put_place(s, slots, SLOT_MAP_CELL_X, SLOT_MAP_CELL_Y, at);
 	}
 	return value_frame(&MAP_CELL_SHAPE, slots);
