@@ -3,8 +3,9 @@
  *
  * Where all that has changed since the last build is the text of some
  * records, below the line that ends their fields, only their own pages can
- * be others, and their lines in the files of texts that are searched
- * (render/search.h). These are made without the rest of the city: of the
+ * be others, their lines in the files of texts that are searched
+ * (render/search.h), and the 版 of their flyers where their district's boards
+ * tell it. These are made without the rest of the city: of the
  * site only what they show is loaded. That is the files that are no record's
  * own, the windows that pages of any record name, and the records whose ids
  * stand somewhere in the files that are loaded. Whatever is unclear, and

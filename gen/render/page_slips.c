@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "render/clerk.h"
 #include "render/view.h"
 #include "render/words.h"
@@ -77,6 +79,38 @@ static Value slip_frame(const Slip *slip, Arena *a)
 	return value_frame(&SLIP_SHAPE, s);
 }
 
+/* Its text is on its page and on its flyer, too: as one more fact. */
+static Value text_fact(Desk *desk, const Record *r, Arena *a)
+{
+	List lines = { .arena = a };
+	Str html = view_body_again(desk, r);
+	size_t most = html.len / 2 + 1;
+	TextBlock *blocks = NEW_ARRAY(a, TextBlock, most);
+	size_t count = markdown_blocks(html, blocks, most, a);
+	for (size_t i = 0; i < count; i++)
+		list_add(&lines, link_frame(blocks[i].words, (Str){ 0 }, (Str){ 0 }, false, a));
+	Value *s = frame_slots(&FACT_SHAPE, a);
+	s[SLOT_FACT_ID] = value_text(STR("body"));
+	s[SLOT_FACT_LABEL] = value_text(STR("説明"));
+	s[SLOT_FACT_WIDE] = value_bool(true);
+	s[SLOT_FACT_LINES] = list_value(&lines);
+	return count ? value_frame(&FACT_SHAPE, s) : (Value){ 0 };
+}
+
+static Value record_to_confirm(Desk *desk, const Record *r, Arena *a)
+{
+	const Value shared = *view_record(desk, r), fact = text_fact(desk, r, a);
+	Value *s = frame_slots(&RECORD_SHAPE, a);
+	List facts = { .arena = a };
+	memcpy(s, shared.as.frame.slots, RECORD_SLOTS * sizeof(*s));
+	for (uint32_t i = 0; i < s[SLOT_RECORD_FACTS].count; i++)
+		list_add(&facts, s[SLOT_RECORD_FACTS].as.items[i]);
+	if (fact.kind == VALUE_FRAME)
+		list_add(&facts, fact);
+	s[SLOT_RECORD_FACTS] = list_value(&facts);
+	return value_frame(&RECORD_SHAPE, s);
+}
+
 static Value view_slips(Desk *desk, const Record *const *records, size_t count)
 {
 	Arena *a = &desk->group;
@@ -86,7 +120,7 @@ static Value view_slips(Desk *desk, const Record *const *records, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		Slip *slip = slip_named(slips, &slip_count, name_of_organizer(records[i]), a);
 		fill_slip(slip, records[i]);
-		list_add(&slip->records, *view_record(desk, records[i]));
+		list_add(&slip->records, record_to_confirm(desk, records[i], a));
 	}
 	for (size_t i = 0; i < slip_count; i++)
 		list_add(&list, slip_frame(&slips[i], a));
