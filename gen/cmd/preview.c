@@ -99,17 +99,19 @@ static int chronicle_to_use(const Preview *p)
 	return borrowed && !chronicle_is_current(&p->chronicles[now], &p->options) ? !now : now;
 }
 
-static void load(Preview *p)
+/* `listed` is the edition's from now on, and what was said of it. */
+static void load(Preview *p, const Walk *listed, Diag *said)
 {
 	int chronicle = chronicle_to_use(p);
 	Edition *next = p->shown == &p->editions[0] ? &p->editions[1] : &p->editions[0];
 	close_edition(next);
 	diag_free(&p->diag);
-	*next = (Edition){ .open = true, .chronicle = chronicle, .preview = p };
+	diag_merge(&p->diag, said);
+	*next = (Edition){ .walk = *listed, .open = true, .chronicle = chronicle, .preview = p };
 	next->view = memory_look(p->memory, p->options.today);
 	next->files = memory_keeping(next->view);
 	const Keeping keeping = { next, keep_fields, read_file, map_drawn, keep_map };
-	bool sound = walk_preview(&next->walk, &p->options, &p->chronicles[chronicle], next->view, &keeping, &p->diag);
+	bool sound = walk_preview(&next->walk, &p->chronicles[chronicle], next->view, &keeping, &p->diag);
 	diag_sort(&p->diag);
 	p->newest = next;
 	snprintf(p->version, sizeof(p->version), "%ld.%u", p->began, ++p->loads);
@@ -123,14 +125,19 @@ static void load(Preview *p)
 bool preview_refresh(Preview *p)
 {
 	Day today = p->day_given ? p->options.today : day_today();
-	Walk here = { .options = &p->options };
-	Hash files = walk_look(&here);
-	if (p->newest && today == p->options.today && hash_equal(files, p->files))
-		return false;
+	Walk here;
+	Diag said = { 0 };
+	Hash files = walk_look(&here, &p->options, &said);
+	bool same = p->newest && today == p->options.today && hash_equal(files, p->files);
 	p->options.today = today;
 	p->files = files;
-	load(p);
-	return true;
+	if (same) {
+		walk_drop(&here);
+		diag_free(&said);
+	} else {
+		load(p, &here, &said);
+	}
+	return !same;
 }
 
 const Diag *preview_problems(const Preview *p)

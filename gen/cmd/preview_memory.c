@@ -162,7 +162,8 @@ Files memory_read(MemoryView *v, Sources *s, Chronicle *c, Diag *d)
 	PreviewMemory *m = v->memory;
 	int64_t looked = (int64_t)time(NULL);
 	bool *wanted = NEW_ARRAY(&v->arena, bool, s->count);
-	sources_look(s, m->jobs);
+	if (!s->stamps)
+		sources_look(s, m->jobs);
 	for (size_t i = 0; i < s->count; i++)
 		wanted[i] = !looks_the_same(newest(m, s->paths[i]), &s->stamps[i]);
 	Files files = sources_read(s, wanted, m->jobs, d);
@@ -236,10 +237,15 @@ static Hash world_of(const Site *site)
 	Buf b = { .arena = &scratch };
 	for (size_t i = 0; i < site->record_count; i++) {
 		const Record *r = site->records[i];
-		buf_format(&b, "%.*s %.*s %d %d", STR_ARG(r->id), STR_ARG(r->area->path), (int)r->state,
-		           r->publish_from);
-		for (size_t n = 0; n < r->aliases.count; n++)
-			buf_format(&b, " %.*s", STR_ARG(r->aliases.items[n]));
+		const int32_t numbers[] = { (int32_t)r->state, (int32_t)r->publish_from };
+		buf_str(&b, r->id);
+		buf_char(&b, ' ');
+		buf_str(&b, r->area->path);
+		buf_str(&b, (Str){ (const char *)numbers, sizeof(numbers) });
+		for (size_t n = 0; n < r->aliases.count; n++) {
+			buf_str(&b, r->aliases.items[n]);
+			buf_char(&b, ' ');
+		}
 		buf_char(&b, '\n');
 	}
 	Hash world = hash_bytes(buf_text(&b));

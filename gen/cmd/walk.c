@@ -149,23 +149,19 @@ static void look(const Sources *s, Buf *b)
 	}
 }
 
-Hash walk_look(const Walk *w)
+Hash walk_look(Walk *w, const Options *o, Diag *d)
 {
 	Arena scratch = { 0 };
-	Diag ignored = { 0 };
-	Walk now = { .options = w->options };
 	Buf b = { .arena = &scratch };
-	list_all(&now, w->options, &ignored);
-	if (now.content_sources)
-		sources_look(now.content_sources, 1);
-	if (now.layout_sources)
-		sources_look(now.layout_sources, 1);
-	look(now.content_sources, &b);
-	look(now.layout_sources, &b);
+	*w = (Walk){ .options = o };
+	list_all(w, o, d);
+	if (w->content_sources)
+		sources_look(w->content_sources, o->jobs);
+	if (w->layout_sources)
+		sources_look(w->layout_sources, o->jobs);
+	look(w->content_sources, &b);
+	look(w->layout_sources, &b);
 	Hash state = hash_bytes(buf_text(&b));
-	sources_drop(now.content_sources);
-	sources_drop(now.layout_sources);
-	diag_free(&ignored);
 	arena_free(&scratch);
 	return state;
 }
@@ -181,13 +177,13 @@ static bool preview_load(Walk *w, MemoryView *v, Chronicle *c, const SiteOptions
 	return !memory_falls_short(v, &w->content, d);
 }
 
-bool walk_preview(Walk *w, const Options *o, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d)
+bool walk_preview(Walk *w, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d)
 {
+	const Options *o = w->options;
 	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .keeping = *keeping, .early = true,
 		                      .lint = true };
 	Diag said = { 0 };
-	*w = (Walk){ .options = o };
-	if (!list_all(w, o, d))
+	if (!w->content_sources || !w->layout_sources)
 		return false;
 	if (!chronicle_is_current(c, o)) {
 		chronicle_close(c);

@@ -55,9 +55,9 @@ bool walk_load_part(Walk *w, Files content, Diag *d);
  * opened anew where it is no longer current. Files come from `v`, and texts it vouches for are not checked again.
  * False: something is wrong, and pages must not be made.
  */
-bool walk_preview(Walk *w, const Options *o, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d);
-/* What of content/ and layouts/ has changed since: equal ones are of the same files. */
-Hash walk_look(const Walk *w);
+bool walk_preview(Walk *w, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d);
+/* Before that: lists content/ and layouts/ as they are now. What they hash to: equal ones are of the same files. */
+Hash walk_look(Walk *w, const Options *o, Diag *d);
 /* As after walk_open. */
 void walk_restart(Walk *w);
 /* Gives back what only pages are made from; paths stay. */

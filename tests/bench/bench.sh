@@ -91,6 +91,23 @@ extra() # name skip…: what one more kind of output costs
 	done
 }
 
+# From a file saved to its page read again, under keijiban serve.
+saves()
+{
+	local found what best middle worst words
+	found=$(/usr/bin/python3 tests/bench/serve.py "$program" "$content" "$layouts" 2026-11-23 "$((runs * 2 + 1))") || return
+	while read -r what best middle worst; do
+		case $what in
+		text-seen | name-seen)
+			words='a text'
+			[ "$what" = text-seen ] || words='a name'
+			row "serve: $words saved to page seen, median ms; best" "$middle" '' "$best" 100 ;;
+		text-cpu) row 'serve: a save of a text, CPU ms' "$best" '' '' ;;
+		memory) row 'serve: memory at its height, then, MB' "$best" '' "$middle" ;;
+		esac
+	done <<<"$found"
+}
+
 # A small city with and without its sheets as PDF: flyers, board sheets, handouts.
 sheets()
 {
@@ -144,6 +161,8 @@ row 'with QR codes, CPU s' "$(median qr 1)" '' "$(value "$(median qr 1)/$cpu")"
 extra gzip pdf,qr,images
 row "with .gz files ($files files), CPU s" "$(median gzip 1)" '' "$(value "$(median gzip 1)/$cpu")"
 
+echo
+saves
 echo
 sheets
 echo
