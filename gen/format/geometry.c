@@ -18,7 +18,7 @@
 	X(Geom_createPolygon) X(Geom_destroy) X(Geom_getCoordSeq) X(Geom_getXMax) X(Geom_getXMin) \
 	X(Geom_getYMax) X(Geom_getYMin) X(Geom_setPrecision) X(GetExteriorRing) X(GetGeometryN) \
 	X(GetInteriorRingN) X(GetNumCoordinates) X(GetNumGeometries) X(GetNumInteriorRings) \
-	X(Length) X(MaximumInscribedCircle) X(PointOnSurface) X(Polygonize) X(Prepare) \
+	X(MaximumInscribedCircle) X(PointOnSurface) X(Polygonize) X(Prepare) \
 	X(PreparedContains) X(PreparedGeom_destroy) X(TopologyPreserveSimplify) X(UnaryUnionPrec) \
 	X(VoronoiDiagram) X(_finish) X(_init) X(isEmpty) X(isValidDetail)
 
@@ -475,19 +475,17 @@ static bool read_rings(const Geometry *g, const GEOSGeometry *shape, Arena *a, G
 	return true;
 }
 
-/* The largest circle in a shape is as good a place for its name as any. */
+/* The middle of the largest circle in a shape is as good a place for its name as any, and need not be met exactly. */
 static bool find_middle(const Geometry *g, const GEOSGeometry *shape, GridShape *out)
 {
-	double width = out->high.x - out->low.x, height = out->high.y - out->low.y, x, y, length;
+	double width = out->high.x - out->low.x, height = out->high.y - out->low.y, x, y;
 	GEOSGeometry *radius =
-		g->call.MaximumInscribedCircle(g->geos, shape, fmax(1, fmax(width, height) / 200));
+		g->call.MaximumInscribedCircle(g->geos, shape, fmax(1, fmax(width, height) / 50));
 	GEOSGeometry *middle = radius ? g->call.GeomGetStartPoint(g->geos, radius) : NULL;
 	bool found = middle && g->call.GeomGetX(g->geos, middle, &x) == 1 &&
-	             g->call.GeomGetY(g->geos, middle, &y) == 1 && g->call.Length(g->geos, radius, &length) == 1;
-	if (found) {
+	             g->call.GeomGetY(g->geos, middle, &y) == 1;
+	if (found)
 		out->middle = (GridPoint){ (int32_t)lround(x), (int32_t)lround(y) };
-		out->room = (int32_t)floor(length);
-	}
 	drop(g, middle);
 	drop(g, radius);
 	return found;

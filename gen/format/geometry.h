@@ -61,13 +61,12 @@ typedef struct GridRing {
 	size_t count;
 } GridRing;
 
-/* `room` is the radius of the largest circle in it, and `middle` that circle's. */
+/* `middle` is about where the largest circle in it has its own. */
 typedef struct GridShape {
 	const GridRing *rings;                 /* holes too: fill it by the even-odd rule */
 	size_t count;                          /* 0: nothing of it is within the outline */
 	GridPoint low, high;
 	GridPoint middle;
-	int32_t room;
 } GridShape;
 
 typedef enum GeometryFault {

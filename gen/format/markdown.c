@@ -1,5 +1,8 @@
 #include "format/markdown.h"
 
+#include <endian.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "format/markdown_html.h"
 #include "format/markdown_source.h"
@@ -43,7 +46,7 @@ static size_t reading_len(Str at)
 {
 	static const Str open[] = { STR_INIT("<rp>"), STR_INIT("<rt>") };
 	static const Str close[] = { STR_INIT("</rp>"), STR_INIT("</rt>") };
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < 2 && at.len > 1 && at.ptr[1] == 'r'; i++)
 		if (str_starts(at, open[i]))
 			return str_find(at, close[i]) + close[i].len;
 	return 0;
@@ -62,92 +65,161 @@ static size_t take_tag(Str at, Buf *words)
 	return len + ends_line;
 }
 
+/* Of eight bytes at once, a bit for each that is `c`, which must be ASCII; behind the first of them, for others too. */
+static inline uint64_t find_byte(uint64_t word, char c)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t rest = word ^ ones * (unsigned char)c;
+	return (rest - ones) & ~rest & ones * 0x80;
+}
+
+/* Up to the next tag, entity or line's end. */
+static size_t plain_length(Str html)
+{
+	size_t at = 0;
+	for (uint64_t word; html.len - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, html.ptr + at, sizeof(word));
+		word = le64toh(word);
+		uint64_t found = find_byte(word, '<') | find_byte(word, '&') | find_byte(word, '\n');
+		if (found)
+			return at + (size_t)__builtin_ctzll(found) / 8;
+	}
+	while (at < html.len && html.ptr[at] != '<' && html.ptr[at] != '&' && html.ptr[at] != '\n')
+		at++;
+	return at;
+}
+
+/* Takes an entity, or a byte. */
+static size_t take_sign(Str at, Buf *words)
+{
+	size_t len;
+	buf_char(words, entity_char(at, &len));
+	return len;
+}
+
 Str markdown_text(Str html, Arena *a)
 {
 	Buf words = { .arena = a };
 	buf_reserve(&words, html.len + 1);
-	size_t at = 0, len;
-	while (at < html.len) {
-		Str rest = str_skip(html, at);
-		if (rest.ptr[0] == '<') {
-			at += take_tag(rest, &words);
-			continue;
-		}
-		buf_char(&words, entity_char(rest, &len));
-		at += len;
+	while (html.len) {
+		size_t len = plain_length(html);
+		buf_str(&words, str_sub(html, 0, len));
+		html = str_skip(html, len);
+		if (html.len)
+			html = str_skip(html, *html.ptr == '<' ? take_tag(html, &words) : take_sign(html, &words));
 	}
 	return str_trim(buf_text(&words));
 }
 
 /* Blocks. */
 
-static bool begins_block(Str tag, TextSort *sort)
+typedef struct BlockTag {
+	Str tag;
+	bool begins;
+	TextSort sort;                         /* of what it begins */
+} BlockTag;
+
+static const BlockTag block_tags[] = {
+	{ STR_INIT("<p>"), true, TEXT_PLAIN },     { STR_INIT("</p>"), false, TEXT_PLAIN },
+	{ STR_INIT("<li"), true, TEXT_ITEM },      { STR_INIT("</li"), false, TEXT_PLAIN },
+	{ STR_INIT("<h2"), true, TEXT_HEADING },   { STR_INIT("<h3"), true, TEXT_HEADING },
+	{ STR_INIT("<h4"), true, TEXT_HEADING },   { STR_INIT("<h5"), true, TEXT_HEADING },
+	{ STR_INIT("<h6"), true, TEXT_HEADING },   { STR_INIT("</h"), false, TEXT_PLAIN },
+	{ STR_INIT("<ul"), true, TEXT_PLAIN },     { STR_INIT("</ul"), false, TEXT_PLAIN },
+	{ STR_INIT("<ol"), true, TEXT_PLAIN },     { STR_INIT("</ol"), false, TEXT_PLAIN },
+	{ STR_INIT("<block"), true, TEXT_PLAIN },  { STR_INIT("</block"), false, TEXT_PLAIN },
+	{ STR_INIT("<pre"), true, TEXT_PLAIN },    { STR_INIT("</pre"), false, TEXT_PLAIN },
+	{ STR_INIT("<hr"), true, TEXT_PLAIN },     { STR_INIT("<br"), false, TEXT_PLAIN },
+};
+
+/* NULL: it stands within a block. */
+static const BlockTag *block_tag(Str at)
 {
-	static const struct {
-		Str tag;
-		TextSort sort;
-	} tags[] = {
-		{ STR_INIT("<li"), TEXT_ITEM }, { STR_INIT("<h2"), TEXT_HEADING },
-		{ STR_INIT("<h3"), TEXT_HEADING }, { STR_INIT("<h4"), TEXT_HEADING },
-		{ STR_INIT("<h5"), TEXT_HEADING }, { STR_INIT("<h6"), TEXT_HEADING },
-		{ STR_INIT("<pre"), TEXT_PLAIN }, { STR_INIT("<ul"), TEXT_PLAIN },
-		{ STR_INIT("<ol"), TEXT_PLAIN }, { STR_INIT("<block"), TEXT_PLAIN },
-		{ STR_INIT("<hr"), TEXT_PLAIN }, { STR_INIT("<p>"), TEXT_PLAIN },
-	};
-	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
-		if (str_starts(tag, tags[i].tag)) {
-			*sort = tags[i].sort;
-			return true;
-		}
-	return false;
+	size_t slash = at.len > 1 && at.ptr[1] == '/';
+	if (at.len < slash + 2 || !strchr("plhuob", at.ptr[slash + 1]))
+		return NULL;
+	for (size_t i = 0; i < sizeof(block_tags) / sizeof(*block_tags); i++)
+		if (str_starts(at, block_tags[i].tag))
+			return &block_tags[i];
+	return NULL;
 }
 
-static bool ends_block(Str tag)
+typedef struct Blocks {
+	Arena *arena;
+	TextBlock *items;
+	size_t count, room;
+	Buf words;                             /* of all blocks: as long as the HTML is, so that they never move */
+	size_t from;                           /* where those of the block begin that is being read */
+	TextSort sort;
+	bool code;                             /* its lines are a block each */
+} Blocks;
+
+static void add_block(Blocks *b, TextBlock block)
 {
-	static const Str ends[] = { STR_INIT("</p>"), STR_INIT("</li"), STR_INIT("</h"),  STR_INIT("</pre"),
-		                    STR_INIT("</ul"), STR_INIT("</ol"), STR_INIT("<br"), STR_INIT("</block") };
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (str_starts(tag, ends[i]))
-			return true;
-	return false;
+	enum { FIRST_ROOM = 32 };
+	if (b->count == b->room) {
+		size_t room = b->room ? b->room * 2 : FIRST_ROOM;
+		TextBlock *grown = NEW_ARRAY(b->arena, TextBlock, room);
+		if (b->count)
+			memcpy(grown, b->items, b->count * sizeof(*grown));
+		b->items = grown;
+		b->room = room;
+	}
+	b->items[b->count++] = block;
 }
 
-/* Lines of code are a block each; anywhere else a line's end that is none of its text's is a space. */
-static size_t add_lines(Str html, TextSort sort, TextBlock *blocks, size_t most, Arena *a)
+/* The block is read; true if it said anything. */
+static bool block_end(Blocks *b)
 {
-	bool code = str_starts(html, STR("<pre"));
-	Str left = markdown_text(html, a);
-	size_t count = 0;
-	for (size_t i = 0; !code && i < left.len; i++)
-		if (left.ptr[i] == '\n')
-			((char *)left.ptr)[i] = ' ';
-	while (left.len && count < most) {
-		Str line = str_trim(str_cut(left, '\n', &left));
+	size_t before = b->count;
+	Str words = str_skip(buf_text(&b->words), b->from);
+	while (words.len) {
+		Str line = str_trim(b->code ? str_cut(words, '\n', &words) : words);
 		if (line.len)
-			blocks[count++] = (TextBlock){ sort, line };
+			add_block(b, (TextBlock){ b->sort, line });
+		if (!b->code)
+			break;
 	}
-	return count;
+	b->from = b->words.len;
+	return b->count > before;
 }
 
-size_t markdown_blocks(Str html, TextBlock *blocks, size_t most, Arena *a)
+static size_t block_take_tag(Blocks *b, Str at)
 {
-	TextSort sort = TEXT_PLAIN, next = TEXT_PLAIN;
-	size_t count = 0, from = 0;
-	for (size_t at = 0; at <= html.len && count < most;) {
-		Str rest = str_skip(html, at);
-		bool is_tag = rest.len && rest.ptr[0] == '<';
-		bool begins = is_tag && begins_block(rest, &next);
-		if (!rest.len || begins || (is_tag && ends_block(rest))) {
-			size_t own = add_lines(str_sub(html, from, at), sort, &blocks[count], most - count, a);
-			/* A paragraph that a list's mark stands before is that item; those behind it are not. */
-			bool marked = sort == TEXT_ITEM && !own && begins && str_starts(rest, STR("<p>"));
-			sort = marked ? TEXT_ITEM : begins ? next : TEXT_PLAIN;
-			count += own;
-			from = at;
-		}
-		at += is_tag ? str_find_byte(rest, '>') + 1 : str_find_byte(rest, '<') + !rest.len;
+	size_t reading = reading_len(at);
+	const BlockTag *tag = reading ? NULL : block_tag(at);
+	if (tag) {
+		bool said = block_end(b);
+		/* A paragraph that a list's mark stands before is that item; those behind it are not. */
+		bool marked = b->sort == TEXT_ITEM && !said && tag->begins && str_starts(at, STR("<p>"));
+		b->sort = marked ? TEXT_ITEM : tag->begins ? tag->sort : TEXT_PLAIN;
+		b->code = str_starts(at, STR("<pre"));
 	}
-	return count;
+	return reading ? reading : str_find_byte(at, '>') + 1;
+}
+
+/* A line's end that is none of the text's is a space. */
+static size_t block_take_sign(Blocks *b, Str at)
+{
+	if (*at.ptr != '\n' || b->code)
+		return take_sign(at, &b->words);
+	buf_char(&b->words, ' ');
+	return 1;
+}
+
+TextBlocks markdown_blocks(Str html, Arena *a)
+{
+	Blocks b = { .arena = a, .words = { .arena = a } };
+	buf_reserve(&b.words, html.len + 1);
+	while (html.len) {
+		size_t len = plain_length(html);
+		buf_str(&b.words, str_sub(html, 0, len));
+		html = str_skip(html, len);
+		if (html.len)
+			html = str_skip(html, *html.ptr == '<' ? block_take_tag(&b, html) : block_take_sign(&b, html));
+	}
+	block_end(&b);
+	return (TextBlocks){ b.items, b.count };
 }
 
 Str markdown_first_paragraph(Str html, Arena *a)

@@ -92,7 +92,12 @@ typedef struct TextBlock {
 	Str words;                             /* without readings; never empty */
 } TextBlock;
 
-/* Those of HTML made here, at most `most`, in its order; pictures and rules are none, a line break begins another. */
-size_t markdown_blocks(Str html, TextBlock *blocks, size_t most, Arena *a);
+typedef struct TextBlocks {
+	const TextBlock *items;
+	size_t count;
+} TextBlocks;
+
+/* Those of HTML made here, in its order; pictures and rules are none, a line break begins another. */
+TextBlocks markdown_blocks(Str html, Arena *a);
 
 #endif

@@ -26,11 +26,20 @@ void desk_clear(Desk *desk)
 	desk->printed = NULL;
 	desk->body = (DeskBody){ 0 };
 	desk->sheet = (Str){ 0 };
-	desk->index.area = NULL;
 	desk->pairs = NULL;
 	if (desk->entry_of)
 		arena_free(&desk->entries);
 	desk->entry_of = NULL;
+}
+
+const Indexes *desk_indexes(Desk *desk, const Area *area)
+{
+	if (desk->indexes_of != area) {
+		clear(&desk->indexed);
+		desk->indexes = indexes_make(desk->press, area, &desk->indexed);
+		desk->indexes_of = area;
+	}
+	return desk->indexes;
 }
 
 void desk_note_sheet(Desk *desk, Str path, size_t size)
@@ -47,6 +56,7 @@ void desk_free(Desk *desk)
 	arena_free(&desk->group);
 	arena_free(&desk->told);
 	arena_free(&desk->entries);
+	arena_free(&desk->indexed);
 	series_forget(&desk->series);
 	drawing_close(desk->drawing);
 	diag_free(&desk->diag);

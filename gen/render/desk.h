@@ -24,24 +24,19 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "format/drawing.h"
+#include "format/markdown.h"
 #include "format/value.h"
 #include "render/plan.h"
 #include "render/press.h"
+#include "render/indexes.h"
 #include "site/series.h"
-
-/* The records of one index: those that name the age, then those for everyone. */
-typedef struct DeskIndex {
-	const Area *area;                      /* NULL: none is kept */
-	int age, purpose;
-	const uint32_t *records;
-	size_t named, everyone;
-} DeskIndex;
 
 /* A record's text, while its group is made. */
 typedef struct DeskBody {
 	const Record *record;                  /* NULL: none is kept */
 	Str text, html;
-	bool rendered;
+	TextBlocks blocks;
+	bool rendered, has_blocks;
 } DeskBody;
 
 /* Of a search that reads in parts: see search.c. */
@@ -58,7 +53,6 @@ typedef struct Desk {
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskBody body;
-	DeskIndex index;
 	Drawing *drawing;                      /* opened when the first sheet is drawn */
 	bool drawing_failed;                   /* told already */
 	const Record *printed;                 /* whose flyer.pdf this is, while its group is made */
@@ -71,12 +65,17 @@ typedef struct Desk {
 	SeriesCache series;                    /* of calendar files: see ics.h */
 	const Record *keyed;                   /* whose key this is: see keys.h */
 	Hash key;
+	Arena indexed;                         /* of indexes, which are those of the area asked for last */
+	const Area *indexes_of;
+	const Indexes *indexes;
 	size_t last[LAYOUTS];                  /* bytes of the last page of each layout, to guess the next one's */
 } Desk;
 
 void desk_clear_page(Desk *desk);
 void desk_clear(Desk *desk);
 void desk_free(Desk *desk);
+
+const Indexes *desk_indexes(Desk *desk, const Area *area);
 
 /* A sheet of this size was made for the path, or stays as it was. */
 void desk_note_sheet(Desk *desk, Str path, size_t size);

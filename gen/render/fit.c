@@ -42,11 +42,40 @@ static inline void count_bytes(uint64_t word, size_t *wide, size_t *following)
 	*following += high_bits(word & ~(word << 1));
 }
 
+/* Sixteen bytes at once, in whatever registers the machine has for that; a lane counts up to LANE_MOST of them. */
+typedef int8_t Lanes __attribute__((vector_size(16)));
+enum { LANE_MOST = 31 };
+
+/* Of all lanes. No eight of them may count more than 255. */
+static size_t lanes_sum(Lanes lanes)
+{
+	uint64_t halves[2];
+	memcpy(halves, &lanes, sizeof(halves));
+	return (size_t)(halves[0] * LOW_BITS >> 56) + (size_t)(halves[1] * LOW_BITS >> 56);
+}
+
+static size_t count_lanes(Str text, size_t *wide, size_t *following)
+{
+	size_t at = 0;
+	while (text.len - at >= sizeof(Lanes)) {
+		Lanes leads = { 0 }, behind = { 0 };
+		for (int n = 0; n < LANE_MOST && text.len - at >= sizeof(Lanes); n++, at += sizeof(Lanes)) {
+			Lanes bytes;
+			memcpy(&bytes, text.ptr + at, sizeof(bytes));
+			/* As signed numbers, E0 to FF are -32 to -1, and 80 to BF are -128 to -65. */
+			behind -= bytes < -64;
+			leads -= (bytes > -33) & (bytes < 0);
+		}
+		*wide += lanes_sum(leads);
+		*following += lanes_sum(behind);
+	}
+	return at;
+}
+
 /* What takes three or four bytes is full-width but for a few signs that are narrower. */
 size_t fit_width(Str text)
 {
-	size_t wide = 0, following = 0;
-	size_t at = 0;
+	size_t wide = 0, following = 0, at = count_lanes(text, &wide, &following);
 	for (; text.len - at >= WORD; at += WORD) {
 		uint64_t word;
 		memcpy(&word, text.ptr + at, WORD);

@@ -305,8 +305,8 @@ Selection calendar_records(const Press *press, const Output *out, bool *cut, Are
 		if (!*cut)
 			items[count++] = r;
 	}
-	for (size_t i = 0; i < site->record_count && count < CALENDAR_MOST; i++) {
-		const Record *r = site->records[i];
+	for (size_t i = 0; i < press->past_count && count < CALENDAR_MOST; i++) {
+		const Record *r = press->past[i];
 		const Row row = { r->ages, r->purposes, r->number, (uint8_t)r->kind, 0 };
 		if (is_of(&row, out) && ended_lately(press, r) && record_is_inside(r, out->area))
 			items[count++] = r;

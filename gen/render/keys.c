@@ -27,6 +27,25 @@ static void add_tiles(Buf *b, const Press *press, const Output *out)
 		key_number(b, press_index(press, places.items[i], out->age, out->purpose)->count);
 }
 
+static void add_lines(Buf *b, const Press *press, const uint32_t *records, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		key_number(b, press->records[records[i]].line_hash);
+}
+
+/* What is around stands on its last page; how many that are, on it alone too. */
+static void add_index_lines(Buf *b, const Keys *keys, Desk *desk, const Output *out)
+{
+	IndexRecords all = indexes_at(desk_indexes(desk, out->area), out->age, out->purpose);
+	size_t first = (size_t)(out->page - 1) * LIST_PAGE, left = all.here_count - first;
+	key_number(b, all.here_count);
+	add_lines(b, keys->press, all.here + first, left < LIST_PAGE ? left : LIST_PAGE);
+	if (!out->area->parent || left > LIST_PAGE)
+		return;
+	key_number(b, all.around_total);
+	add_lines(b, keys->press, all.around, all.around_count);
+}
+
 static Hash index_key(const Keys *keys, Desk *desk, const Output *out)
 {
 	Buf b = { .arena = &desk->page };
@@ -40,12 +59,7 @@ static Hash index_key(const Keys *keys, Desk *desk, const Output *out)
 	                       (uint64_t)(out->purpose + 1));
 	key_number(&b, index->everyone);
 	add_tiles(&b, keys->press, out);
-	IndexLines lines = index_lines(desk, out);
-	for (size_t i = 0; i < lines.here_count; i++)
-		key_number(&b, keys->press->records[lines.here[i]].line_hash);
-	key_number(&b, lines.around_total);
-	for (size_t i = 0; i < lines.around_count; i++)
-		key_number(&b, keys->press->records[lines.around[i]].line_hash);
+	add_index_lines(&b, keys, desk, out);
 	return key_done(&b, 0);
 }
 

@@ -26,7 +26,6 @@ static void pack_shape(Buf *b, const GridShape *shape)
 	pack_point(b, shape->low);
 	pack_point(b, shape->high);
 	pack_point(b, shape->middle);
-	pack_number(b, (uint32_t)shape->room);
 }
 
 /* What is left of the bytes bounds how many there can be. */
@@ -45,7 +44,6 @@ static GridShape unpack_shape(Unpack *u, Arena *a)
 	shape.low = unpack_point(u);
 	shape.high = unpack_point(u);
 	shape.middle = unpack_point(u);
-	shape.room = (int32_t)unpack_number(u, GEOMETRY_SIDE_MAX);
 	return shape;
 }
 

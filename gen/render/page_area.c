@@ -8,13 +8,12 @@ enum { WEEK_MOST = 200, DAY_MOST = 4, PLACES_MOST = 20, TOWNS_MOST = 200, NEWS_M
 /* Standing places: what one can go to on any day. */
 static Value view_standing(const Press *press, const Area *area, Arena *a)
 {
-	const RowFilter f = { ANY, ANY, KIND_PLACE, ANY, AGE_ANY };
 	SectionHead head = { .id = STR("places"),
 		             .label = STR("いつでも行けるところ"),
 		             .more_url = address_of(press->site,
 		                                    kind_folder(area, KIND_PLACE, 1, a), a),
 		             .more = STR("居場所・施設をすべて見る") };
-	return view_rows(press, ready_area(press, area)->inside, &f, PLACES_MOST, head, a);
+	return view_rows(press, ready_area(press, area)->inside, KIND_PLACE, PLACES_MOST, head, a);
 }
 
 /* All of a district's; of an area that holds districts, and of the city, some of each day. */

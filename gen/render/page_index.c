@@ -1,5 +1,6 @@
 #include "render/address.h"
 #include "render/ics.h"
+#include "render/indexes.h"
 #include "render/view.h"
 #include "render/words.h"
 
@@ -11,43 +12,9 @@ typedef struct Index {
 	const ReadyArea *ready;
 	const Press *press;
 	Arena *arena;
-	const DeskIndex *records;
+	IndexRecords records;
 	size_t total;
 } Index;
-
-/* For all ages nothing is named: all records stand in one part. */
-static void find_records(const Index *x, DeskIndex *found)
-{
-	const Output *out = x->out;
-	Rows rows = x->ready->inside;
-	TermSet purpose = out->purpose == ANY ? 0 : term_bit((size_t)out->purpose);
-	TermSet age = out->age == ANY ? 0 : term_bit((size_t)out->age);
-	size_t everyone = press_index(x->press, out->area, out->age, out->purpose)->everyone,
-	       named = 0, others = x->total;
-	uint32_t *records = NEW_ARRAY(&x->desk->group, uint32_t, x->total);
-	if (age)
-		others = x->total - everyone;
-	for (size_t i = 0; i < rows.count; i++) {
-		const Row *row = &rows.items[i];
-		if (purpose && !(row->purposes & purpose))
-			continue;
-		if (!age || row->ages & age)
-			records[named++] = row->record;
-		else if (!row->ages)
-			records[others++] = row->record;
-	}
-	*found = (DeskIndex){ out->area, out->age, out->purpose, records, named, x->total - named };
-}
-
-/* Found once for all pages of an index. */
-static const DeskIndex *index_records(const Index *x)
-{
-	DeskIndex *kept = &x->desk->index;
-	if (kept->area != x->out->area || kept->age != x->out->age ||
-	    kept->purpose != x->out->purpose)
-		find_records(x, kept);
-	return kept;
-}
 
 /* Of the records from … until - 1 of the whole list, those on this page. */
 static void add_part(const Index *x, SectionHead head, size_t from, size_t until, List *sections)
@@ -59,7 +26,7 @@ static void add_part(const Index *x, SectionHead head, size_t from, size_t until
 	if (last > until)
 		last = until;
 	if (first < last)
-		list_add(sections, view_section_rows(x->press, &head, x->records->records + first,
+		list_add(sections, view_section_rows(x->press, &head, x->records.here + first,
 		                                     last - first, x->arena));
 }
 
@@ -71,30 +38,26 @@ static void add_here(const Index *x, List *sections)
 		named = (SectionHead){ .id = STR("named"),
 			               .label = STR_CONCAT(x->arena, age->label, STR("の方へ")) };
 	SectionHead everyone = { .id = STR("everyone"), .label = STR("どなたでも") };
-	add_part(x, named, 0, x->records->named, sections);
-	add_part(x, everyone, x->records->named, x->total, sections);
-}
-
-static RowFilter filter_around(const Output *out)
-{
-	return (RowFilter){ out->age, out->purpose, ANY, ANY, out->age == ANY ? AGE_ANY : AGE_WELCOME };
+	add_part(x, named, 0, x->records.named, sections);
+	add_part(x, everyone, x->records.named, x->total, sections);
 }
 
 static void add_around(const Index *x, List *sections)
 {
 	const Output *out = x->out;
 	const Area *parent = out->area->parent;
-	const RowFilter f = filter_around(out);
-	if (!parent)
+	const IndexRecords *records = &x->records;
+	if (!parent || !records->around_count)
 		return;
 	SectionHead head = { .id = STR("around"),
 		             .label = STR("まわりで使えるもの"),
-		             .more_url = press_index(x->press, parent, out->age, out->purpose)->url,
+		             .count = records->around_total,
 		             .more = STR_CONCAT(x->arena, parent->name,
 		                                STR("の一覧で、すべて見る")) };
-	Value section = view_rows(x->press, x->ready->around, &f, AROUND_MOST, head, x->arena);
-	if (section.kind != VALUE_NONE)
-		list_add(sections, section);
+	if (records->around_count < records->around_total)
+		head.more_url = press_index(x->press, parent, out->age, out->purpose)->url;
+	list_add(sections,
+	         view_section_rows(x->press, &head, records->around, records->around_count, x->arena));
 }
 
 static Value view_sections(const Index *x)
@@ -187,28 +150,14 @@ static Value index_page(const Index *x)
 
 static Index index_of(Desk *desk, const Output *out)
 {
-	const Press *press = desk->press;
-	Index x = { .desk = desk,
-		    .out = out,
-		    .ready = ready_area(press, out->area),
-		    .press = press,
-		    .arena = &desk->page,
-		    .total = press_index(press, out->area, out->age, out->purpose)->count };
-	x.records = index_records(&x);
-	return x;
-}
-
-IndexLines index_lines(Desk *desk, const Output *out)
-{
-	Index x = index_of(desk, out);
-	size_t first = (size_t)(out->page - 1) * LIST_PAGE, left = x.total - first;
-	IndexLines lines = { .here = x.records->records + first,
-		             .here_count = left < LIST_PAGE ? left : LIST_PAGE };
-	RowFilter f = filter_around(out);
-	if (out->area->parent && left <= LIST_PAGE)
-		lines.around = rows_find(x.ready->around, &f, 0, AROUND_MOST, &lines.around_count,
-		                         &lines.around_total, x.arena);
-	return lines;
+	IndexRecords records = indexes_at(desk_indexes(desk, out->area), out->age, out->purpose);
+	return (Index){ .desk = desk,
+		        .out = out,
+		        .ready = ready_area(desk->press, out->area),
+		        .press = desk->press,
+		        .arena = &desk->page,
+		        .records = records,
+		        .total = records.here_count };
 }
 
 /* There is one of the city for an age or a purpose. */

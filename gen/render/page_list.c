@@ -8,9 +8,8 @@ enum { REST_MOST = 100, ENTRIES_PAGE = 500 };
 
 static void add_here(Desk *desk, const Output *out, List *sections)
 {
-	const RowFilter f = { ANY, ANY, out->list, ANY, AGE_ANY };
 	size_t found, total;
-	const uint32_t *numbers = rows_find(ready_area(desk->press, out->area)->inside, &f,
+	const uint32_t *numbers = rows_find(ready_area(desk->press, out->area)->inside, (Kind)out->list,
 	                                    (size_t)(out->page - 1) * LIST_PAGE, LIST_PAGE, &found,
 	                                    &total, &desk->page);
 	SectionHead head = { .id = STR("here"), .label = out->area->name, .count = total };
@@ -21,7 +20,6 @@ static void add_here(Desk *desk, const Output *out, List *sections)
 
 static void add_around(Desk *desk, const Output *out, List *sections)
 {
-	const RowFilter f = { ANY, ANY, out->list, ANY, AGE_ANY };
 	const Area *parent = out->area->parent;
 	Arena *a = &desk->page;
 	if (!parent)
@@ -31,7 +29,7 @@ static void add_around(Desk *desk, const Output *out, List *sections)
 		             .more_url = address_of(desk->press->site,
 		                                    kind_folder(parent, (Kind)out->list, 1, a), a),
 		             .more = STR_CONCAT(a, parent->name, STR("の一覧で、すべて見る")) };
-	Value section = view_rows(desk->press, ready_area(desk->press, out->area)->around, &f,
+	Value section = view_rows(desk->press, ready_area(desk->press, out->area)->around, (Kind)out->list,
 	                          AROUND_MOST, head, a);
 	if (section.kind != VALUE_NONE)
 		list_add(sections, section);

@@ -59,17 +59,18 @@ static bool is_gone(const Site *site, const Record *r, const Area *area)
 
 BoardFlyers board_flyers(const Press *press, const Area *area, Arena *a)
 {
-	const Site *site = press->site;
+	const Selection *own = &press->site->own[area->number];
 	BoardFlyers f = { .up = NEW_ARRAY(a, const Record *, SHEETS_MOST),
 		          .down = NEW_ARRAY(a, const Record *, GONE_MOST) };
-	for (size_t i = 0; i < site->record_count; i++) {
-		const Record *r = site->records[i];
-		f.total += is_flyer_of(r, area);
-		if (is_flyer_of(r, area))
-			insert(f.up, &f.up_count, SHEETS_MOST, r);
-		else if (is_gone(site, r, area))
-			insert(f.down, &f.down_count, GONE_MOST, r);
+	for (size_t i = 0; i < own->count; i++) {
+		if (!is_flyer_of(own->items[i], area))
+			continue;
+		f.total++;
+		insert(f.up, &f.up_count, SHEETS_MOST, own->items[i]);
 	}
+	for (size_t i = 0; i < press->past_count; i++)
+		if (is_gone(press->site, press->past[i], area))
+			insert(f.down, &f.down_count, GONE_MOST, press->past[i]);
 	return f;
 }
 

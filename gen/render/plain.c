@@ -10,89 +10,107 @@ static Str text_of(const Value *slots, int slot)
 	return slots[slot].kind == VALUE_TEXT ? slots[slot].as.text : (Str){ 0 };
 }
 
-/* Lines under one label: the first beside it, the others beneath. */
+/* Lines under one label: the first beside it, the others beneath. A line is made of parts, and is none without any. */
 typedef struct Lines {
 	Buf *b;
 	Str label;
-	size_t count;
+	size_t count, parts;                   /* lines that are finished; parts of the one that is not */
 } Lines;
 
-static void line(Lines *l, Str text)
+static void part_begin(Lines *l)
 {
-	if (!text.len)
-		return;
-	if (l->count++) {
+	if (l->parts++) {
+		buf_char(l->b, ' ');
+	} else if (l->count) {
 		buf_str(l->b, STR("  "));
 	} else if (l->label.len) {
 		buf_str(l->b, l->label);
 		buf_str(l->b, STR("："));
 	}
+}
+
+static void part(Lines *l, Str text)
+{
+	if (!text.len)
+		return;
+	part_begin(l);
 	buf_str(l->b, text);
+}
+
+static void marked_part(Lines *l, Str mark, Str text)
+{
+	if (!text.len)
+		return;
+	part_begin(l);
+	buf_str(l->b, mark);
+	buf_char(l->b, ' ');
+	buf_str(l->b, text);
+}
+
+static void line_end(Lines *l)
+{
+	if (!l->parts)
+		return;
 	buf_char(l->b, '\n');
+	l->parts = 0;
+	l->count++;
 }
 
-/* The texts that are given, with a space between them. */
-static Str joined(Arena *a, const Str *parts, size_t count)
+static void line(Lines *l, Str text)
 {
-	Buf b = { .arena = a };
-	for (size_t i = 0; i < count; i++) {
-		if (b.len && parts[i].len)
-			buf_char(&b, ' ');
-		buf_str(&b, parts[i]);
-	}
-	return buf_text(&b);
+	part(l, text);
+	line_end(l);
 }
 
-#define JOINED(arena, ...)                                   \
-	joined((arena), (const Str[]){ __VA_ARGS__ },        \
-	       sizeof((const Str[]){ __VA_ARGS__ }) / sizeof(Str))
-
-static Str marked(Str mark, Str text, Arena *a)
+static void marked_line(Lines *l, Str mark, Str text)
 {
-	return text.len ? STR_CONCAT(a, mark, STR(" "), text) : text;
+	marked_part(l, mark, text);
+	line_end(l);
 }
 
-static void plain_links(Buf *b, Str label, const Value *links, Arena *a)
+static void plain_links(Buf *b, Str label, const Value *links)
 {
-	Lines lines = { b, label, 0 };
+	Lines lines = { b, label, 0, 0 };
 	for (uint32_t i = 0; i < links->count; i++) {
 		const Value *s = links->as.items[i].as.frame.slots;
-		line(&lines, JOINED(a, text_of(s, SLOT_LINK_NAME), text_of(s, SLOT_LINK_NOTE)));
+		part(&lines, text_of(s, SLOT_LINK_NAME));
+		line(&lines, text_of(s, SLOT_LINK_NOTE));
 	}
 }
 
-static void plain_facts(Buf *b, const Value *facts, Arena *a)
+static void plain_facts(Buf *b, const Value *facts)
 {
 	for (uint32_t i = 0; i < facts->count; i++) {
 		const Value *s = facts->as.items[i].as.frame.slots;
-		plain_links(b, text_of(s, SLOT_FACT_LABEL), &s[SLOT_FACT_LINES], a);
+		plain_links(b, text_of(s, SLOT_FACT_LABEL), &s[SLOT_FACT_LINES]);
 	}
 }
 
-static void plain_contact(Buf *b, Str label, const Value *s, Arena *a)
+static void plain_contact(Buf *b, Str label, const Value *s)
 {
-	Lines lines = { b, label, 0 };
-	line(&lines, JOINED(a, text_of(s, SLOT_CONTACT_NAME),
-	                    marked(STR("電話"), text_of(s, SLOT_CONTACT_PHONE), a),
-	                    marked(STR("FAX"), text_of(s, SLOT_CONTACT_FAX), a),
-	                    marked(STR("メール"), text_of(s, SLOT_CONTACT_EMAIL), a),
-	                    text_of(s, SLOT_CONTACT_WEB_URL)));
-	line(&lines, marked(STR("相談のしかた"), text_of(s, SLOT_CONTACT_CHANNELS), a));
+	Lines lines = { b, label, 0, 0 };
+	part(&lines, text_of(s, SLOT_CONTACT_NAME));
+	marked_part(&lines, STR("電話"), text_of(s, SLOT_CONTACT_PHONE));
+	marked_part(&lines, STR("FAX"), text_of(s, SLOT_CONTACT_FAX));
+	marked_part(&lines, STR("メール"), text_of(s, SLOT_CONTACT_EMAIL));
+	line(&lines, text_of(s, SLOT_CONTACT_WEB_URL));
+	marked_line(&lines, STR("相談のしかた"), text_of(s, SLOT_CONTACT_CHANNELS));
 	const Value *hours = &s[SLOT_CONTACT_HOURS];
 	for (uint32_t i = 0; i < hours->count; i++)
-		line(&lines, marked(STR("受付"), hours->as.items[i].as.text, a));
+		marked_line(&lines, STR("受付"), hours->as.items[i].as.text);
 	line(&lines, text_of(s, SLOT_CONTACT_ASK));
 	line(&lines, text_of(s, SLOT_CONTACT_NOTE));
-	line(&lines, marked(STR("時間外"), text_of(s, SLOT_CONTACT_AFTER), a));
+	marked_line(&lines, STR("時間外"), text_of(s, SLOT_CONTACT_AFTER));
 }
 
-static void plain_dates(Buf *b, const Value *dates, Arena *a)
+static void plain_dates(Buf *b, const Value *dates)
 {
-	Lines lines = { b, STR("これからの日にち"), 0 };
+	Lines lines = { b, STR("これからの日にち"), 0, 0 };
 	for (uint32_t i = 0; i < dates->count; i++) {
 		const Value *s = dates->as.items[i].as.frame.slots;
-		line(&lines, JOINED(a, text_of(s, SLOT_DATE_WORDS), text_of(s, SLOT_DATE_STATE),
-		                    text_of(s, SLOT_DATE_NOTE)));
+		part(&lines, text_of(s, SLOT_DATE_WORDS));
+		part(&lines, text_of(s, SLOT_DATE_STATE));
+		line(&lines, text_of(s, SLOT_DATE_NOTE));
 	}
 }
 
@@ -113,18 +131,19 @@ static void plain_head(Buf *b, const Value *s, const Record *r)
 
 static void plain_single(Buf *b, Str label, Str text)
 {
-	line(&(Lines){ b, label, 0 }, text);
+	line(&(Lines){ b, label, 0, 0 }, text);
 }
 
-static void plain_terms(Buf *b, Str label, const Value *terms, Arena *a)
+static void plain_terms(Buf *b, Str label, const Value *terms)
 {
-	Buf words = { .arena = a };
+	if (!terms->count)
+		return;
+	buf_str(b, label);
 	for (uint32_t i = 0; i < terms->count; i++) {
-		if (i)
-			buf_str(&words, STR("、"));
-		buf_str(&words, text_of(terms->as.items[i].as.frame.slots, SLOT_TERM_LABEL));
+		buf_str(b, i ? STR("、") : STR("："));
+		buf_str(b, text_of(terms->as.items[i].as.frame.slots, SLOT_TERM_LABEL));
 	}
-	plain_single(b, label, buf_text(&words));
+	buf_char(b, '\n');
 }
 
 static void plain_texts(Buf *b, const Texts *texts)
@@ -133,36 +152,33 @@ static void plain_texts(Buf *b, const Texts *texts)
 		plain_single(b, (Str){ 0 }, texts->items[i]);
 }
 
-static void plain_body(Buf *b, const TextBlock *blocks, size_t count)
+static void plain_body(Buf *b, TextBlocks text)
 {
-	for (size_t i = 0; i < count; i++)
-		plain_single(b, (Str){ 0 }, blocks[i].words);
+	for (size_t i = 0; i < text.count; i++)
+		plain_single(b, (Str){ 0 }, text.items[i].words);
 }
 
 /* All but what proves it; the text is that of its sheet, or none. */
-static void plain_facts_and_contacts(Buf *b, const Value *s, const Record *r, const TextBlock *text, size_t blocks,
-                                     Arena *a)
+static void plain_facts_and_contacts(Buf *b, const Value *s, const Record *r, TextBlocks text)
 {
 	bool leads = r->kind == KIND_NOTICE;
 	plain_head(b, s, r);
-	plain_body(b, text, leads ? blocks : 0);
-	plain_facts(b, &s[SLOT_RECORD_FACTS], a);
-	plain_dates(b, &s[SLOT_RECORD_DATES], a);
+	plain_body(b, leads ? text : (TextBlocks){ 0 });
+	plain_facts(b, &s[SLOT_RECORD_FACTS]);
+	plain_dates(b, &s[SLOT_RECORD_DATES]);
 	plain_texts(b, &r->flyer->points);
-	plain_body(b, text, leads ? 0 : blocks);
-	plain_terms(b, STR("来やすさ"), &s[SLOT_RECORD_ACCESSIBILITY], a);
-	plain_terms(b, STR("日本語のほかに使えることば"), &s[SLOT_RECORD_LANGUAGES], a);
+	plain_body(b, leads ? (TextBlocks){ 0 } : text);
+	plain_terms(b, STR("来やすさ"), &s[SLOT_RECORD_ACCESSIBILITY]);
+	plain_terms(b, STR("日本語のほかに使えることば"), &s[SLOT_RECORD_LANGUAGES]);
 	for (uint32_t i = 0; i < s[SLOT_RECORD_CONTACTS].count; i++)
-		plain_contact(b, STR("問合せ"),
-		              s[SLOT_RECORD_CONTACTS].as.items[i].as.frame.slots, a);
+		plain_contact(b, STR("問合せ"), s[SLOT_RECORD_CONTACTS].as.items[i].as.frame.slots);
 }
 
 void plain_record(Buf *b, Desk *desk, const Record *r)
 {
-	Arena *a = &desk->page;
 	const Value *s = view_record(desk, r)->as.frame.slots;
-	plain_facts_and_contacts(b, s, r, NULL, 0, a);
-	plain_links(b, STR("もとにした資料"), &s[SLOT_RECORD_SOURCE], a);
+	plain_facts_and_contacts(b, s, r, (TextBlocks){ 0 });
+	plain_links(b, STR("もとにした資料"), &s[SLOT_RECORD_SOURCE]);
 	plain_single(b, STR("確認日"), text_of(s, SLOT_RECORD_ASSURED));
 	plain_single(b, STR("版"), text_of(s, SLOT_RECORD_EDITION));
 	plain_single(b, STR("ページ"), text_of(s, SLOT_RECORD_SHORT_TEXT));
@@ -174,8 +190,7 @@ static void plain_ask(Buf *b, const Press *press, const Area *area, Arena *a)
 	const Value *ask = &ready_area(press, area)->ask;
 	const Value *first = ask->kind == VALUE_FRAME ? &ask->as.frame.slots[SLOT_ASK_FIRST] : NULL;
 	if (first && first->kind == VALUE_FRAME)
-		plain_contact(b, STR("どこに聞けばよいか分からないとき"),
-		              first->as.frame.slots, a);
+		plain_contact(b, STR("どこに聞けばよいか分からないとき"), first->as.frame.slots);
 	buf_str(b, STR("電話で話しにくい方は、電話リレーサービス（手話や文字の通訳）でもかけられます。\n"));
 	plain_single(b, press->site->info.name, printed_address(press->site, (Str){ 0 }, a));
 }
@@ -203,10 +218,7 @@ Str render_flyer_text(Desk *desk, const Output *out)
 	if (r->flyer->headline.len)
 		plain_single(&b, (Str){ 0 }, r->flyer->headline);
 	plain_single(&b, STR("名前のよみ"), text_of(s, SLOT_RECORD_KANA));
-	Str html = view_body_again(desk, r);
-	TextBlock *text = NEW_ARRAY(a, TextBlock, html.len / 2 + 1);
-	size_t blocks = markdown_blocks(html, text, html.len / 2 + 1, a);
-	plain_facts_and_contacts(&b, s, r, text, blocks, a);
+	plain_facts_and_contacts(&b, s, r, view_body_blocks(desk, r));
 	plain_single(&b, STR("地域"), r->area->name);
 	plain_single(&b, STR("くわしいページ"), text_of(s, SLOT_RECORD_SHORT_TEXT));
 	if (r->assured)
@@ -218,35 +230,42 @@ Str render_flyer_text(Desk *desk, const Output *out)
 
 /* Board sheets. */
 
-static void plain_entry(Buf *b, const Value *s, Arena *a)
+static void plain_entry(Buf *b, const Value *s)
 {
-	Str sample = s[SLOT_ENTRY_SAMPLE].kind == VALUE_TRUE ? STR("（見本）") : (Str){ 0 };
+	Lines lines = { .b = b };
 	buf_str(b, STR("  "));
-	plain_single(b, (Str){ 0 },
-	             JOINED(a, text_of(s, SLOT_ENTRY_STATE),
-	                    STR_CONCAT(a, text_of(s, SLOT_ENTRY_NAME), sample),
-	                    text_of(s, SLOT_ENTRY_TIME), text_of(s, SLOT_ENTRY_WHERE),
-	                    text_of(s, SLOT_ENTRY_WHO), text_of(s, SLOT_ENTRY_NOTE)));
+	part(&lines, text_of(s, SLOT_ENTRY_STATE));
+	part(&lines, text_of(s, SLOT_ENTRY_NAME));
+	if (s[SLOT_ENTRY_SAMPLE].kind == VALUE_TRUE)
+		buf_str(b, STR("（見本）"));
+	part(&lines, text_of(s, SLOT_ENTRY_TIME));
+	part(&lines, text_of(s, SLOT_ENTRY_WHERE));
+	part(&lines, text_of(s, SLOT_ENTRY_WHO));
+	line(&lines, text_of(s, SLOT_ENTRY_NOTE));
 }
 
-static void plain_days(Buf *b, const Value *days, Arena *a)
+static void plain_days(Buf *b, const Value *days)
 {
 	for (uint32_t i = 0; i < days->count; i++) {
 		const Value *s = days->as.items[i].as.frame.slots;
-		plain_single(b, (Str){ 0 }, JOINED(a, text_of(s, SLOT_DAY_LABEL), text_of(s, SLOT_DAY_NOTE)));
+		Lines lines = { .b = b };
+		part(&lines, text_of(s, SLOT_DAY_LABEL));
+		line(&lines, text_of(s, SLOT_DAY_NOTE));
 		for (uint32_t k = 0; k < s[SLOT_DAY_ENTRIES].count; k++)
-			plain_entry(b, s[SLOT_DAY_ENTRIES].as.items[k].as.frame.slots, a);
+			plain_entry(b, s[SLOT_DAY_ENTRIES].as.items[k].as.frame.slots);
 	}
 }
 
-static void plain_list(Buf *b, Str heading, const Value *links, Arena *a)
+static void plain_list(Buf *b, Str heading, const Value *links)
 {
 	if (links->count)
 		plain_single(b, (Str){ 0 }, heading);
 	for (uint32_t i = 0; i < links->count; i++) {
 		const Value *s = links->as.items[i].as.frame.slots;
+		Lines lines = { .b = b };
 		buf_str(b, STR("  "));
-		plain_single(b, (Str){ 0 }, JOINED(a, text_of(s, SLOT_LINK_NAME), text_of(s, SLOT_LINK_NOTE)));
+		part(&lines, text_of(s, SLOT_LINK_NAME));
+		line(&lines, text_of(s, SLOT_LINK_NOTE));
 	}
 }
 
@@ -263,9 +282,9 @@ Str render_board_text(Desk *desk, const Output *out)
 	else
 		buf_str(&b, STR("日にちの決まった催しは、ありません。\n"));
 	plain_single(&b, (Str){ 0 }, text_of(s, SLOT_BOARD_DAYS_NOTE));
-	plain_days(&b, &s[SLOT_BOARD_DAYS], a);
-	plain_list(&b, STR("くり返しの催し"), &s[SLOT_BOARD_REGULAR], a);
-	plain_list(&b, STR("いつでも行けるところ"), &s[SLOT_BOARD_PLACES], a);
+	plain_days(&b, &s[SLOT_BOARD_DAYS]);
+	plain_list(&b, STR("くり返しの催し"), &s[SLOT_BOARD_REGULAR]);
+	plain_list(&b, STR("いつでも行けるところ"), &s[SLOT_BOARD_PLACES]);
 	plain_single(&b, (Str){ 0 }, text_of(s, SLOT_BOARD_LEFT_OUT));
 	plain_single(&b, (Str){ 0 }, text_of(s, SLOT_BOARD_NEXT));
 	plain_single(&b, STR("くわしいページ"), text_of(s, SLOT_BOARD_ADDRESS));

@@ -163,14 +163,43 @@ static void make_parts(Making *m)
 	p->parts = parts;
 }
 
-static void make_schemes(Making *m)
+static bool is_scheme(const Record *r)
 {
+	return r->kind == KIND_SCHEME && state_is_listed(r->state);
+}
+
+static bool is_of_scheme(const Record *r)
+{
+	return r->kind == KIND_GROUP && r->as.group.scheme.record;
+}
+
+static bool is_past(const Record *r)
+{
+	return r->state == STATE_ENDED || r->state == STATE_SUSPENDED;
+}
+
+/* Of these, in their order, those for which the answer is yes. */
+static const Record **choose(const Record *const *from, size_t from_count, bool is_chosen(const Record *r),
+                             size_t *count, Arena *a)
+{
+	size_t room = 0;
+	for (size_t i = 0; i < from_count; i++)
+		room += is_chosen(from[i]);
+	const Record **chosen = NEW_ARRAY(a, const Record *, room);
+	*count = 0;
+	for (size_t i = 0; i < from_count; i++)
+		if (is_chosen(from[i]))
+			chosen[(*count)++] = from[i];
+	return chosen;
+}
+
+static void make_choices(Making *m)
+{
+	const Site *site = m->site;
 	Press *p = m->press;
-	p->schemes = NEW_ARRAY(m->run, const Record *, m->site->record_count);
-	for (size_t i = 0; i < m->site->record_count; i++)
-		if (m->site->records[i]->kind == KIND_SCHEME &&
-		    state_is_listed(m->site->records[i]->state))
-			p->schemes[p->scheme_count++] = m->site->records[i];
+	const Record *const *all = (const Record *const *)site->records;
+	p->schemes = choose(all, site->record_count, is_scheme, &p->scheme_count, m->run);
+	p->past = choose(all, site->record_count, is_past, &p->past_count, m->run);
 }
 
 /* Areas. */
@@ -200,6 +229,8 @@ static void make_areas(Making *m)
 		ready->holds = words_holds(&area->towns, m->run);
 		ready->full_name = words_area(area, m->run);
 		ready->link = link_frame(area->name, ready->url, ready->holds, false, m->run);
+		const Selection *own = &m->site->own[i];
+		ready->groups = choose(own->items, own->count, is_of_scheme, &ready->group_count, m->run);
 		make_crumbs(m, area);
 	}
 }
@@ -565,7 +596,7 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	make_records(m);
 	make_by_kana(m);
 	make_parts(m);
-	make_schemes(m);
+	make_choices(m);
 	press->near = near_make(site, run);
 	make_areas(m);
 	make_lists(m);

@@ -87,6 +87,8 @@ typedef struct ReadyArea {
 	Str crumbs_json;                       /* the same, for linked.h */
 	Rows inside;                           /* listed records of it and of the areas inside, by rank */
 	Rows around;                           /* those of the areas around that are not inside, nearest first */
+	const Record **groups;                 /* of its own folder, those that belong to a scheme, by rank */
+	size_t group_count;
 	Agenda agenda;                         /* of the events inside */
 	size_t whatson;                        /* entries of the agenda within the what's-on days */
 	const ReadyIndex *indexes;             /* of `inside`, by age and purpose: see press_index */
@@ -131,6 +133,8 @@ typedef struct Press {
 	size_t part_count;
 	const Record **schemes;                /* that have a page, by rank */
 	size_t scheme_count;
+	const Record **past;                   /* ended or suspended, by rank */
+	size_t past_count;
 	Asset readings;                        /* what ruby.js lays over pages: see ruby.h; no bytes: nothing is read */
 	const Town **towns;                    /* in the order of their readings */
 	size_t town_count;

@@ -38,6 +38,10 @@ size_t share_weight(Str text)
 		if (c < 0x80) {
 			weight++;
 			text = str_skip(text, 1);
+		} else if (c >= 0xe3 && c <= 0xec && text.len > 2) {
+			/* From U+3000 on, three bytes each: kana, kanji. */
+			weight += 2;
+			text = str_skip(text, 3);
 		} else {
 			weight += is_half(utf8_next(&text)) ? 1 : 2;
 		}

@@ -172,28 +172,41 @@ static size_t letter_count(Str text)
 	return (halves + 1) / 2;
 }
 
-/* Whether the label around this place stays within the shape and the map, and off the pins. */
-static bool fits(const Sight *s, const GridShape *shape, GridPoint middle, const Label *label)
+/* On the grid: what a label takes to either side of its middle, and how near a pin's middle may come to its edge. */
+typedef struct LabelBox {
+	int32_t wide, tall, pin;
+} LabelBox;
+
+static LabelBox label_box(const Sight *s, const Label *label)
 {
-	enum { STEPS = 8 };
 	size_t first = letter_count(label->lines[0]), second = letter_count(label->lines[1]);
 	int64_t unit = (int64_t)label->letter * (s->high.x - s->low.x);
-	int32_t wide = (int32_t)(unit * (int64_t)(first > second ? first : second) / MAP_WIDTH / 2);
-	int32_t tall = (int32_t)(unit * (second ? 10 : 5) / MAP_WIDTH / 8);
-	if (middle.x - wide < s->low.x || middle.x + wide > s->high.x || middle.y - tall < s->low.y ||
-	    middle.y + tall > s->high.y)
-		return false;
+	return (LabelBox){ .wide = (int32_t)(unit * (int64_t)(first > second ? first : second) / MAP_WIDTH / 2),
+		           .tall = (int32_t)(unit * (second ? 10 : 5) / MAP_WIDTH / 8),
+		           .pin = PIN_ROOM * (s->high.x - s->low.x) / MAP_WIDTH };
+}
+
+static bool is_between(GridPoint middle, const LabelBox *box, GridPoint low, GridPoint high)
+{
+	return middle.x - box->wide >= low.x && middle.x + box->wide <= high.x && middle.y - box->tall >= low.y &&
+	       middle.y + box->tall <= high.y;
+}
+
+/* Whether the label around this place stays within the shape and the map, and off the pins. */
+static bool fits(const Sight *s, const GridShape *shape, GridPoint middle, const LabelBox *box)
+{
+	enum { STEPS = 8 };
 	/* What is not even within the box around the shape need not be looked at point by point. */
-	if (middle.x - wide < shape->low.x || middle.x + wide > shape->high.x || middle.y - tall < shape->low.y ||
-	    middle.y + tall > shape->high.y)
+	if (!is_between(middle, box, s->low, s->high) || !is_between(middle, box, shape->low, shape->high))
 		return false;
-	int32_t pin = PIN_ROOM * (s->high.x - s->low.x) / MAP_WIDTH;
 	for (size_t i = 0; i < s->pin_count; i++)
-		if (abs(s->pins[i].x - middle.x) < wide + pin && abs(s->pins[i].y - middle.y) < tall + pin)
+		if (abs(s->pins[i].x - middle.x) < box->wide + box->pin &&
+		    abs(s->pins[i].y - middle.y) < box->tall + box->pin)
 			return false;
 	for (int i = -STEPS; i <= STEPS; i++)
 		for (int j = -2; j <= 2; j++)
-			if (!shape_holds(shape, (GridPoint){ middle.x + wide * i / STEPS, middle.y + tall * j / 2 }))
+			if (!shape_holds(shape, (GridPoint){ middle.x + box->wide * i / STEPS,
+			                                     middle.y + box->tall * j / 2 }))
 				return false;
 	return true;
 }
@@ -202,13 +215,16 @@ static bool fits(const Sight *s, const GridShape *shape, GridPoint middle, const
 bool label_room(const Sight *s, const GridShape *shape, const Label *label, GridPoint *at)
 {
 	enum { TRIES = 8 };
+	const LabelBox box = label_box(s, label);
 	int32_t step = (s->high.x - s->low.x) / 80;
 	for (int down = 0; down <= TRIES; down++)
 		for (int right = 0; right <= TRIES; right++)
 			for (int corner = 0; corner < 4; corner++) {
+				if ((corner & 1 && !right) || (corner & 2 && !down))
+					continue;
 				*at = (GridPoint){ shape->middle.x + (corner & 1 ? right : -right) * step,
 					           shape->middle.y + (corner & 2 ? down : -down) * step };
-				if (fits(s, shape, *at, label))
+				if (fits(s, shape, *at, &box))
 					return true;
 			}
 	return false;

@@ -198,6 +198,8 @@ Str   news_url(const Press *press, const Area *area, Arena *a);
 Str   view_body(Desk *desk, const Record *r);
 /* The same for a sheet: what is wrong in it is told by whoever shows the whole of it. */
 Str   view_body_again(Desk *desk, const Record *r);
+/* Its paragraphs, headings and items, likewise. */
+TextBlocks view_body_blocks(Desk *desk, const Record *r);
 /* As it is written, not rendered; false: it could not be read, which has been told. */
 bool  view_body_text(Desk *desk, const Record *r, Str *text);
 Str   view_easy_body(Desk *desk, const Record *r);
@@ -218,18 +220,10 @@ Str   picture_path(const Record *r, size_t image, Arena *a);
 
 /* view_rows.c: sections of the rows of an area */
 
-typedef struct RowFilter {
-	int age, purpose, kind, lead;          /* ANY: no matter */
-	AgeMatch match;
-} RowFilter;
-
-#define ROWS_ALL ((RowFilter){ ANY, ANY, ANY, ANY, AGE_ANY })
-
-/* Numbers of the matching records: those from `skip` on, at most `most`; *total counts all. */
-const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t most, size_t *found,
-                          size_t *total, Arena *a);
+/* Numbers of the records of that kind: those from `skip` on, at most `most`; *total counts all. */
+const uint32_t *rows_find(Rows rows, Kind kind, size_t skip, size_t most, size_t *found, size_t *total, Arena *a);
 /* A section of the first `most`, or NONE where there are none; head->count becomes the number of all. */
-Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, SectionHead head, Arena *a);
+Value view_rows(const Press *press, Rows rows, Kind kind, size_t most, SectionHead head, Arena *a);
 /* What leads a page of the area: urgent notices, 中止・変更, other notices; NONE where there is nothing. */
 Value view_leads(const Press *press, const Area *area, Arena *a);
 /* A pager for pages of a list whose page 1 is `folder`; NONE for one page. */
@@ -287,7 +281,10 @@ typedef struct FlyerText {
 	bool leads;                            /* it is what the sheet is for: a notice's */
 } FlyerText;
 
-FlyerText flyer_text(Desk *desk, const Record *r, Arena *a);
+/* More than headings. */
+bool      flyer_has_text(Desk *desk, const Record *r);
+/* `most` bytes are more than any sheet could hold. */
+FlyerText flyer_text(Desk *desk, const Record *r, size_t most);
 /* PARAGRAPH frames of its first sentences. */
 Value     flyer_text_until(const FlyerText *t, size_t ends, Arena *a);
 
@@ -336,14 +333,6 @@ Value view_town(const Press *press, size_t number, Str page, Arena *a);
 Str render_home(Desk *desk, const Output *out);
 Str render_area(Desk *desk, const Output *out);
 Str render_index(Desk *desk, const Output *out);
-/* Numbers of the records whose lines stand on a page of an index: here, and of the areas around. */
-typedef struct IndexLines {
-	const uint32_t *here, *around;
-	size_t here_count, around_count, around_total;
-} IndexLines;
-
-IndexLines index_lines(Desk *desk, const Output *out);
-
 Str render_kind_list(Desk *desk, const Output *out);
 Str render_whatson(Desk *desk, const Output *out);
 Str render_news(Desk *desk, const Output *out);

@@ -154,6 +154,16 @@ Str view_body_again(Desk *desk, const Record *r)
 	return desk->body.html;
 }
 
+TextBlocks view_body_blocks(Desk *desk, const Record *r)
+{
+	DeskBody *kept = &desk->body;
+	Str html = view_body_again(desk, r);
+	if (!kept->has_blocks)
+		kept->blocks = markdown_blocks(html, &desk->group);
+	kept->has_blocks = true;
+	return kept->blocks;
+}
+
 Str view_easy_body(Desk *desk, const Record *r)
 {
 	const Body body = { .desk = desk, .record = r, .arena = &desk->page };

@@ -340,7 +340,8 @@ typedef struct Cutting {
 	Value *slots;
 	Desk *desk;
 	const Record *record;
-	FlyerText text;
+	bool has_text;
+	FlyerText text;                        /* once a sheet without it has turned out to have room */
 	FlyerFits *fits;
 	void *context;
 	Arena *arena;
@@ -364,7 +365,7 @@ static int room_as_cut(Cutting *c, const Shortening *cut)
 	}
 	c->filled = cut;
 	c->slots[SLOT_FLYER_LEFT_OUT] =
-		with_text_left_out(c->left_out, c->text.end_count && !c->slots[SLOT_FLYER_BODY].count);
+		with_text_left_out(c->left_out, c->has_text && !c->slots[SLOT_FLYER_BODY].count);
 	c->slots[SLOT_FLYER_TYPE] = value_text(type_name(cut->type));
 	c->slots[SLOT_FLYER_HEADLINE_SIZE] = value_text(class == 's'   ? STR("s")
 	                                                : class == 'm' ? STR("m")
@@ -388,15 +389,19 @@ static void fill_text(Cutting *c, size_t ends)
 	                                        : STR("続きは、下のコードから読めます。電話でもお尋ねください。"));
 }
 
-/* How many sentences more than `ends` there is room for, by their estimate. */
+/* How many sentences, `ends` or more, there is room for, by their estimate. */
 static size_t guess_more(Cutting *c, const Shortening *cut, size_t ends, int room)
 {
 	size_t most = c->text.end_count - !c->text.endless;
 	fill_text(c, ends);
-	for (int own = flyer_text_height(c->slots, cut->type); ends < most; ends++) {
-		fill_text(c, ends + 1);
+	int own = flyer_text_height(c->slots, cut->type);
+	while (ends < most) {
+		size_t middle = (ends + most + 1) / 2;
+		fill_text(c, middle);
 		if (flyer_text_height(c->slots, cut->type) - own > room)
-			break;
+			most = middle - 1;
+		else
+			ends = middle;
 	}
 	return ends;
 }
@@ -420,10 +425,25 @@ static bool fits_with_some(Cutting *c, const Shortening *cut, int room)
  * A notice is hung up for the sake of its text: type is set as small as it may be before a sentence of it goes. Other
  * texts make nothing smaller than plain; where facts alone are, they take what room there is.
  */
+static TypeSize least_type(const Record *r)
+{
+	return r->kind == KIND_NOTICE ? TYPE_DENSE : TYPE_PLAIN;
+}
+
 static bool keeps_text(const Record *r, const Shortening *first, const Shortening *cut)
 {
-	TypeSize least = r->kind == KIND_NOTICE ? TYPE_DENSE : TYPE_PLAIN;
-	return cut->dates == shortenings[0].dates && (cut == first || cut->type <= least);
+	return cut->dates == shortenings[0].dates && (cut == first || cut->type <= least_type(r));
+}
+
+/* More than there is room for in the least type, in which what else is set leaves at most a sixth of the sheet more. */
+static size_t bytes_beyond(const Record *r, int room)
+{
+	enum { LEADING = 160, KANJI = 3 };
+	int size = paper_type(least_type(r))->fact;
+	if (r->kind == KIND_NOTICE)
+		room = PAPER_HEIGHT;
+	int lines = (room + PAPER_HEIGHT / 6) * 100 / (size * LEADING) + 1;
+	return (size_t)lines * (size_t)(PAPER_WIDTH / size) * KANJI;
 }
 
 /* Whether what the text takes, by its estimate, is no more than there is room for: estimates err to the large side. */
@@ -458,15 +478,17 @@ static bool fits_with_text(Cutting *c, const Shortening *cut, int room)
 
 bool view_flyer_cut(Value *s, Desk *desk, const Record *r, FlyerFits *fits, void *context, Arena *a)
 {
-	Cutting c = { s, desk, r, flyer_text(desk, r, a), fits, context, a, NULL, { 0 } };
+	Cutting c = { .slots = s, .desk = desk, .record = r, .fits = fits, .context = context, .arena = a };
 	int room = -1;
 	const Shortening *cut = shortenings + !r->flyer->large, *end = shortenings + SHORTENINGS;
+	c.has_text = flyer_has_text(desk, r);
 	fill_text(&c, 0);
 	while (cut < end && (room = room_as_cut(&c, cut)) < 0)
 		cut++;
-	if (room >= 0 && c.text.end_count && keeps_text(r, cut, cut))
-		return fits_with_text(&c, cut, room);
-	return room >= 0;
+	if (room < 0 || !c.has_text || !keeps_text(r, cut, cut))
+		return room >= 0;
+	c.text = flyer_text(desk, r, bytes_beyond(r, room));
+	return fits_with_text(&c, cut, room);
 }
 
 void view_flyer_least(Value *s, const Press *press, const Record *r, bool text, Arena *a)

@@ -4,7 +4,7 @@
 #include "format/markdown.h"
 
 /* More than a sheet has room for. */
-enum { BLOCKS_MOST = 64, POINTS_MOST = 1500 };
+enum { BLOCKS_MOST = 64 };
 
 /* 。」 is one end: the bracket belongs to the sentence. */
 static bool is_closing(uint32_t point)
@@ -24,6 +24,15 @@ static void add_end(FlyerText *t, uint32_t block, size_t at)
 		t->ends[t->end_count++] = (TextEnd){ block, (uint32_t)at };
 }
 
+/* Past kanji and kana: none of them ends a sentence or stands around one. */
+static Str skip_letters(Str text)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr, *end = p + text.len;
+	while (end - p >= 3 && (((unsigned)p[0] - 0xe4 < 0xed - 0xe4) | ((p[0] == 0xe3) & (p[1] != 0x80))))
+		p += 3;
+	return str_skip(text, (size_t)((const char *)p - text.ptr));
+}
+
 /* Where the block may be cut: behind a sentence, and behind itself; a heading says nothing alone. */
 static void add_ends(FlyerText *t, uint32_t number)
 {
@@ -31,7 +40,7 @@ static void add_ends(FlyerText *t, uint32_t number)
 	int depth = 0;
 	if (block->sort == TEXT_HEADING)
 		return;
-	for (Str left = block->words; left.len;) {
+	for (Str left = block->words; (left = skip_letters(left)).len;) {
 		uint32_t point = utf8_next(&left), next;
 		depth += point == U'「' || point == U'『' || point == U'（';
 		depth -= depth && is_closing(point);
@@ -45,16 +54,25 @@ static void add_ends(FlyerText *t, uint32_t number)
 	add_end(t, number, block->words.len);
 }
 
-FlyerText flyer_text(Desk *desk, const Record *r, Arena *a)
+bool flyer_has_text(Desk *desk, const Record *r)
 {
-	TextBlock *blocks = NEW_ARRAY(a, TextBlock, BLOCKS_MOST + 1);
-	FlyerText t = { .blocks = blocks, .leads = r->kind == KIND_NOTICE };
-	size_t points = 0, count = markdown_blocks(view_body_again(desk, r), blocks, BLOCKS_MOST + 1, a);
-	for (t.count = 0; t.count < count && t.count < BLOCKS_MOST && points < POINTS_MOST; t.count++) {
-		points += utf8_count(blocks[t.count].words);
+	const TextBlocks all = view_body_blocks(desk, r);
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i].sort != TEXT_HEADING)
+			return true;
+	return false;
+}
+
+FlyerText flyer_text(Desk *desk, const Record *r, size_t most)
+{
+	const TextBlocks all = view_body_blocks(desk, r);
+	FlyerText t = { .blocks = all.items, .leads = r->kind == KIND_NOTICE };
+	size_t bytes = 0;
+	for (; t.count < all.count && t.count < BLOCKS_MOST && bytes < most; t.count++) {
+		bytes += all.items[t.count].words.len;
 		add_ends(&t, (uint32_t)t.count);
 	}
-	t.endless = t.count < count || t.end_count == FLYER_ENDS || points >= POINTS_MOST;
+	t.endless = t.count < all.count || t.end_count == FLYER_ENDS || bytes >= most;
 	return t;
 }
 

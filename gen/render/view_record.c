@@ -270,8 +270,9 @@ static Str words_hash(uint32_t hash, Arena *a)
 Str record_edition(const Value *slots, const Record *r, Str body, Arena *a)
 {
 	Buf b = { .arena = a };
+	Hash of_body = hash_bytes(body);
 	gather_shown(&b, slots, r);
-	buf_str(&b, body);
+	buf_str(&b, (Str){ (const char *)&of_body, sizeof(of_body) });
 	return words_hash((uint32_t)hash_bytes(buf_text(&b)).low, a);
 }
 

@@ -4,31 +4,13 @@
 
 enum { LEAD_MOST = 12 };
 
-static bool row_passes(const RowFilter *f, const Row *row)
-{
-	if (f->purpose != ANY && !(row->purposes & term_bit((size_t)f->purpose)))
-		return false;
-	if (f->kind != ANY && row->kind != f->kind)
-		return false;
-	if (f->lead != ANY && row->lead != f->lead)
-		return false;
-	switch (f->match) {
-	case AGE_ANY: return true;
-	case AGE_EVERYONE: return !row->ages;
-	case AGE_NAMED: return row->ages & term_bit((size_t)f->age);
-	case AGE_WELCOME: break;
-	}
-	return !row->ages || row->ages & term_bit((size_t)f->age);
-}
-
-const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t most, size_t *found,
-                          size_t *total, Arena *a)
+const uint32_t *rows_find(Rows rows, Kind kind, size_t skip, size_t most, size_t *found, size_t *total, Arena *a)
 {
 	size_t room = most < rows.count ? most : rows.count;
 	uint32_t *numbers = NEW_ARRAY(a, uint32_t, room);
 	*found = *total = 0;
 	for (size_t i = 0; i < rows.count; i++) {
-		if (!row_passes(f, &rows.items[i]))
+		if (rows.items[i].kind != kind)
 			continue;
 		if (*total >= skip && *found < room)
 			numbers[(*found)++] = rows.items[i].record;
@@ -37,11 +19,10 @@ const uint32_t *rows_find(Rows rows, const RowFilter *f, size_t skip, size_t mos
 	return numbers;
 }
 
-Value view_rows(const Press *press, Rows rows, const RowFilter *f, size_t most, SectionHead head,
-                Arena *a)
+Value view_rows(const Press *press, Rows rows, Kind kind, size_t most, SectionHead head, Arena *a)
 {
 	size_t found;
-	const uint32_t *numbers = rows_find(rows, f, 0, most, &found, &head.count, a);
+	const uint32_t *numbers = rows_find(rows, kind, 0, most, &found, &head.count, a);
 	if (!found)
 		return (Value){ 0 };
 	if (found == head.count)

@@ -27,11 +27,10 @@ static bool scheme_has_cell(const Record *scheme, const Term *tier, const Term *
 static size_t add_groups(List *items, const Press *press, const Record *scheme, const Area *area)
 {
 	size_t before = items->count;
-	const Selection none = { 0 }, *own = area ? &press->site->own[area->number] : &none;
-	for (size_t i = 0; i < own->count; i++) {
-		const Record *group = own->items[i];
-		if (group->kind == KIND_GROUP && group->area == area &&
-		    group->as.group.scheme.record == scheme)
+	const ReadyArea *ready = area ? ready_area(press, area) : NULL;
+	for (size_t i = 0; ready && i < ready->group_count; i++) {
+		const Record *group = ready->groups[i];
+		if (group->area == area && group->as.group.scheme.record == scheme)
 			list_add(items, link_frame(group->name, ready_record(press, group)->url,
 			                           group->summary, false, items->arena));
 	}

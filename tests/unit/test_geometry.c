@@ -162,7 +162,6 @@ static void a_point_lies_in_its_own_cell(void **state)
 	for (size_t i = 0; i < COUNT(points); i++) {
 		assert_true(holds(&c.cells[i], points[i].x, points[i].y));
 		assert_true(holds(&c.cells[i], c.cells[i].middle.x + 0.01, c.cells[i].middle.y + 0.02));
-		assert_true(c.cells[i].room > 10);
 	}
 	arena_free(&c.arena);
 }
@@ -233,7 +232,8 @@ static void one_point_owns_everything_and_none_nothing(void **state)
 	cut(&c, &plain, 1, &point, 1);
 	assert_int_equal(twice_area(&c.cells[0]), 2000000);
 	assert_int_equal(c.cells[0].rings[0].count, 4);
-	assert_int_equal(c.cells[0].room, 500);
+	assert_in_range(c.cells[0].middle.x, 480, 520);
+	assert_in_range(c.cells[0].middle.y, 480, 520);
 	arena_free(&c.arena);
 	cut(&c, &plain, 1, &point, 0);
 	assert_int_equal(c.whole.count, 0);
