@@ -83,18 +83,15 @@ static Value slip_frame(const Slip *slip, Arena *a)
 static Value text_fact(Desk *desk, const Record *r, Arena *a)
 {
 	List lines = { .arena = a };
-	Str html = view_body_again(desk, r);
-	size_t most = html.len / 2 + 1;
-	TextBlock *blocks = NEW_ARRAY(a, TextBlock, most);
-	size_t count = markdown_blocks(html, blocks, most, a);
-	for (size_t i = 0; i < count; i++)
-		list_add(&lines, link_frame(blocks[i].words, (Str){ 0 }, (Str){ 0 }, false, a));
+	const TextBlocks text = view_body_blocks(desk, r);
+	for (size_t i = 0; i < text.count; i++)
+		list_add(&lines, link_frame(text.items[i].words, (Str){ 0 }, (Str){ 0 }, false, a));
 	Value *s = frame_slots(&FACT_SHAPE, a);
 	s[SLOT_FACT_ID] = value_text(STR("body"));
 	s[SLOT_FACT_LABEL] = value_text(STR("説明"));
 	s[SLOT_FACT_WIDE] = value_bool(true);
 	s[SLOT_FACT_LINES] = list_value(&lines);
-	return count ? value_frame(&FACT_SHAPE, s) : (Value){ 0 };
+	return text.count ? value_frame(&FACT_SHAPE, s) : (Value){ 0 };
 }
 
 static Value record_to_confirm(Desk *desk, const Record *r, Arena *a)
