@@ -117,13 +117,19 @@ static void check_repeat_rules(const Checking *c, const Record *r)
 static void check_calendar_names(const Checking *c, const Record *r, const Texts *names, const char *key)
 {
 	const Calendars *all = &c->site->calendars;
+	const Map *doubted = &c->site->calendars_doubted.names;
 	for (size_t i = 0; i < names->count; i++) {
 		if (calendar_find(all, names->items[i]) || unsound_may_be(&c->site->calendars_doubted, names->items[i]))
 			continue;
-		Str *known = NEW_ARRAY(c->arena, Str, all->count + 1);
+		Str *known = NEW_ARRAY(c->arena, Str, all->count + doubted->count + 1);
+		size_t count = 0;
 		for (size_t n = 0; n < all->count; n++)
-			known[n] = all->items[n].name;
-		Str list = str_join(c->arena, known, all->count, STR("、"));
+			known[count++] = all->items[n].name;
+		/* Those with a mistake are meant to be there too; of their ids people need not know. */
+		for (size_t n = 0; n < doubted->count; n++)
+			if (*doubted->entries[n].key.ptr & 0x80)
+				known[count++] = doubted->entries[n].key;
+		Str list = str_join(c->arena, known, count, STR("、"));
 		diag_error(c->diag, r->src, record_word(r, key, names->items[i]),
 		           "calendar-unknown", ARGS(names->items[i], list),
 		           _("there is no calendar '{0}'"), _("write one of: {1}"));
