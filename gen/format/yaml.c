@@ -581,12 +581,26 @@ static void tell_memory(Parse *p)
 	           _("end other programs, then try again"));
 }
 
+/* What is wrong with the bytes; one sign alone leaves the lines around it to be read. */
+static bool tell_bytes(Parse *p)
+{
+	const Diag *d = p->text.diag;
+	size_t before = d->count;
+	if (!yaml_explain_bytes(&p->text))
+		return false;
+	Str code = before < d->count ? d->problems[before].code : (Str){ 0 };
+	if (str_equal(code, STR("yaml-control")) || str_equal(code, STR("yaml-line-end")))
+		*p->broke_at = before;
+	p->failed = true;
+	return true;
+}
+
 static void tell_fault(Parse *p)
 {
 	p->failed = true;
 	if (p->yaml.error == YAML_MEMORY_ERROR) {
 		tell_memory(p);
-	} else if (!yaml_explain_bytes(&p->text)) {
+	} else if (!tell_bytes(p)) {
 		p->fault.context = p->yaml.context;
 		p->fault.problem = p->yaml.problem;
 		p->fault.context_at = place_of(p->yaml.context_mark);
@@ -669,10 +683,8 @@ static void check_root(Parse *p)
 
 static void read_text(Parse *p)
 {
-	if (has_odd_sign(p->text.text) && yaml_explain_bytes(&p->text)) {
-		p->failed = true;
+	if (has_odd_sign(p->text.text) && tell_bytes(p))
 		return;
-	}
 	if (!yaml_parser_initialize(&p->yaml)) {
 		tell_memory(p);
 		return;

@@ -150,6 +150,7 @@ static bool leave_out(Mending *m, uint32_t number, Extent extent)
 		      .nameless = extent != A_BLOCK, .item = column > indent };
 	if (!hole.nameless)
 		hole.key = str_copy(key_of(str_skip(line, column)), &m->scratch);
+	hole.nameless |= yaml_is_odd(hole.key);
 	m->holes[m->count++] = hole;
 	blank(text, start + (column > indent ? column : 0), end_of(text, start, column, extent));
 	return true;

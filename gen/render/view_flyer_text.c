@@ -41,12 +41,12 @@ static void add_ends(FlyerText *t, uint32_t number)
 	if (block->sort == TEXT_HEADING)
 		return;
 	for (Str left = block->words; (left = skip_letters(left)).len;) {
-		uint32_t point = utf8_next(&left), next;
+		uint32_t point = utf8_next(&left);
 		depth += point == U'「' || point == U'『' || point == U'（';
 		depth -= depth && is_closing(point);
 		if (depth || !is_stop(point, left))
 			continue;
-		for (Str behind = left; behind.len && is_closing(next = utf8_next(&behind));)
+		for (Str behind = left; behind.len && is_closing(utf8_next(&behind));)
 			left = behind;
 		if (left.len)
 			add_end(t, number, block->words.len - left.len);

@@ -6,7 +6,7 @@
 
 enum { INDENT_OF_CODE = 4 };
 
-typedef enum Slip { SLIP_BULLET, SLIP_TAB, SLIP_INDENT, SLIP_LINK, SLIPS } Slip;
+typedef enum Slip { SLIP_BULLET, SLIP_TAB, SLIP_TABLE, SLIP_INDENT, SLIP_LINK, SLIPS } Slip;
 
 static const struct {
 	const char *code, *message, *hint;
@@ -15,6 +15,8 @@ static const struct {
 	                  N_("type a half-width hyphen and a space: - {1}") },
 	[SLIP_TAB] = { "tab-left", N_("columns apart by tabs, as from a spreadsheet, run into one another"),
 	               N_("write them as a list: begin each line with '- '") },
+	[SLIP_TABLE] = { "table-left", N_("columns between '|' make no table, and are shown as they are"),
+	                 N_("write them as a list: begin each line with '- '") },
 	[SLIP_INDENT] = { "indent-left", N_("a line that begins with four spaces is shown as the code of a program"),
 	                  N_("begin it at the left edge; behind '- ', two spaces are enough") },
 	[SLIP_LINK] = { "link-left", N_("'{0}' makes no link, and is shown as it is"),
@@ -86,6 +88,19 @@ static size_t broken_link(Str line, Str *part)
 	return line.len;
 }
 
+/* |---|:--| below the head of a table, as other kinds of Markdown have it. */
+static bool is_table_rule(Str text)
+{
+	size_t bars = 0, dashes = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!strchr("|-: ", text.ptr[i]))
+			return false;
+		bars += text.ptr[i] == '|';
+		dashes += text.ptr[i] == '-';
+	}
+	return bars && dashes > 1;
+}
+
 static void look_at(Lines *l, Str line)
 {
 	size_t blank = 0, tab = str_find_byte(line, '\t');
@@ -97,6 +112,8 @@ static void look_at(Lines *l, Str line)
 		tell(l, SLIP_BULLET, line, blank, bullet, utf8_prefix(str_trim(str_skip(text, bullet.len)), 20));
 	if (tab > blank && tab < line.len && str_trim(str_skip(line, tab)).len && !l->told[SLIP_TAB])
 		tell(l, SLIP_TAB, line, tab, STR("\t"), (Str){ 0 });
+	if (text.len && is_table_rule(text) && !l->told[SLIP_TABLE])
+		tell(l, SLIP_TABLE, line, blank, str_trim(text), (Str){ 0 });
 	if (blank >= INDENT_OF_CODE && text.len && !l->in_list && !str_trim(l->before).len && !l->told[SLIP_INDENT])
 		tell(l, SLIP_INDENT, line, 0, str_sub(line, 0, blank), (Str){ 0 });
 	size_t link = str_has_byte(line, ':') && !str_has_byte(line, '`') ? broken_link(line, &part) : line.len;
