@@ -82,11 +82,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	require(utf8_valid(html) && !str_contains(html, STR("\xf0\x9f\xbf\xbe")));
 	require_nested(html, &a);
 	require(markdown_text(html, &a).len <= html.len);
-	TextBlock blocks[64];
-	size_t words = 0, count = markdown_blocks(html, blocks, 64, &a);
-	for (size_t i = 0; i < count; i++) {
-		require(blocks[i].words.len > 0 && blocks[i].sort < TEXT_SORTS);
-		words += blocks[i].words.len;
+	TextBlocks blocks = markdown_blocks(html, &a);
+	size_t words = 0;
+	for (size_t i = 0; i < blocks.count; i++) {
+		require(blocks.items[i].words.len > 0 && blocks.items[i].sort < TEXT_SORTS);
+		words += blocks.items[i].words.len;
 	}
 	require(words <= html.len);
 	arena_free(&a);
