@@ -147,7 +147,7 @@ static bool explain_code(Str word)
 	return found;
 }
 
-static Str nearest_word(Str word)
+Str explain_nearest_word(Str word)
 {
 	Str names[CODES + KINDS];
 	size_t count = 0;
@@ -160,7 +160,7 @@ static Str nearest_word(Str word)
 
 static int unknown_word(Str word)
 {
-	Str nearest = nearest_word(word);
+	Str nearest = explain_nearest_word(word);
 	fprintf(stderr, _("keijiban explain: there is nothing called '%.*s'\n"), STR_ARG(word));
 	if (nearest.len)
 		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));

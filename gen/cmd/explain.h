@@ -14,6 +14,9 @@ bool explain_has_site(const Options *o);
 /* The word is the id of a record, or (with a slash in it) the address of a page. Returns an exit status. */
 int  explain_in_site(const Options *o);
 
+/* The code or kind that was probably meant; empty: none is near. */
+Str  explain_nearest_word(Str word);
+
 /* explain_page.c: every address that is to last, one a line; see render/permanent.h. */
 bool explain_addresses(const Walk *w, Str word);
 /* which files a page is made from. False when there is no such page. */

@@ -39,6 +39,7 @@ static void tell_none(const Site *site, Str id)
 	Arena scratch = { 0 };
 	Str day = day_iso(site->today, &scratch), nearest = site_nearest_id(site, id, false, &scratch);
 	const Withdrawn *gone = withdrawn(site, id);
+	nearest = nearest.len ? nearest : explain_nearest_word(id);
 	fprintf(stderr, _("keijiban explain: on %.*s there is no record '%.*s'\n"), STR_ARG(day), STR_ARG(id));
 	if (gone)
 		fprintf(stderr, _("it was withdrawn on %.*s: %.*s\n"), STR_ARG(day_iso(gone->date, &scratch)),

@@ -38,6 +38,11 @@ static bool read_table(Import *m, Source *src)
 	int error =
 		file_read(AT_FDCWD, str_terminated(path, &m->arena), FILE_MOST, &m->arena, &bytes);
 	*src = (Source){ .path = path };
+	if (error == ENOENT) {
+		diag_world(&m->diag, path, "import-none", NO_ARGS, _("there is no such file"),
+		           _("check its name, and the folder you are in"));
+		return false;
+	}
 	if (error) {
 		const char *name = strerrorname_np(error);
 		diag_world(&m->diag, path, "import-read", ARGS(str_from(name ? name : "?")),

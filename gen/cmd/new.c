@@ -354,7 +354,8 @@ static bool tell_missing(const New *n)
 		fputs(_("keijiban new: not given: --id\n"), stderr);
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
 		if (!asked[i].may_skip && is_wanted(n, asked[i].key)) {
-			fprintf(stderr, _("keijiban new: not given: %s=…\n"), asked[i].key);
+			const Field *f = new_field(n->text.kind, str_from(asked[i].key));
+			fprintf(stderr, _("keijiban new: not given: %s=… (%s)\n"), f->key, f->ja);
 			missing = true;
 		}
 	return missing;
