@@ -51,7 +51,7 @@ export default async function taps({ site, browser, test, open }) {
     const at = await one.page.evaluate(() => document.querySelector(':target')?.innerText ?? '');
     if (!at.startsWith('西原町')) throw new Error(`the town's part of ${one.page.url()} is not where one lands`);
     await one.tap(/西原第二小地区/, ':target li:has(> :text-matches("^(西原町)?4丁目"))');
-    await one.calls(/75歳から.*地域包括支援センター/s, 'main');
+    await one.calls(/65歳から.*地域包括支援センター/s, 'main');
     await one.ends();
   });
 
