@@ -194,10 +194,16 @@ typedef struct Maps {
 
 static void look_at_object(Looking *l, const Table *t, const char *object);
 
+/* Markdown, and addresses, which are refused for more than this. */
+static bool has_a_grammar(const Field *f)
+{
+	return strcmp(f->key, "body") == 0 || strcmp(f->key, "aliases") == 0;
+}
+
 static void look_at_field(Looking *l, const Field *f, const char *member)
 {
 	const Maps *maps = (const Maps *)member;
-	if (strcmp(f->key, "body") == 0)
+	if (has_a_grammar(f))
 		return;
 	if (f->type == &FIELD_LINE || f->type == &FIELD_TEXT)
 		look_at_text(l, *(const Str *)member);
