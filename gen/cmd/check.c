@@ -91,15 +91,14 @@ static void look(Walk *w, const Options *o, Diag *d)
 	progress_end(&progress);
 }
 
-int cmd_check(const Options *given)
+int cmd_check(const Options *o)
 {
-	Options linting = *given;
-	const Options *o = &linting;
+	Options linting = *o;
 	Diag d = { 0 };
 	Walk w;
 	Chosen chosen = { 0 };
 	linting.lint = true;
-	look(&w, o, &d);
+	look(&w, &linting, &d);
 	bool sound = !d.errors, known = !w.site || chosen_find(&chosen, &w);
 	if (w.site && (o->notes || o->report.len))
 		survey(&w, o, &d);

@@ -35,7 +35,7 @@ typedef struct Own {
 /* Whether the row is a header of ours. */
 bool own_begin(Own *own, Import *m, Kind kind, const CsvRow *row);
 /* Told at `number`, as a spreadsheet counts. */
-void own_row(Own *own, const CsvRow *row, uint32_t number, Arena *a);
+void own_row(Own *own, const CsvRow *cells, uint32_t number, Arena *a);
 
 /* What a record's file says, as it is written; NULL: it cannot be read. `body` becomes its text. */
 const Value *own_fields(const Record *r, Arena *a, Diag *d, Str *body);

@@ -352,15 +352,17 @@ static void tell_attribute(Telling *t, const MarkupPart *part, MarkupAttribute a
 
 static void tell_tag(Telling *t, const MarkupPart *part)
 {
-	Str rest = part->whole, from = rest;
+	Str whole = part->whole, rest = whole;
+	size_t from = 0;
 	MarkupAttribute attribute;
 	write_kept(t);
 	while (markup_attribute(&rest, &attribute)) {
-		buf_str(&t->out, (Str){ from.ptr, (size_t)(attribute.value.ptr - from.ptr) });
+		size_t at = (size_t)(attribute.value.ptr - whole.ptr);
+		buf_str(&t->out, str_sub(whole, from, at));
 		tell_attribute(t, part, attribute);
-		from = str_skip(part->whole, (size_t)(attribute.value.ptr - part->whole.ptr) + attribute.value.len);
+		from = at + attribute.value.len;
 	}
-	keep(t, from);
+	keep(t, str_skip(whole, from));
 }
 
 /* Elements. */
