@@ -1,5 +1,6 @@
 #include "site/readings.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -315,6 +316,7 @@ static void add_word_pieces(ReadingRun *run, const Word *w, Str text)
 /* From the first kanji (or number) of `text` to the end of the last run begun; 0: not all of it can be read. */
 static size_t read_once(const Readings *r, Str text, bool behind_number, ReadingRun *run)
 {
+	assert(text.ptr);
 	size_t at = 0, end = is_digit(text.ptr[0]) ? 1 : kanji_run(text);
 	while (at < end) {
 		const Word *w = word_at(r, str_skip(text, at), at ? false : behind_number);

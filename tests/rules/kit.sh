@@ -93,6 +93,8 @@ same 'a first upload that broke off'
 
 # A build in between: what was sent of it, and is no more, is put right by the next upload.
 site 1
+# The script that is tried runs it, with a folder of its own.
+# shellcheck disable=SC2016
 BUILD='echo between >"$WORK/one/index.html"' send
 site 1
 send
