@@ -136,6 +136,7 @@ static void a_list_is_published_with_its_files(void **state)
 	const Output *last = &p.plan.outputs[p.plan.count - 1];
 	assert_true(str_equal(last->path, STR("sitemap-2.xml")));
 	assert_int_equal(count_of(render_sitemap_part(&p.desk, last), STR("<loc>")), p.pages * times - SITEMAP_MOST);
+	arena_free(&p.plan.scratch);
 	teardown(&p);
 }
 
