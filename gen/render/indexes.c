@@ -33,7 +33,19 @@ static TermSet ages_of(const Row *row, size_t ages)
 	return row->ages ? row->ages : ages < TERMS_MAX ? term_bit(ages) - 1 : ~(TermSet)0;
 }
 
-static void put_here(Indexes *all, const Row *row)
+static void put_here(Indexes *all, Filling *f, uint32_t record, bool is_named)
+{
+	all->here[is_named ? f->named++ : f->others++] = record;
+}
+
+static void put_around(Filling *f, uint32_t record)
+{
+	if (f->around_total++ < AROUND_MOST)
+		f->around[f->around_total - 1] = record;
+}
+
+/* Into every index that it stands in. */
+static void put_row(Indexes *all, const Row *row, bool around)
 {
 	Numbers lines, columns;
 	numbers_of(row->purposes, &columns);
@@ -43,22 +55,10 @@ static void put_here(Indexes *all, const Row *row)
 		bool is_named = row->ages || !lines.items[i];
 		for (size_t p = 0; p < columns.count; p++) {
 			Filling *f = &line[columns.items[p]];
-			all->here[is_named ? f->named++ : f->others++] = row->record;
-		}
-	}
-}
-
-static void put_around(Indexes *all, const Row *row)
-{
-	Numbers lines, columns;
-	numbers_of(row->purposes, &columns);
-	numbers_of(ages_of(row, all->ages), &lines);
-	for (size_t i = 0; i < lines.count; i++) {
-		Filling *line = all->fillings + lines.items[i] * all->width;
-		for (size_t p = 0; p < columns.count; p++) {
-			Filling *f = &line[columns.items[p]];
-			if (f->around_total++ < AROUND_MOST)
-				f->around[f->around_total - 1] = row->record;
+			if (around)
+				put_around(f, row->record);
+			else
+				put_here(all, f, row->record, is_named);
 		}
 	}
 }
@@ -88,9 +88,9 @@ const Indexes *indexes_make(const Press *press, const Area *area, Arena *a)
 	all->width = lists[PURPOSES].count + 1;
 	make_room(all, ready->indexes, a);
 	for (size_t i = 0; i < ready->inside.count; i++)
-		put_here(all, &ready->inside.items[i]);
+		put_row(all, &ready->inside.items[i], false);
 	for (size_t i = 0; i < ready->around.count; i++)
-		put_around(all, &ready->around.items[i]);
+		put_row(all, &ready->around.items[i], true);
 	return all;
 }
 
