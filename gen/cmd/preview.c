@@ -70,6 +70,12 @@ static bool read_file(void *context, const Source *src, Arena *a, Diag *d, Str *
 	return e->files.read(e->files.context, src, a, d, bytes);
 }
 
+static bool is_mended(void *context, const Source *src)
+{
+	const Edition *e = context;
+	return e->files.mended(e->files.context, src);
+}
+
 Preview *preview_open(const Options *o, Arena *a)
 {
 	Preview *p = NEW(a, Preview);
@@ -99,6 +105,11 @@ static int chronicle_to_use(const Preview *p)
 	return borrowed && !chronicle_is_current(&p->chronicles[now], &p->options) ? !now : now;
 }
 
+static void name_version(Preview *p)
+{
+	snprintf(p->version, sizeof(p->version), "%ld.%u", p->began, ++p->loads);
+}
+
 /* `listed` is the edition's from now on, and what was said of it. */
 static void load(Preview *p, const Walk *listed, Diag *said)
 {
@@ -110,16 +121,47 @@ static void load(Preview *p, const Walk *listed, Diag *said)
 	*next = (Edition){ .walk = *listed, .open = true, .chronicle = chronicle, .preview = p };
 	next->view = memory_look(p->memory, p->options.today);
 	next->files = memory_keeping(next->view);
-	const Keeping keeping = { next, keep_fields, read_file, map_drawn, keep_map };
+	const Keeping keeping = { .context = next, .keep = keep_fields, .read = read_file, .mended = is_mended,
+		                  .map = map_drawn, .keep_map = keep_map };
 	bool sound = walk_preview(&next->walk, &p->chronicles[chronicle], next->view, &keeping, &p->diag);
 	diag_sort(&p->diag);
 	p->newest = next;
-	snprintf(p->version, sizeof(p->version), "%ld.%u", p->began, ++p->loads);
+	name_version(p);
 	if (!sound)
 		return;
 	if (p->shown)
 		close_edition(p->shown);
 	p->shown = next;
+}
+
+static bool has_same_layouts(const Walk *w, const Walk *here)
+{
+	const Sources *was = w->layout_sources, *is = here->layout_sources;
+	bool same = is && was->count == is->count;
+	for (size_t i = 0; same && i < was->count; i++)
+		same = str_equal(was->paths[i], is->paths[i]) && hash_equal(was->stamps[i].mark, is->stamps[i].mark);
+	return same;
+}
+
+static bool has_same_past(const Preview *p, Chronicle *c)
+{
+	return !c->repo || chronicle_is_current(c, &p->options);
+}
+
+/* A text is saved again and again while it is written: where nothing else was, the site stays, and pages have it. */
+static bool mend(Preview *p, const Walk *here)
+{
+	Edition *e = p->shown;
+	Mended m;
+	if (!e || e != p->newest || !here->content_sources || !has_same_layouts(&e->walk, here))
+		return false;
+	Chronicle *c = &p->chronicles[e->chronicle];
+	if (!has_same_past(p, c) || !memory_mend(e->view, here->content_sources, c, &m))
+		return false;
+	if (walk_preview_texts(&e->walk, e->view, m.numbers, m.count))
+		return true;
+	memory_unmend(e->view, &m);
+	return false;
 }
 
 bool preview_refresh(Preview *p)
@@ -128,15 +170,18 @@ bool preview_refresh(Preview *p)
 	Walk here;
 	Diag said = { 0 };
 	Hash files = walk_look(&here, &p->options, &said);
-	bool same = p->newest && today == p->options.today && hash_equal(files, p->files);
+	bool same_day = p->newest && today == p->options.today;
+	bool same = same_day && hash_equal(files, p->files);
+	bool mended = !same && same_day && !said.count && mend(p, &here);
 	p->options.today = today;
 	p->files = files;
-	if (same) {
+	if (same || mended)
 		walk_drop(&here);
-		diag_free(&said);
-	} else {
+	if (mended)
+		name_version(p);
+	else if (!same)
 		load(p, &here, &said);
-	}
+	diag_free(&said);
 	return !same;
 }
 

@@ -9,7 +9,8 @@
  *
  * Nothing is written to the disk. The site is kept in memory, and a page is
  * made when it is asked for. preview_refresh looks at the files, and loads
- * the city anew where one has changed, or the day has (preview_memory.h); a site with
+ * the city anew where more than a text of a record has changed, or the day has
+ * (preview_memory.h); a site with
  * errors is never shown: the last sound one stays, and every page says on top
  * what is wrong, where, and what to type.
  *

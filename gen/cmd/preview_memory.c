@@ -11,13 +11,13 @@
 enum { STEP_SECONDS = 2, WORN_BYTES = 64 << 20 };
 
 /* One file as it was read. What is published of it to an older view does not change. */
-typedef struct Known {
+struct Known {
 	Stamp stamp;
 	int64_t looked;                        /* seconds: when it was read */
 	Hash hash, blob;
 	Str bytes, packed;
 	bool told;                             /* something was wrong in it */
-} Known;
+};
 
 typedef struct Kept {
 	Known *newest;
@@ -38,6 +38,7 @@ struct MemoryView {
 	Arena arena;
 	Sources *sources;
 	Known **known;                         /* by number of file; NULL: it could not be read */
+	bool *mended;                          /* likewise: its text is newer than its record */
 	size_t count;
 	Day today;
 	Hash common;
@@ -113,6 +114,12 @@ static void put(PreviewMemory *m, Str path, Known *k)
 	kept->newest = k;
 }
 
+static void note_look(Known *k, const Stamp *stamp, int64_t looked)
+{
+	k->stamp = *stamp;
+	k->looked = looked;
+}
+
 /* What the file is known as from now on. */
 static Known *settle(PreviewMemory *m, const File *f, const Stamp *stamp, int64_t looked)
 {
@@ -123,8 +130,7 @@ static Known *settle(PreviewMemory *m, const File *f, const Stamp *stamp, int64_
 		k->bytes = str_copy(f->source.bytes, &m->arena);
 		put(m, f->source.path, k);
 	}
-	k->stamp = *stamp;
-	k->looked = looked;
+	note_look(k, stamp, looked);
 	return k;
 }
 
@@ -170,6 +176,7 @@ Files memory_read(MemoryView *v, Sources *s, Chronicle *c, Diag *d)
 	v->sources = s;
 	v->count = s->count;
 	v->known = NEW_ARRAY(&v->arena, Known *, s->count);
+	v->mended = NEW_ARRAY(&v->arena, bool, s->count);
 	for (size_t i = 0; i < files.count; i++) {
 		const File *f = &files.items[i];
 		v->known[f->number] = wanted[f->number] ? settle(m, f, &s->stamps[f->number], looked)
@@ -200,9 +207,15 @@ static bool read_known(void *context, const Source *src, Arena *a, Diag *d, Str 
 	return true;
 }
 
+static bool is_mended(void *context, const Source *src)
+{
+	const MemoryView *v = context;
+	return v->mended[((const File *)src)->number];
+}
+
 Keeping memory_keeping(MemoryView *v)
 {
-	return (Keeping){ .context = v, .keep = keep_packed, .read = read_known };
+	return (Keeping){ .context = v, .keep = keep_packed, .read = read_known, .mended = is_mended };
 }
 
 Str memory_bytes(const MemoryView *v, uint32_t number)
@@ -271,4 +284,84 @@ void memory_learn(MemoryView *v, const Files *files, const Site *site, const Dia
 	m->common = v->common;
 	m->world = site && site->record_count ? world_of(site) : (Hash){ 0 };
 	arena_free(&scratch);
+}
+
+/* Mending. */
+
+static bool has_same_paths(const MemoryView *v, const Sources *now)
+{
+	bool same = v->count == now->count;
+	for (size_t i = 0; i < v->count && same; i++)
+		same = v->known[i] && str_equal(v->sources->paths[i], now->paths[i]);
+	return same;
+}
+
+/* A file with the same fields, no more links than before, and of the day it was of. */
+static bool is_same_but_for_its_text(const Known *k, const Source *src, Chronicle *c, uint32_t number, Hash blob)
+{
+	Arena scratch = { 0 };
+	Buf packed = { .arena = &scratch };
+	bool same = record_pack(src, &scratch, &packed) && str_equal(buf_text(&packed), k->packed) &&
+	            chronicle_date(c, number, blob) == chronicle_date(c, number, k->blob);
+	arena_free(&scratch);
+	return same;
+}
+
+static void mend_one(MemoryView *v, uint32_t number, Str bytes, Hash blob, Mended *m)
+{
+	PreviewMemory *memory = v->memory;
+	Known *before = v->known[number], *k = NEW(&memory->arena, Known);
+	*k = (Known){ .hash = hash_bytes(bytes), .blob = blob, .bytes = str_copy(bytes, &memory->arena),
+		      .packed = before->packed };
+	put(memory, v->sources->paths[number], k);
+	v->known[number] = k;
+	v->mended[number] = true;
+	m->numbers[m->count] = number;
+	m->before[m->count++] = before;
+}
+
+/* True where the file has the same bytes, too. */
+static bool look_again(MemoryView *v, Sources *now, uint32_t number, Chronicle *c, Mended *m)
+{
+	Arena scratch = { 0 };
+	Diag said = { 0 };
+	const Known *k = v->known[number];
+	Source src = { .path = now->paths[number] };
+	bool sound = sources_read_one(now, number, &scratch, &said, &src.bytes);
+	bool same = sound && hash_equal(hash_bytes(src.bytes), k->hash);
+	bool mendable = sound && !same && is_own(src.path) && k->packed.len && !k->told && m->count < MENDED_MOST;
+	Hash blob = mendable ? chronicle_mark(c, src.bytes) : (Hash){ 0 };
+	if (mendable && is_same_but_for_its_text(k, &src, c, number, blob))
+		mend_one(v, number, src.bytes, blob, m);
+	else
+		sound = same;
+	diag_free(&said);
+	arena_free(&scratch);
+	return sound;
+}
+
+bool memory_mend(MemoryView *v, Sources *now, Chronicle *c, Mended *m)
+{
+	int64_t looked = (int64_t)time(NULL);
+	bool sound = !v->doubtful && has_same_paths(v, now);
+	*m = (Mended){ 0 };
+	for (size_t i = 0; i < now->count && sound; i++) {
+		if (looks_the_same(v->known[i], &now->stamps[i]))
+			continue;
+		sound = look_again(v, now, (uint32_t)i, c, m);
+		if (sound)
+			note_look(v->known[i], &now->stamps[i], looked);
+	}
+	if (!sound)
+		memory_unmend(v, m);
+	return sound;
+}
+
+/* What is newest is not what is shown: its fields are no longer trusted, so its text is looked at. */
+void memory_unmend(MemoryView *v, const Mended *m)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		v->known[m->numbers[i]]->packed = (Str){ 0 };
+		v->known[m->numbers[i]] = m->before[i];
+	}
 }

@@ -7,6 +7,7 @@
  *   SiteOptions.keeping = memory_keeping(v);
  *   if (memory_falls_short(v, &files, d)) ... memory_read once more, after memory_doubt(v)
  *   memory_learn(v, &files, site, d);                      what was said, and of what
+ *   if (memory_mend(v, sources, chronicle, &m)) ... nothing but a few texts has been saved since
  *   memory_close(v);                                       when the edition is shown no more
  *
  * As between two builds (recall.h): of a record's own file in which nothing
@@ -16,6 +17,10 @@
  *
  * Bytes are kept as they were read: an edition that is still shown while its
  * files are being broken shows them as they were.
+ *
+ * Where only texts of records were saved below their fields, nothing is loaded
+ * anew: a page asks for the text when it is made (record_body), and the view
+ * has the new one.
  */
 #ifndef CMD_PREVIEW_MEMORY_H
 #define CMD_PREVIEW_MEMORY_H
@@ -23,8 +28,18 @@
 #include "cmd/chronicle.h"
 #include "site/site.h"
 
+enum { MENDED_MOST = 16 };
+
 typedef struct PreviewMemory PreviewMemory;
 typedef struct MemoryView MemoryView;
+typedef struct Known Known;
+
+/* The files, by number, whose texts were saved, and what was known of them. */
+typedef struct Mended {
+	uint32_t numbers[MENDED_MOST];
+	Known *before[MENDED_MOST];
+	size_t count;
+} Mended;
 
 /* Lives in the arena; memory_forget gives back what it holds. */
 PreviewMemory *memory_open(int jobs, Arena *a);
@@ -41,6 +56,13 @@ void        memory_doubt(MemoryView *v);
 /* Whether texts that were not read would still say nothing. */
 bool        memory_knows_texts(const MemoryView *v, const Site *site);
 void        memory_learn(MemoryView *v, const Files *files, const Site *site, const Diag *d);
+/*
+ * Whether since this view was read nothing has been saved but texts of records in whose files nothing was
+ * wrong; then they are the view's from now on. `now` has been looked at.
+ */
+bool        memory_mend(MemoryView *v, Sources *now, Chronicle *c, Mended *m);
+/* As before that: something is wrong in one of them, so they have to be read whole. */
+void        memory_unmend(MemoryView *v, const Mended *m);
 void        memory_close(MemoryView *v);
 
 #endif

@@ -245,7 +245,11 @@ static void keep_map(void *context, Hash of, Str packed)
 
 Keeping recall_keeping(Recall *r)
 {
-	return (Keeping){ r, r->walk->options->dry_run ? NULL : keep_front, read_again, map_of, keep_map };
+	return (Keeping){ .context = r,
+		          .keep = r->walk->options->dry_run ? NULL : keep_front,
+		          .read = read_again,
+		          .map = map_of,
+		          .keep_map = keep_map };
 }
 
 /* Rendering. */

@@ -9,6 +9,7 @@
 #include "render/outputs.h"
 #include "render/permanent.h"
 #include "render/view.h"
+#include "site/check_record.h"
 #include "site/state.h"
 #include "source/git.h"
 #include "source/tree.h"
@@ -200,6 +201,30 @@ bool walk_preview(Walk *w, Chronicle *c, MemoryView *v, const Keeping *keeping, 
 	diag_merge(d, &said);
 	memory_learn(v, &w->content, w->site, d);
 	return w->plan && !d->errors;
+}
+
+static void check_mended(const Walk *w, const MemoryView *v, Desk *desk, const Record *r, Diag *d)
+{
+	const Source whole = { .path = r->src->path, .bytes = memory_bytes(v, ((const File *)r->src)->number) };
+	check_mended_text(w->site, r, &whole, d);
+	check_bodies(desk, r);
+}
+
+bool walk_preview_texts(const Walk *w, const MemoryView *v, const uint32_t *numbers, size_t count)
+{
+	Desk desk = { .press = w->press, .plan = w->plan, .checks = true };
+	Diag said = { 0 };
+	size_t looked = 0;
+	for (size_t i = 0; i < w->site->record_count; i++)
+		for (size_t n = 0; n < count; n++)
+			if (((const File *)w->site->records[i]->src)->number == numbers[n]) {
+				check_mended(w, v, &desk, w->site->records[i], &said);
+				looked++;
+			}
+	bool sound = looked == count && !said.count && !desk.diag.count;
+	desk_free(&desk);
+	diag_free(&said);
+	return sound;
 }
 
 static void publish(const Rendering *r, int worker, const Output *out, Str bytes)

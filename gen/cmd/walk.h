@@ -56,6 +56,8 @@ bool walk_load_part(Walk *w, Files content, Diag *d);
  * False: something is wrong, and pages must not be made.
  */
 bool walk_preview(Walk *w, Chronicle *c, MemoryView *v, const Keeping *keeping, Diag *d);
+/* Of records whose texts `v` has anew (memory_mend) these are looked at; false where there is something to tell. */
+bool walk_preview_texts(const Walk *w, const MemoryView *v, const uint32_t *numbers, size_t count);
 /* Before that: lists content/ and layouts/ as they are now. What they hash to: equal ones are of the same files. */
 Hash walk_look(Walk *w, const Options *o, Diag *d);
 /* As after walk_open. */

@@ -421,9 +421,9 @@ static void check_flyer(const Checking *c, const Record *r)
 
 /* Texts. */
 
-static void check_text(const Checking *c, const Record *r, Str text, uint32_t first_line)
+static void check_text(const Checking *c, const Source *src, Str text, uint32_t first_line)
 {
-	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
+	const Written w = { .src = src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
 	if (!text.len)
 		return;
 	bool dates_right = written_prose_dates(&w, text, first_line, c->site->today);
@@ -436,13 +436,14 @@ static void check_texts(const Checking *c, const Record *r)
 {
 	if (r->body_unread)
 		return;
-	check_text(c, r, r->name, record_place(r, "name").line);
-	check_text(c, r, r->summary, record_place(r, "summary").line);
-	check_text(c, r, r->alert->text, record_place(r, "alert").line);
-	check_text(c, r, r->flyer->headline, record_place(r, "flyer").line);
+	check_text(c, r->src, r->name, record_place(r, "name").line);
+	check_text(c, r->src, r->summary, record_place(r, "summary").line);
+	check_text(c, r->src, r->alert->text, record_place(r, "alert").line);
+	check_text(c, r->src, r->flyer->headline, record_place(r, "flyer").line);
 	for (size_t i = 0; i < r->flyer->points.count; i++)
-		check_text(c, r, r->flyer->points.items[i], record_word(r, "flyer", r->flyer->points.items[i]).line);
-	check_text(c, r, r->body, r->body_line);
+		check_text(c, r->src, r->flyer->points.items[i],
+		           record_word(r, "flyer", r->flyer->points.items[i]).line);
+	check_text(c, r->src, r->body, r->body_line);
 	const Written w = { .src = r->src, .arena = c->arena, .diag = c->diag, .today = c->site->today };
 	if (!c->site->lint)
 		return;
@@ -461,17 +462,22 @@ static Str number_instead(const Site *site, const RetiredPhone *old)
 }
 
 /* Only the written form is looked for: any guise would mean folding every body. */
-static void check_retired(const Checking *c, const Record *r)
+static void check_retired_in(const Checking *c, const Source *src)
 {
 	for (size_t i = 0; i < c->site->retired_phones.count; i++) {
 		const RetiredPhone *old = &c->site->retired_phones.items[i];
-		size_t at = str_find(r->src->bytes, old->phone);
-		bool whole = at < r->src->bytes.len && old->phone.len;
+		size_t at = str_find(src->bytes, old->phone);
+		bool whole = at < src->bytes.len && old->phone.len;
 		if (whole)
-			diag_error(c->diag, r->src, pos_at(r->src->bytes, at, old->phone.len), "phone-retired",
+			diag_error(c->diag, src, pos_at(src->bytes, at, old->phone.len), "phone-retired",
 			           ARGS(old->phone, number_instead(c->site, old)), _("{0} is no longer in use"),
 			           old->use.len ? _("write {1}") : _("take it away, or ask for the new number"));
 	}
+}
+
+static void check_retired(const Checking *c, const Record *r)
+{
+	check_retired_in(c, r->src);
 }
 
 /* Only where there are pages that show it. */
@@ -584,6 +590,21 @@ static void run_checks(const Checking *c, const Record *r)
 		    (!checks[n].needs || record_knows(r, checks[n].needs)))
 			checks[n].check(c, r);
 	arena_reset(c->arena, mark);
+}
+
+void check_mended_text(const Site *site, const Record *r, const Source *whole, Diag *d)
+{
+	Arena scratch = { 0 };
+	const Checking c = { .site = site, .arena = &scratch, .diag = d };
+	const Written w = { .src = whole, .arena = &scratch, .diag = d, .today = site->today };
+	Str body;
+	if (record_body_of(whole, d, &body)) {
+		check_text(&c, whole, body, r->body_line);
+		if (site->lint)
+			written_lines(&w, body, r->body_line);
+		check_retired_in(&c, whole);
+	}
+	arena_free(&scratch);
 }
 
 void check_record(const Site *site, const Files *content, const Record *r, Diag *d)

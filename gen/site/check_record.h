@@ -12,6 +12,8 @@
 
 /* Every row of the table on one record. */
 void check_record(const Site *site, const Files *content, const Record *r, Diag *d);
+/* The rows that look at its text, for one that was saved once more; `whole` is its file as it is now. */
+void check_mended_text(const Site *site, const Record *r, const Source *whole, Diag *d);
 void check_records(const Site *site, const Files *content, int jobs, Diag *d);
 
 #endif

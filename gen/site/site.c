@@ -319,9 +319,10 @@ bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body
 {
 	const Keeping *keeping = &site->keeping;
 	Source whole = { .path = r->src->path };
+	bool mended = keeping->mended && keeping->mended(keeping->context, r->src);
 	*body = r->body;
-	return !r->body_unread || (keeping->read(keeping->context, r->src, a, d, &whole.bytes) &&
-	                           record_body_of(&whole, d, body));
+	return (!r->body_unread && !mended) ||
+	       (keeping->read(keeping->context, r->src, a, d, &whole.bytes) && record_body_of(&whole, d, body));
 }
 
 void site_drop(const Site *site)

@@ -109,7 +109,7 @@ typedef struct Selection {
 
 /*
  * What an incremental build knows of its files, given by whoever keeps it;
- * zero where everything is read. Both functions are called by several workers at once.
+ * zero where everything is read. The first three functions are called by several workers at once.
  */
 typedef struct Keeping {
 	void *context;
@@ -117,6 +117,8 @@ typedef struct Keeping {
 	void (*keep)(void *context, const File *file, Str packed);
 	/* The bytes of a file that was not read; false after an error was reported. */
 	bool (*read)(void *context, const Source *src, Arena *a, Diag *d, Str *bytes);
+	/* Whether of a file that was read the text alone was saved since: `read` has it. Or NULL. */
+	bool (*mended)(void *context, const Source *src);
 	/* The map that was made of what has this hash, packed; empty: make it, then keep it. By one worker. */
 	Str  (*map)(void *context, Hash of);
 	void (*keep_map)(void *context, Hash of, Str packed);
@@ -188,7 +190,7 @@ void        site_drop(const Site *site);
 const Record *const *site_cancelling(const Site *site, Arena *a);
 /* What records of this site are read with: its words, its day. */
 Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch, Diag *d);
-/* The record's text, read from its file where that was not done before; false after an error was reported. */
+/* The record's text, read from its file where it was not, or was saved since; false after an error was reported. */
 bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body);
 
 /* The division of `layer` that covers some of the area, or NULL. */
