@@ -37,6 +37,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "format/names.h"
 #include "format/qr.h"
 
 enum { DRAWING_TEXT_MAX = 12 << 10 };
@@ -97,7 +98,11 @@ typedef struct Words {
 	double leading;                        /* from line to line, in sizes of the type; 0: 1.4 */
 	double hang;                           /* all lines but the first are moved in by this much */
 	Align align;
-	bool phrases;                          /* broken between phrases where that can be, in lines of like length */
+	/*
+	 * Broken between phrases where that can be, in lines of like length, and
+	 * never in a name that fits on a line: see drawing_keep_names.
+	 */
+	bool phrases;
 } Words;
 
 /* Lives until drawing_forget. */
@@ -113,6 +118,8 @@ typedef struct DrawnBox {
 	double x, y, width, height;
 } DrawnBox;
 
+/* From now on; none in the beginning. Their table must live as long as the drawing. */
+void            drawing_keep_names(Drawing *d, const Names *names);
 const SetWords *drawing_set(Drawing *d, const Words *words);
 DrawnBox        drawing_ink(const Drawing *d, const SetWords *set);
 void            drawing_words(Drawing *d, const SetWords *set, double x, double y, Ink ink);

@@ -72,6 +72,7 @@ struct Drawing {
 	PangoFontMap *fonts;
 	PangoContext *context;
 	PangoFontDescription *plain;
+	Names names;
 	Setting *settings;
 	uint32_t lost[LOST_MOST];
 	size_t lost_count;

@@ -174,31 +174,63 @@ static bool begins_phrase(uint32_t last, uint32_t point, uint32_t next)
 	return before == SORT_OTHER && sort != SORT_OTHER;
 }
 
-/* A phrase longer than a line is broken anywhere. */
-static void keep_phrase(const Gathering *g, size_t from, size_t until, size_t most)
+/* Text that lines are broken in: `most` full-width characters are one. */
+typedef struct Phrases {
+	const Gathering *g;
+	Str text;
+	size_t most;
+	NameSpan name;                         /* the next one, or the one at hand */
+} Phrases;
+
+static bool keep_whole(const Phrases *p, size_t from, size_t until)
 {
-	if (utf8_count(str_sub(buf_text(&g->text), from, until)) <= most)
-		insert(g, g->drawing->call.pango_attr_allow_breaks_new(false), from, until);
+	bool fits = utf8_count(str_sub(p->text, from, until)) <= p->most;
+	if (fits)
+		insert(p->g, p->g->drawing->call.pango_attr_allow_breaks_new(false), from, until);
+	return fits;
 }
 
-/* `most` full-width characters are a line. */
+/* A phrase longer than a line is broken anywhere but in a name. */
+static void keep_phrase(const Phrases *p, size_t from, size_t until)
+{
+	NameSpan name;
+	if (keep_whole(p, from, until))
+		return;
+	for (; names_next(&p->g->drawing->names, p->text, from, &name) && name.until <= until; from = name.until)
+		keep_whole(p, name.from, name.until);
+}
+
+/* A name is one word, and so begins where another one, or an ending, is behind. */
+static bool begins_here(Phrases *p, size_t at, uint32_t last, uint32_t point, uint32_t next)
+{
+	bool behind_name = at && at == p->name.until;
+	if (at >= p->name.until && !names_next(&p->g->drawing->names, p->text, at, &p->name))
+		p->name = (NameSpan){ p->text.len, p->text.len };
+	if (at > p->name.from)
+		return false;
+	if (at == p->name.from && (behind_name || sort_of(last) == SORT_HIRAGANA))
+		return true;
+	return begins_phrase(last, point, next);
+}
+
 static void keep_phrases(const Gathering *g, size_t most)
 {
-	Str left = buf_text(&g->text), whole = left;
+	Phrases p = { .g = g, .text = buf_text(&g->text), .most = most };
+	Str left = p.text;
 	uint32_t last = 0, point = left.len ? utf8_next(&left) : 0;
 	size_t from = 0, at = 0;
-	while (at < whole.len) {
-		size_t behind = whole.len - left.len;
+	while (at < p.text.len) {
+		size_t behind = p.text.len - left.len;
 		uint32_t next = left.len ? utf8_next(&left) : 0;
-		if (begins_phrase(last, point, next) && at > from) {
-			keep_phrase(g, from, at, most);
+		if (begins_here(&p, at, last, point, next) && at > from) {
+			keep_phrase(&p, from, at);
 			from = at;
 		}
 		last = point;
 		point = next;
 		at = behind;
 	}
-	keep_phrase(g, from, whole.len, most);
+	keep_phrase(&p, from, p.text.len);
 }
 
 /* Setting. */
@@ -293,6 +325,11 @@ DrawnBox drawing_ink(const Drawing *d, const SetWords *set)
 	d->call.pango_layout_get_extents(((const Setting *)set)->layout, &ink, NULL);
 	return (DrawnBox){ (double)ink.x / PANGO_SCALE, (double)ink.y / PANGO_SCALE, (double)ink.width / PANGO_SCALE,
 		           (double)ink.height / PANGO_SCALE };
+}
+
+void drawing_keep_names(Drawing *d, const Names *names)
+{
+	d->names = *names;
 }
 
 void drawing_forget(Drawing *d)

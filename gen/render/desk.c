@@ -1,6 +1,7 @@
 #include "render/desk.h"
 
 #include "format/mustache.h"
+#include "render/heading.h"
 
 enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10, KEPT = 512 << 10 };
 
@@ -55,6 +56,7 @@ void desk_free(Desk *desk)
 	arena_free(&desk->page);
 	arena_free(&desk->group);
 	arena_free(&desk->told);
+	arena_free(&desk->named);
 	arena_free(&desk->entries);
 	arena_free(&desk->indexed);
 	series_forget(&desk->series);
@@ -106,7 +108,9 @@ bool desk_can_draw(Desk *desk)
 		return desk->drawing != NULL;
 	desk->drawing = drawing_open(&fault);
 	desk->drawing_failed = !desk->drawing;
-	if (!desk->drawing)
+	if (desk->drawing)
+		drawing_keep_names(desk->drawing, desk_names(desk));
+	else
 		tell_fault(desk, fault);
 	return desk->drawing != NULL;
 }

@@ -25,6 +25,7 @@
 #include "base/map.h"
 #include "format/drawing.h"
 #include "format/markdown.h"
+#include "format/names.h"
 #include "format/value.h"
 #include "render/plan.h"
 #include "render/press.h"
@@ -53,6 +54,9 @@ typedef struct Desk {
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskBody body;
+	Names names;                           /* that no line of large type is broken in: see heading.h */
+	bool names_known;
+	Arena named;
 	Drawing *drawing;                      /* opened when the first sheet is drawn */
 	bool drawing_failed;                   /* told already */
 	const Record *printed;                 /* whose flyer.pdf this is, while its group is made */

@@ -1,5 +1,6 @@
 #include "render/address.h"
 #include "render/paper.h"
+#include "render/heading.h"
 #include "render/view.h"
 
 static Value flyer_page(Desk *desk, const Output *out)
@@ -66,6 +67,7 @@ Str render_flyer(Desk *desk, const Output *out)
 	Str folder = short_folder(r->id, a);
 	s[SLOT_FLYER_PAGE] = flyer_page(desk, out);
 	s[SLOT_FLYER_ADDRESS_HTML] = value_html(breakable_address(printed_address(press->site, folder, a), a));
+	s[SLOT_FLYER_HEADLINE_HTML] = view_heading(desk, out, s[SLOT_FLYER_HEADLINE].as.text);
 	s[SLOT_FLYER_QR] = view_qr(press, folder, QR_M, a);
 	fill_flyer_pdf((Value *)s[SLOT_FLYER_RECORD].as.frame.slots, desk, r, true);
 	fit(s, desk, r, a);

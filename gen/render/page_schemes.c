@@ -1,3 +1,4 @@
+#include "render/heading.h"
 #include "render/view.h"
 
 static Value view_bases(const Site *site, Arena *a)
@@ -40,15 +41,19 @@ static Value view_list(const Press *press, Arena *a)
 }
 
 /* The smallest areas: what serves them holds what serves the areas around. */
-static Value view_scheme_areas(const Press *press, Arena *a)
+static Value view_scheme_areas(Desk *desk, const Output *out)
 {
+	const Press *press = desk->press;
+	Arena *a = &desk->page;
 	List list = { .arena = a };
 	for (size_t i = 0; i < press->site->area_count; i++) {
 		const Area *area = press->site->areas[i];
 		if (area->child_count)
 			continue;
 		Value *s = frame_slots(&SCHEME_AREA_SHAPE, a);
-		s[SLOT_SCHEME_AREA_NAME] = value_text(ready_area(press, area)->full_name);
+		Str name = ready_area(press, area)->full_name;
+		s[SLOT_SCHEME_AREA_NAME] = value_text(name);
+		s[SLOT_SCHEME_AREA_NAME_HTML] = view_heading(desk, out, name);
 		s[SLOT_SCHEME_AREA_URL] = value_text(ready_area(press, area)->url);
 		s[SLOT_SCHEME_AREA_TIERS] = view_tiers(press, area, a);
 		list_add(&list, value_frame(&SCHEME_AREA_SHAPE, s));
@@ -73,6 +78,6 @@ Str render_schemes(Desk *desk, const Output *out)
 	s[SLOT_SCHEMES_BASES] = view_bases(press->site, a);
 	s[SLOT_SCHEMES_TIERS] = view_matrix(press, a);
 	s[SLOT_SCHEMES_LIST] = view_list(press, a);
-	s[SLOT_SCHEMES_AREAS] = view_scheme_areas(press, a);
+	s[SLOT_SCHEMES_AREAS] = view_scheme_areas(desk, out);
 	return desk_render(desk, LAYOUT_SCHEMES, s);
 }

@@ -137,6 +137,8 @@
 #define SHAPE_PAGE(X) \
 	X(PAGE_TITLE, "title", SLOT_TEXT, NULL, N_("content | area | site, unique")) \
 	X(PAGE_HEADING, "heading", SLOT_TEXT, NULL, N_("the page's one first heading")) \
+	X(PAGE_HEADING_HTML, "heading_html", SLOT_HTML, NULL, \
+	  N_("the same, in which names of towns, areas and stations are not broken")) \
 	X(PAGE_SUMMARY, "summary", SLOT_TEXT, NULL, N_("one line, for search engines too")) \
 	X(PAGE_KIND, "kind", SLOT_TEXT, NULL, N_("name of the page's kind, for class names")) \
 	X(PAGE_CANONICAL_URL, "canonical_url", SLOT_TEXT, NULL, N_("its full address")) \
@@ -538,6 +540,7 @@
 #define SHAPE_FLYER(X) ROOT(FLYER) \
 	X(FLYER_RECORD, "record", SLOT_FRAME, &RECORD_SHAPE, N_("the record")) \
 	X(FLYER_HEADLINE, "headline", SLOT_TEXT, NULL, N_("what is read from two steps away")) \
+	X(FLYER_HEADLINE_HTML, "headline_html", SLOT_HTML, NULL, N_("the same, names in it not broken")) \
 	X(FLYER_LEAD, "lead", SLOT_TEXT, NULL, N_("the summary, while there is room for it")) \
 	X(FLYER_BODY, "body", SLOT_LIST, &PARAGRAPH_SHAPE, N_("the record's text, as far as there is room for it")) \
 	X(FLYER_BODY_LEADS, "body_leads", SLOT_BOOL, NULL, \
@@ -736,6 +739,7 @@
 
 #define SHAPE_SCHEME_AREA(X) \
 	X(SCHEME_AREA_NAME, "name", SLOT_TEXT, NULL, N_("name of the area")) \
+	X(SCHEME_AREA_NAME_HTML, "name_html", SLOT_HTML, NULL, N_("the same, names in it not broken")) \
 	X(SCHEME_AREA_URL, "area_url", SLOT_TEXT, NULL, N_("its page")) \
 	X(SCHEME_AREA_TIERS, "tiers", SLOT_LIST, &TIER_SHAPE, N_("who serves there"))
 

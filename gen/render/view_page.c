@@ -1,5 +1,6 @@
 #include "render/address.h"
 #include "render/card.h"
+#include "render/heading.h"
 #include "render/languages.h"
 #include "render/linked.h"
 #include "render/outputs.h"
@@ -105,6 +106,7 @@ Value view_page(Desk *desk, const Output *out, const PageHead *head)
 	Value *s = frame_slots(&PAGE_SHAPE, a);
 	s[SLOT_PAGE_TITLE] = value_text(page_title(desk, out, head, a));
 	s[SLOT_PAGE_HEADING] = value_text(head->heading);
+	s[SLOT_PAGE_HEADING_HTML] = view_heading(desk, out, head->heading);
 	s[SLOT_PAGE_SUMMARY] = value_text(head->summary);
 	s[SLOT_PAGE_KIND] = value_text(head->kind);
 	if (!head->alone)

@@ -84,6 +84,39 @@ static void a_headline_breaks_between_phrases(void **state)
 	drawing_close(d);
 }
 
+/* ひばりが|丘みどりの|丘 is what phrases alone would make of it. */
+static void a_name_is_not_broken(void **state)
+{
+	(void)state;
+	static const Str known[] = { STR_INIT("ひばりが丘"), STR_INIT("みどりの丘") };
+	static const struct {
+		const char *text;
+		double width, set;
+		int lines;
+	} rows[] = {
+		{ "ひばりが丘みどりの丘", 75, 50, 2 },
+		{ "ひばりが丘みどりの丘", 105, 100, 1 },
+		{ "元気にひばりが丘とみどりの丘の会", 75, 70, 3 },
+		/* Longer than a line: broken anywhere but in the name, and that too where it alone is longer. */
+		{ "東西南北地域ひばりが丘中学校", 75, 60, 3 },
+		{ "ひばりが丘", 45, 40, 2 },
+	};
+	Arena a = { 0 };
+	Names names = names_make(known, 2, &a);
+	Drawing *d = opened();
+	drawing_keep_names(d, &names);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		Words words = ONE(str_from(rows[i].text), 10);
+		words.width = rows[i].width;
+		words.phrases = true;
+		const SetWords *set = drawing_set(d, &words);
+		assert_int_equal(set->lines, rows[i].lines);
+		assert_true(set->width <= rows[i].set + .5);
+	}
+	drawing_close(d);
+	arena_free(&a);
+}
+
 static void what_no_font_has_is_told(void **state)
 {
 	(void)state;
@@ -193,6 +226,7 @@ int main(void)
 		cmocka_unit_test(full_width_characters_are_as_wide_as_the_type_is_large),
 		cmocka_unit_test(lines_break_where_japanese_may),
 		cmocka_unit_test(a_headline_breaks_between_phrases),
+		cmocka_unit_test(a_name_is_not_broken),
 		cmocka_unit_test(what_no_font_has_is_told),
 		cmocka_unit_test(a_text_without_end_is_cut),
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
