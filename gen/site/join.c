@@ -30,6 +30,19 @@ Str site_nearest_id(const Site *site, Str id, bool offices, Arena *a)
 	return str_nearest(id, names, count);
 }
 
+/* 042-464-1311 is spelt as ids are. */
+static bool is_number(Str id)
+{
+	enum { SHORTEST = 9 };
+	size_t digits = 0;
+	for (size_t i = 0; i < id.len; i++) {
+		if ((id.ptr[i] < '0' || id.ptr[i] > '9') && id.ptr[i] != '-')
+			return false;
+		digits += id.ptr[i] != '-';
+	}
+	return digits >= SHORTEST;
+}
+
 static void unknown_id(const Joining *j, Str id, Pos at, bool offices)
 {
 	bool office = offices && unsound_may_be(&j->site->offices_doubted, id);
@@ -37,7 +50,9 @@ static void unknown_id(const Joining *j, Str id, Pos at, bool offices)
 		return;
 	Str nearest = site_nearest_id(j->site, id, offices, j->arena);
 	diag_error(j->diag, j->src, at, "ref-unknown", ARGS(id, nearest), _("there is no record '{0}'"),
-	           nearest.len ? _("did you mean '{1}'?") : _("check the id, or take it away"));
+	           offices && is_number(id) ? _("for a phone number write {name: 社協, phone: {0}}")
+	           : nearest.len            ? _("did you mean '{1}'?")
+	                                    : _("check the id, or take it away"));
 }
 
 static bool join_ref(const Joining *j, Ref *ref)

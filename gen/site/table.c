@@ -677,6 +677,15 @@ static bool is_empty(const Value *v)
 	       (v->kind == VALUE_TEXT && !str_trim(v->as.text).len);
 }
 
+/* {name: }: a group of keys, and no more. */
+static bool holds_nothing(const Value *v)
+{
+	bool nothing = v->kind == VALUE_MAP;
+	for (size_t i = 0; nothing && i < v->count; i++)
+		nothing = is_empty(&v->as.members[i].value);
+	return nothing;
+}
+
 /* One map that is read. */
 typedef struct Reading {
 	const Reader *reader;
@@ -763,7 +772,7 @@ static bool read_field(Reading *g, const Field *f, const Member *m)
 	g->next = row + 1;
 	if (g->seen[row])
 		return tell_twice(g, f, m);
-	if (is_empty(&m->value)) {
+	if (is_empty(&m->value) || (f->use == FIELD_REQUIRED && holds_nothing(&m->value))) {
 		g->empty[row] = &m->key_pos;
 		return true;
 	}

@@ -94,6 +94,11 @@ typedef enum PhoneKind {
 bool written_phone(const Written *w, const Value *v, Str *phone, PhoneKind *kind);
 /* The kind of a text that written_phone made. */
 PhoneKind phone_kind(Str phone);
+/*
+ * The first number of a person (mobile) in running text, in whatever width: `part` of the text, and `number` as
+ * written_phone writes it. `text` becomes what is behind it. False: there is none.
+ */
+bool written_own_phone(Str *text, Str *part, Str *number, Arena *a);
 bool written_email(const Written *w, const Value *v, Str *email);
 /* http and https only. */
 bool written_url(const Written *w, const Value *v, Str *url);
@@ -119,6 +124,12 @@ void written_aloud(const Written *w, Str text, uint32_t first_line, bool dates_r
  * with a bracket missing, full-width or apart. Each sort is told once.
  */
 void written_lines(const Written *w, Str text, uint32_t first_line);
+
+/*
+ * Warns where a name has kana that its reading has not, in their order: the reading is of another name. What
+ * kanji, digits and letters are read as is not judged. `pos`: of the reading. False: it warned.
+ */
+bool written_reading(const Written *w, Str name, Str kana, Pos pos);
 
 /*
  * Warns of HTML, of signs of Markdown and of a stray backslash in the fields of

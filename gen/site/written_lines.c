@@ -6,7 +6,8 @@
 
 enum { INDENT_OF_CODE = 4 };
 
-typedef enum Slip { SLIP_BULLET, SLIP_TAB, SLIP_TABLE, SLIP_INDENT, SLIP_LINK, SLIPS } Slip;
+typedef enum Slip { SLIP_BULLET, SLIP_TAB, SLIP_TABLE, SLIP_INDENT, SLIP_LINK, SLIP_WIDE, SLIP_STRIKE,
+	SLIP_UNDERLINE, SLIPS } Slip;
 
 static const struct {
 	const char *code, *message, *hint;
@@ -21,6 +22,12 @@ static const struct {
 	                  N_("begin it at the left edge; behind '- ', two spaces are enough") },
 	[SLIP_LINK] = { "link-left", N_("'{0}' makes no link, and is shown as it is"),
 	                N_("write [words](record:id), with half-width signs and without spaces between them") },
+	[SLIP_WIDE] = { "sign-wide", N_("'{0}' in full width is shown as it is"),
+	                N_("write it in half width: {1}") },
+	[SLIP_STRIKE] = { "strike-left", N_("'{0}' crosses nothing out, and is shown as it is"),
+	                  N_("take ~~ away; what no longer holds, say in words, or leave out") },
+	[SLIP_UNDERLINE] = { "underline-left", N_("this line makes a heading of the text above it"),
+	                     N_("put an empty line above it, or take it away") },
 };
 
 typedef struct Lines {
@@ -42,11 +49,38 @@ static void tell(Lines *l, Slip slip, Str line, size_t at, Str part, Str rest)
 static Str bullet_of(Str line)
 {
 	static const Str bullets[] = { STR_INIT("・"), STR_INIT("•"), STR_INIT("●"), STR_INIT("○"),
-		                       STR_INIT("■"), STR_INIT("□"), STR_INIT("◆"), STR_INIT("◇"), STR_INIT("※") };
+		                       STR_INIT("■"), STR_INIT("□"), STR_INIT("◆"), STR_INIT("◇"), STR_INIT("※"),
+		                       STR_INIT("－"), STR_INIT("−") };
 	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++)
 		if (str_starts(line, bullets[i]))
 			return bullets[i];
 	return (Str){ 0 };
+}
+
+/* -お茶 without the space that makes an item of it. */
+static Str hyphen_of(Str line)
+{
+	bool close = line.len > 1 && line.ptr[0] == '-' && (line.ptr[1] & 0x80);
+	return close ? str_sub(line, 0, 1) : (Str){ 0 };
+}
+
+/* A sign of Markdown as a Japanese keyboard leaves it, and what it should be. */
+static size_t wide_sign(Str line, Str *sign, Str *half)
+{
+	static const Str bold = STR_INIT("＊＊"), head = STR_INIT("＃");
+	size_t at = str_find(line, bold);
+	*sign = at < line.len ? bold : head;
+	*half = at < line.len ? STR("**太字**") : STR("# 見出し");
+	return at < line.len ? at : str_starts(line, head) ? 0 : line.len;
+}
+
+/* ---- or ==== and no more. */
+static bool is_underline(Str text)
+{
+	size_t same = 0;
+	while (same < text.len && text.ptr[same] == text.ptr[0])
+		same++;
+	return same > 1 && same == text.len && strchr("-=", text.ptr[0]);
 }
 
 static bool is_item(Str line)
@@ -101,19 +135,36 @@ static bool is_table_rule(Str text)
 	return bars && dashes > 1;
 }
 
+/* Signs of other kinds of Markdown, or of another width. */
+static void look_at_signs(Lines *l, Str line, size_t blank)
+{
+	Str sign, half, whole = str_trim(line);
+	size_t wide = wide_sign(line, &sign, &half), strike = str_find(line, STR("~~"));
+	if (wide < line.len && !l->told[SLIP_WIDE])
+		tell(l, SLIP_WIDE, line, wide, sign, half);
+	if (strike < line.len && !l->told[SLIP_STRIKE])
+		tell(l, SLIP_STRIKE, line, strike, STR("~~"), (Str){ 0 });
+	if (is_underline(whole) && str_trim(l->before).len && !is_item(l->before) && !l->told[SLIP_UNDERLINE])
+		tell(l, SLIP_UNDERLINE, line, blank, whole, (Str){ 0 });
+	if (is_table_rule(whole) && !l->told[SLIP_TABLE])
+		tell(l, SLIP_TABLE, line, blank, whole, (Str){ 0 });
+}
+
 static void look_at(Lines *l, Str line)
 {
 	size_t blank = 0, tab = str_find_byte(line, '\t');
 	while (blank < line.len && line.ptr[blank] == ' ')
 		blank++;
 	Str text = str_skip(line, blank), bullet = bullet_of(text), part;
+	if (!bullet.len)
+		bullet = hyphen_of(text);
 	bool beneath = str_trim(l->before).len && !str_ends(l->before, STR("\\")) && !str_ends(l->before, STR("  "));
 	if (bullet.len && beneath && !l->told[SLIP_BULLET])
 		tell(l, SLIP_BULLET, line, blank, bullet, utf8_prefix(str_trim(str_skip(text, bullet.len)), 20));
+	if (text.len)
+		look_at_signs(l, line, blank);
 	if (tab > blank && tab < line.len && str_trim(str_skip(line, tab)).len && !l->told[SLIP_TAB])
 		tell(l, SLIP_TAB, line, tab, STR("\t"), (Str){ 0 });
-	if (text.len && is_table_rule(text) && !l->told[SLIP_TABLE])
-		tell(l, SLIP_TABLE, line, blank, str_trim(text), (Str){ 0 });
 	if (blank >= INDENT_OF_CODE && text.len && !l->in_list && !str_trim(l->before).len && !l->told[SLIP_INDENT])
 		tell(l, SLIP_INDENT, line, 0, str_sub(line, 0, blank), (Str){ 0 });
 	size_t link = str_has_byte(line, ':') && !str_has_byte(line, '`') ? broken_link(line, &part) : line.len;

@@ -4,9 +4,9 @@
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "site/table.h"
+#include "site/texts.h"
 
-enum { SIGN_MOST = 40, START_OF_TEXT = 20 };
+enum { SIGN_MOST = 40 };
 
 /* What was found in a text, and what to write instead. */
 typedef struct Markup {
@@ -112,6 +112,38 @@ static bool is_backslash(Str text, Markup *m)
 	return text.len && str_ends(text, STR("\\"));
 }
 
+/* "yes" is shown as it is: these fields say in words what is so. */
+static bool is_yes_or_no(Str text, Markup *m)
+{
+	static const char *const words[] = { "yes", "no", "true", "false" };
+	bool one = false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		one |= strlen(words[i]) == text.len && strncasecmp(words[i], text.ptr, text.len) == 0;
+	m->bytes = text.len;
+	return one;
+}
+
+/* "ふれあい会,", as a line is left that was part of a list. */
+static bool is_comma_at_end(Str text, Markup *m)
+{
+	static const Str commas[] = { STR_INIT(","), STR_INIT("，"), STR_INIT("、"), STR_INIT(";") };
+	for (size_t i = 0; i < sizeof(commas) / sizeof(*commas); i++)
+		if (str_ends(text, commas[i])) {
+			*m = (Markup){ text.len - commas[i].len, commas[i].len, { 0 } };
+			return true;
+		}
+	return false;
+}
+
+/* "{name: 広場}" within quotes is a text, and no group of keys any more. */
+static bool is_group_in_quotes(Str text, Markup *m)
+{
+	bool group = str_starts(text, STR("{")) && str_ends(text, STR("}")) && str_contains(text, STR(": "));
+	bool list = str_starts(text, STR("[")) && str_ends(text, STR("]"));
+	m->bytes = text.len;
+	return group || list;
+}
+
 static const struct {
 	const char *code, *message, *hint;
 	bool (*finds)(Str text, Markup *m);
@@ -127,6 +159,11 @@ static const struct {
 	  N_("write only the words: {1}; a link goes into the text below the second ---"), is_link },
 	{ "markup-line", N_("'{0}' at the beginning is shown as it is"), N_("begin with the words: {1}"), is_line_mark },
 	{ "markup-backslash", N_("'{0}' at the end is shown as it is"), N_("take it away"), is_backslash },
+	{ "text-yes", N_("people read '{0}' here, and do not know what it means"),
+	  N_("say it in words, as in 予約してください; where there is nothing to say, take the line away"), is_yes_or_no },
+	{ "text-comma", N_("'{0}' at the end is shown as it is"), N_("take it away"), is_comma_at_end },
+	{ "text-group", N_("'{0}' stands between quotes, so it is a text: people see the brackets"),
+	  N_("take the quotes around it away"), is_group_in_quotes },
 };
 enum { RULES = sizeof(rules) / sizeof(*rules) };
 
@@ -135,23 +172,10 @@ typedef struct Looking {
 	Pos from;
 } Looking;
 
-/* What was laid over from an office does not stand in this file, and is told there. */
-static bool is_written_here(const Looking *l, Str text, Str part, Pos *pos)
-{
-	Str all = l->written->src->bytes, start = utf8_prefix(text, START_OF_TEXT);
-	size_t before = 0;
-	for (uint32_t line = 1; line < l->from.line && before < all.len; line++)
-		before += str_find_byte(str_skip(all, before), '\n') + 1;
-	start.len = str_find_byte(start, '\n');
-	before += str_find(str_skip(all, before), start);
-	size_t at = before < all.len ? before + str_find(str_skip(all, before), part) : all.len;
-	*pos = at < all.len ? pos_at(all, at, part.len) : l->from;
-	return at < all.len;
-}
-
 /* Each sort is told once a text: whoever mends the first sees the others. */
-static void look_at_text(Looking *l, Str text)
+static void look_at_text(void *context, Str text)
 {
+	const Looking *l = context;
 	const Written *w = l->written;
 	for (size_t i = 0; text.len && i < RULES; i++) {
 		Markup m = { 0 };
@@ -159,80 +183,17 @@ static void look_at_text(Looking *l, Str text)
 		if (!rules[i].finds(text, &m))
 			continue;
 		Str part = str_sub(text, m.at, m.at + m.bytes);
-		if (is_written_here(l, text, part, &pos))
+		if (text_place(w->src, l->from, text, part, &pos))
 			diag_warning(w->diag, w->src, pos, rules[i].code,
 			             ARGS(utf8_prefix(part, SIGN_MOST), utf8_prefix(m.instead, SIGN_MOST)),
 			             _(rules[i].message), _(rules[i].hint));
 	}
 }
 
-static void look_at_texts(Looking *l, const Texts *texts)
-{
-	for (size_t i = 0; i < texts->count; i++)
-		look_at_text(l, texts->items[i]);
-}
-
-static void look_at_hours(Looking *l, const Hours *hours)
-{
-	for (size_t i = 0; i < hours->count; i++)
-		look_at_text(l, hours->items[i].note);
-}
-
-static void look_at_cost(Looking *l, const Cost *cost)
-{
-	for (size_t i = 0; i < cost->count; i++) {
-		look_at_text(l, cost->items[i].who);
-		look_at_text(l, cost->items[i].note);
-	}
-}
-
-/* Every list of maps in memory begins so. */
-typedef struct Maps {
-	const char *items;
-	size_t count;
-} Maps;
-
-static void look_at_object(Looking *l, const Table *t, const char *object);
-
-/* Markdown, and addresses, which are refused for more than this. */
-static bool has_a_grammar(const Field *f)
-{
-	return strcmp(f->key, "body") == 0 || strcmp(f->key, "aliases") == 0;
-}
-
-static void look_at_field(Looking *l, const Field *f, const char *member)
-{
-	const Maps *maps = (const Maps *)member;
-	if (has_a_grammar(f))
-		return;
-	if (f->type == &FIELD_LINE || f->type == &FIELD_TEXT)
-		look_at_text(l, *(const Str *)member);
-	else if (f->type == &FIELD_TEXTS)
-		look_at_texts(l, (const Texts *)member);
-	else if (f->type == &FIELD_HOURS)
-		look_at_hours(l, (const Hours *)member);
-	else if (f->type == &FIELD_COST)
-		look_at_cost(l, (const Cost *)member);
-	else if (f->type == &FIELD_APPLICATION)
-		look_at_text(l, ((const Application *)member)->how);
-	else if (f->type == &FIELD_MAP)
-		look_at_object(l, f->table, member);
-	else if (f->type == &FIELD_MAP_APART)
-		look_at_object(l, f->table, *(const char *const *)member);
-	for (size_t i = 0; f->type == &FIELD_MAPS && i < maps->count; i++)
-		look_at_object(l, f->table, maps->items + i * f->table->size);
-}
-
-static void look_at_object(Looking *l, const Table *t, const char *object)
-{
-	for (size_t i = 0; object && i < t->count; i++)
-		look_at_field(l, &t->fields[i], object + t->fields[i].offset);
-}
-
-void written_markup(const Written *w, const Table *table, const void *object, Pos from)
+void written_markup(const Written *w, const struct Table *table, const void *object, Pos from)
 {
 	Looking l = { .written = w, .from = from };
-	look_at_object(&l, table, object);
+	texts_each(table, object, look_at_text, &l);
 }
 
 void written_bare_address(const Written *w, Str text, Pos from)
@@ -240,12 +201,11 @@ void written_bare_address(const Written *w, Str text, Pos from)
 	size_t at = str_find(text, STR("http://"));
 	if (at == text.len)
 		at = str_find(text, STR("https://"));
-	Looking l = { .written = w, .from = from };
 	Str rest = str_skip(text, at);
 	Pos pos;
 	for (rest.len = 0; at + rest.len < text.len && rest.ptr[rest.len] > ' ' && !(rest.ptr[rest.len] & 0x80);)
 		rest.len++;
-	if (rest.len && is_written_here(&l, text, rest, &pos))
+	if (rest.len && text_place(w->src, from, text, rest, &pos))
 		diag_warning(w->diag, w->src, pos, "markup-address", ARGS(utf8_prefix(rest, SIGN_MOST)),
 		             _("'{0}' is no part of a name or of one line about it: nobody can tap it here"),
 		             _("write it as url in the contacts, or as a link in the text below the second ---"));

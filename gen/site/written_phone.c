@@ -280,3 +280,59 @@ bool written_phone(const Written *w, const Value *v, Str *phone, PhoneKind *kind
 		return scan_sees_digit(&s) ? refuse_length(&s, FIXED_DIGITS) : refuse_extra(&s);
 	return whole ? number_finished(&s, &n, phone, kind) : refuse_groups(&s);
 }
+
+/* 060, 070, 080, 090, where no digit or hyphen stands before it. */
+static bool own_phone_begins(Str text, size_t at)
+{
+	static const Str wide = STR_INIT("０");
+	Str here = str_skip(text, at), before = str_sub(text, 0, at);
+	if (at && (strchr("0123456789-", text.ptr[at - 1]) || str_ends(before, wide)))
+		return false;
+	if (str_take(&here, wide))
+		return str_starts(here, STR("６０")) || str_starts(here, STR("７０")) || str_starts(here, STR("８０")) ||
+		       str_starts(here, STR("９０"));
+	return here.len > 2 && here.ptr[1] >= '6' && here.ptr[1] <= '9' && here.ptr[2] == '0';
+}
+
+/* The next 0 or ０ from `at` on. */
+static size_t next_zero(Str text, size_t at)
+{
+	Str rest = str_skip(text, at);
+	size_t half = str_find_byte(rest, '0'), wide = str_find(str_sub(rest, 0, half), STR("０"));
+	return at + (wide < half ? wide : half);
+}
+
+/* A mobile number that the text begins with: its length in characters, or 0. */
+static size_t own_phone_at(Str text, Number *n, const struct Prefix **p, Arena *a)
+{
+	enum { LONGEST = 24 };
+	Str folded = utf8_fold_code(utf8_prefix(text, LONGEST), a);
+	Scan s = { .rest = folded };
+	*n = (Number){ 0 };
+	bool whole = take_number(&s, n);
+	*p = whole && n->count == LONG_DIGITS ? prefix_of(n) : NULL;
+	return *p && (*p)->kind == PHONE_MOBILE ? utf8_count(str_trim(str_sub(folded, 0, folded.len - s.rest.len))) : 0;
+}
+
+bool written_own_phone(Str *text, Str *part, Str *number, Arena *a)
+{
+	const struct Prefix *p;
+	Number n;
+	for (size_t at = 0; (at = next_zero(*text, at)) < text->len; at++) {
+		if (!own_phone_begins(*text, at))
+			continue;
+		Str here = str_skip(*text, at), before = str_sub(*text, 0, at);
+		size_t length = own_phone_at(here, &n, &p, a);
+		if (!length && (str_ends(before, STR("(")) || str_ends(before, STR("（")))) {
+			here = str_skip(*text, at - (str_ends(before, STR("(")) ? 1 : STR("（").len));
+			length = own_phone_at(here, &n, &p, a);
+		}
+		if (!length)
+			continue;
+		*part = utf8_prefix(here, length);
+		*number = grouped(&n, p->groups, 3, a);
+		*text = str_skip(here, part->len);
+		return true;
+	}
+	return false;
+}

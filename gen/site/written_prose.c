@@ -208,6 +208,21 @@ static bool check_mention(const Written *w, Str text, uint32_t first_line, Day c
 	return day != DAY_NONE && day_weekday(day) == m->weekday;
 }
 
+/* 2月30日, without a weekday: no year has it. */
+static bool check_no_day(const Written *w, Str text, uint32_t first_line, size_t at)
+{
+	enum { LEAP_YEAR = 2024 };
+	Mention m = { .from = at, .until = at + strlen("日") };
+	m.day = number_before(text, &m.from);
+	if (m.day < 0 || !take_before(text, &m.from, STR("月")))
+		return true;
+	m.month = number_before(text, &m.from);
+	if (m.month < 0 || civil_is_valid((Civil){ LEAP_YEAR, m.month, m.day }))
+		return true;
+	warn_no_day(w, mention_pos(w, text, first_line, &m), str_sub(text, m.from, m.until));
+	return false;
+}
+
 bool written_prose_dates(const Written *w, Str text, uint32_t first_line, Day context)
 {
 	bool right = true;
@@ -217,8 +232,10 @@ bool written_prose_dates(const Written *w, Str text, uint32_t first_line, Day co
 		at += str_find(str_skip(text, at), sign);
 		if (at >= text.len)
 			return right;
-		if (!mention_at(text, at, &last, &m))
+		if (!mention_at(text, at, &last, &m)) {
+			right &= check_no_day(w, text, first_line, at);
 			continue;
+		}
 		right &= check_mention(w, text, first_line, context, &m);
 		last = m;
 	}

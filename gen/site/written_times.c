@@ -270,7 +270,10 @@ static bool collect_rest(Collected *c, Scan *s)
 	Str extra = str_trim(s->rest);
 	return scan_refuse(s, extra, "time-extra", ARGS(utf8_prefix(extra, 40)),
 	                   _("'{0}' does not belong behind a time"),
-	                   _("write the time alone: 10:00–11:30; a remark goes under note (補足)"));
+	                   extra.ptr[0] >= '0' && extra.ptr[0] <= '9'
+	                           ? _("put 、 between two times: 10:00–11:30、13:00–14:30")
+	                           : _("write the time alone: 10:00–11:30; a remark goes into the text, or under "
+	                               "note (補足) where there is one"));
 }
 
 /* Nothing of the text stays but numbers. */
@@ -309,11 +312,30 @@ static bool overlap_is_none(const Collected *c)
 	return sound;
 }
 
+/* 1:30–3:30 was meant for the afternoon: nothing here is held before five in the morning. */
+static void doubt_nights(const Collected *c)
+{
+	enum { MORNING = 5 * 60, HALF_A_DAY = 12 * 60 };
+	for (size_t i = 0; i < c->count; i++) {
+		TimeSpan span = c->items[i].span;
+		if (span.from == 0 || span.from >= MORNING)
+			continue;
+		Str from = clock(c->w, (Minute)(span.from + HALF_A_DAY));
+		bool ends = span.until != MINUTE_NONE && span.until <= HALF_A_DAY;
+		Str until = ends ? clock(c->w, (Minute)(span.until + HALF_A_DAY)) : (Str){ 0 };
+		diag_warning(c->w->diag, c->w->src, c->items[i].pos, "time-night",
+		             ARGS(clock(c->w, span.from), from, until), _("'{0}' is in the middle of the night"),
+		             ends ? _("if the afternoon is meant, write {1}–{2}")
+		                  : _("if the afternoon is meant, write {1}"));
+	}
+}
+
 static bool spans_finished(Collected *c, TimeSpans *spans)
 {
 	qsort(c->items, c->count, sizeof(*c->items), by_start);
 	if (!overlap_is_none(c))
 		return false;
+	doubt_nights(c);
 	TimeSpan *items = NEW_ARRAY(c->w->arena, TimeSpan, c->count);
 	for (size_t i = 0; i < c->count; i++)
 		items[i] = c->items[i].span;
