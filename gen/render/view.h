@@ -264,12 +264,24 @@ int   paper_map_height(const Press *press, const Area *area, MapForm form);
 /* 13 芝久保小　14 西原小: what the numbers on the map of an area that holds districts stand for. */
 Str   words_map_key(const Press *press, const Area *area, Arena *a);
 
-/* view_flyer_text.c: the record's text, which may be cut behind each of its sentences */
+/*
+ * view_flyer_text.c: the record's text, which may be cut
+ *
+ *   behind a sentence, and behind a paragraph or an entry of a list;
+ *   where there is none of these for FLYER_STRETCH characters, behind a 、;
+ *   where there is no 、 either, behind a word; where not even that, anywhere
+ *   in Japanese.
+ *
+ * A text cut within a sentence ends in ……. So however a text is written, a
+ * sheet has the beginning of it, and no room for FLYER_STRETCH characters is
+ * left empty for want of an end.
+ */
 
-enum { FLYER_ENDS = 100 };
+enum { FLYER_ENDS = 128, FLYER_STRETCH = 80 };
 
 typedef struct TextEnd {
 	uint32_t block, at;                    /* so many bytes of that block are within */
+	bool within;                           /* a sentence, which goes on */
 } TextEnd;
 
 typedef struct FlyerText {
