@@ -159,7 +159,8 @@ Value flyer_text_until(const FlyerText *t, size_t ends, Arena *a)
 	TextEnd end = ends ? t->ends[ends - 1] : (TextEnd){ 0 };
 	for (uint32_t i = 0; ends && i <= end.block; i++) {
 		const TextBlock *block = &t->blocks[i];
-		list_add(&list, block_frame(block, i < end.block ? block->words : words_until(block->words, &end, a), a));
+		Str words = i < end.block ? block->words : words_until(block->words, &end, a);
+		list_add(&list, block_frame(block, words, a));
 	}
 	return list_value(&list);
 }
