@@ -206,6 +206,16 @@
 			location.replace(location.hash.replace(/-c\d+$/, ''));
 	}
 
+	/* たたんだ中へのアドレスで来たら、開く。自分で開くブラウザーも多い。 */
+	function unfold() {
+		var at = location.hash && document.getElementById(location.hash.slice(1));
+		var fold = at && at.closest('details');
+		if (fold && !fold.open) {
+			fold.open = true;
+			at.scrollIntoView();
+		}
+	}
+
 	/* 地域のページは、つながらないときにも読めるように、この機械がとっておく（sw.js）。 */
 	function keepForLater() {
 		var note = document.getElementById('offline'), workers = navigator.serviceWorker;
@@ -233,9 +243,11 @@
 	all('.seek').forEach(seek);
 	window.addEventListener('load', keepForLater);
 	leaveAbsentChome();
+	unfold();
 	fill();
 	/* ほかの窓でおぼえたり、もどるボタンで来たりしたとき。 */
 	window.addEventListener('storage', fill);
 	window.addEventListener('pageshow', fill);
 	window.addEventListener('hashchange', leaveAbsentChome);
+	window.addEventListener('hashchange', unfold);
 }());

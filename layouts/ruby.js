@@ -162,14 +162,11 @@
 	}
 
 	function ruby(base, kana) {
-		var element = document.createElement('ruby');
+		var element = document.createElement('ruby'), rt = document.createElement('rt');
 		element.className = 'r';
-		[['', base], ['rp', '（'], ['rt', kana], ['rp', '）']].forEach(function (part) {
-			var child = part[0] ? document.createElement(part[0]) : document.createTextNode(part[1]);
-			if (part[0])
-				child.textContent = part[1];
-			element.appendChild(child);
-		});
+		element.textContent = base;
+		rt.textContent = kana;
+		element.appendChild(rt);
 		return element;
 	}
 

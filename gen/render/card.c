@@ -17,26 +17,40 @@ Str card_path(const Area *area, Kind kind, Arena *a)
 	return STR_CONCAT(a, folder, STR("card.png"));
 }
 
-/* Those that people send to each other. */
+/* Those that people send to each other; what SNS texts name is the short address. */
 static bool is_sent(const Output *out)
 {
-	static Str (*const sent[])(Desk *, const Output *) = { render_home, render_area, render_record, render_whatson,
-		                                               render_news };
+	static Str (*const sent[])(Desk *, const Output *) = {
+		render_home, render_area, render_record, render_short, render_whatson, render_kind_list,
+		render_news, render_find, render_consult, render_schemes,
+	};
 	for (size_t i = 0; out->kind && i < sizeof(sent) / sizeof(*sent); i++)
 		if (out->kind->render == sent[i])
 			return true;
 	return false;
 }
 
+/* Within the city: of what it is about. */
+static Kind kind_of_page(const Output *out)
+{
+	if (out->area->parent)
+		return KINDS;
+	if (out->kind->scope == OF_RECORD)
+		return out->of.record->kind;
+	if (out->kind->render == render_whatson)
+		return KIND_EVENT;
+	if (out->kind->render == render_schemes)
+		return KIND_SCHEME;
+	if (out->kind->render == render_consult)
+		return KIND_CONSULTATION;
+	return out->kind->render == render_kind_list ? (Kind)out->list : KINDS;
+}
+
 Str card_of_page(const Press *press, const Output *out, Arena *a)
 {
 	if (press->skip.images || press->skip.pdf || !is_sent(out))
 		return (Str){ 0 };
-	Kind kind = out->area->parent                     ? KINDS
-	            : out->kind->scope == OF_RECORD       ? out->of.record->kind
-	            : out->kind->render == render_whatson ? KIND_EVENT
-	                                                  : KINDS;
-	return full_address_of(press->site, card_path(out->area, kind, a), a);
+	return full_address_of(press->site, card_path(out->area, kind_of_page(out), a), a);
 }
 
 /* The shape of the area, on that of the city. */

@@ -100,27 +100,14 @@ static void plan_area(Plan *plan, const OutputKind *kind, const Area *area, cons
 		    (Output){ .area = area });
 }
 
-/* Of each kind that the city itself has a page of, as bits. */
-static unsigned kinds_of(const Site *site, const Area *area)
-{
-	unsigned kinds = 1u << KINDS | (area->parent ? 0 : 1u << KIND_EVENT);
-	for (size_t i = 0; !area->parent && i < site->record_count; i++) {
-		const Record *r = site->records[i];
-		if (r->area == area && state_has_page(r->state))
-			kinds |= 1u << r->kind;
-	}
-	return kinds;
-}
-
 static void plan_cards(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
-	bool skipped = plan->press->skip.images || plan->press->skip.pdf;
-	unsigned kinds = skipped ? 0 : kinds_of(plan->press->site, area);
 	(void)record;
-	for (int k = 0; k <= KINDS; k++)
-		if (kinds & 1u << k)
-			add(plan, kind, card_path(area, (Kind)k, &plan->scratch),
-			    (Output){ .area = area, .list = (int16_t)k });
+	if (plan->press->skip.images || plan->press->skip.pdf)
+		return;
+	/* The city has one of each kind, for its lists too. */
+	for (int k = area->parent ? KINDS : 0; k <= KINDS; k++)
+		add(plan, kind, card_path(area, (Kind)k, &plan->scratch), (Output){ .area = area, .list = (int16_t)k });
 }
 
 static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int age, int purpose)

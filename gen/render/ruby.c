@@ -29,11 +29,11 @@ void ruby_write_piece(Reading piece, Buf *out)
 		buf_str(out, piece.base);
 		return;
 	}
-	buf_str(out, STR("<ruby class=\"r\">"));
+	buf_str(out, STR("<ruby>"));
 	buf_str(out, piece.base);
-	buf_str(out, STR("<rp>（</rp><rt>"));
+	buf_str(out, STR("<rt>"));
 	buf_str(out, piece.kana);
-	buf_str(out, STR("</rt><rp>）</rp></ruby>"));
+	buf_str(out, STR("</rt></ruby>"));
 }
 
 void ruby_write(const Readings *readings, Str text, Buf *out)

@@ -6,11 +6,11 @@
  * is 1 for a word that is read so behind a number only. Pages themselves
  * carry none, or nobody could find a word of theirs or copy it whole.
  *
- * Where readings always stand, as HTML: <ruby>相談<rp>（</rp><rt>そうだん</rt><rp>）</rp></ruby>
+ * Where readings always stand, as HTML: <ruby>相談<rt>そうだん</rt></ruby>. Brackets for browsers that
+ * know no ruby (the last were of 2015) would double the elements of a page.
  *
  * `text` is a text of a page, its entities written out already, and goes
- * through as it is but for its kanji. The class `r` tells these from the ones
- * that staff wrote ({漢字|かんじ}): style.css hides them until they are wanted.
+ * through as it is but for its kanji.
  */
 #ifndef RENDER_RUBY_H
 #define RENDER_RUBY_H

@@ -79,7 +79,11 @@ export default async function readings({ site, browser, out, test, open }) {
       const { height, right } = name.getBoundingClientRect();
       return { lines: Math.round(height / type), within: right <= document.documentElement.clientWidth };
     });
-    const words = () => page.evaluate(() => [...document.querySelector('h1').childNodes].map((node) => node.textContent).join('').replace(/（[ぁ-んー]+）/g, ''));
+    const words = () => page.evaluate(() => {
+      const heading = document.querySelector('h1').cloneNode(true);
+      heading.querySelectorAll('rt').forEach((kana) => kana.remove());
+      return heading.textContent;
+    });
     const before = await words();
     assert.deepEqual(await lines(), { lines: 1, within: true });
     await page.click('#furigana');
