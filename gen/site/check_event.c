@@ -1,3 +1,4 @@
+#include "site/apart.h"
 #include "site/checking.h"
 #include "site/singletons.h"
 
@@ -62,6 +63,33 @@ void check_repeat_rules(const Checking *c, const Record *r)
 		             _("write the days that are left out under except"));
 }
 
+static Str known_calendar(const void *calendars, Str part)
+{
+	return calendar_find(calendars, part) ? part : (Str){ 0 };
+}
+
+static bool has_digit(Str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+static void tell_calendar(const Checking *c, Pos at, const Record *r, Str name, const Str *known, size_t count)
+{
+	Str apart = names_apart(name, known_calendar, &c->site->calendars, c->arena);
+	Str nearest = str_nearest(name, known, count);
+	Str list = str_join(c->arena, known, count, STR("、"));
+	diag_error(c->diag, r->src, at, "calendar-unknown",
+	           ARGS(name, apart.len ? apart : has_digit(name) || !nearest.len ? list : nearest),
+	           _("there is no calendar '{0}'"),
+	           apart.len         ? _("write several with half-width signs: [{1}]")
+	           : has_digit(name) ? _("single days go under except (行わない日); here stands one of: {1}")
+	           : nearest.len     ? _("did you mean '{1}'?")
+	                             : _("write one of: {1}"));
+}
+
 static void check_calendar_names(const Checking *c, const Record *r, const Texts *names, const char *key)
 {
 	const Calendars *all = &c->site->calendars;
@@ -77,10 +105,7 @@ static void check_calendar_names(const Checking *c, const Record *r, const Texts
 		for (size_t n = 0; n < doubted->count; n++)
 			if (*doubted->entries[n].key.ptr & 0x80)
 				known[count++] = doubted->entries[n].key;
-		Str list = str_join(c->arena, known, count, STR("、"));
-		diag_error(c->diag, r->src, record_word(r, key, names->items[i]),
-		           "calendar-unknown", ARGS(names->items[i], list),
-		           _("there is no calendar '{0}'"), _("write one of: {1}"));
+		tell_calendar(c, record_word(r, key, names->items[i]), r, names->items[i], known, count);
 	}
 }
 

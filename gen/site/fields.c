@@ -138,7 +138,7 @@ static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancel
 	  VALUES, .called = "来やすさ", .help = N_("what makes it easy to come") },                       \
 	{ "languages", "言語", &FIELD_TERMS, AT(languages), .list = LANGUAGES,                            \
 	  VALUES, .called = "日本語のほかに使えることば", .help = N_("languages besides Japanese") },     \
-	{ "images", "画像", &FIELD_MAPS, AT(images), .table = &IMAGE, .called = "写真や絵", NOT_ASKED, .help = N_("pictures") }, \
+	{ "images", "画像", &FIELD_MAPS, AT(images), .table = &IMAGE, .called = "写真や絵", NOT_ASKED, .help = N_("pictures"), .example = "[{file: hana.jpg, alt: 桜の下の机}]" }, \
 	{ "status", "状態", &FIELD_WORD, AT(status), .words = status_words, OURS, NOT_ASKED, .help = N_("how it stands") }, \
 	{ "alert", "お知らせ", &FIELD_MAP_APART, AT(alert), .table = &ALERT,                                    \
 	  .called = "大事なお知らせ", NOT_ASKED, .help = N_("what everybody must see first") },                      \
@@ -166,7 +166,7 @@ static const Field event_fields[] = {
 	{ "on_holiday", "祝日の扱い", &FIELD_WORD, AT(as.event.on_holiday), .words = holiday_words, VITAL, .paper = "くり返しの日が祝日に当たったとき", .help = N_("what happens on a public holiday") },
 	{ "except", "行わない日", &FIELD_DAYS, AT(as.event.except), VITAL, NOT_ASKED, .help = N_("days on which it was never planned") },
 	{ "also", "追加の日", &FIELD_DAYS, AT(as.event.also), VITAL, NOT_ASKED, .help = N_("further days") },
-	{ "changes", "変更", &FIELD_MAPS, AT(as.event.changes), .table = &CHANGE, .told = TOLD_NEW, .vital = true, .called = "変更のお知らせ", NOT_ASKED, .help = N_("announced, and now different") },
+	{ "changes", "変更", &FIELD_MAPS, AT(as.event.changes), .table = &CHANGE, .told = TOLD_NEW, .vital = true, .called = "変更のお知らせ", NOT_ASKED, .help = N_("announced, and now different"), .example = "[{date: 2026-12-22, status: 中止}]" },
 	{ "time", "時間", &FIELD_TIMES, AT(as.event.times), VITAL, .help = N_("10:00–11:30, one or several a day") },
 	{ "place", "場所", &FIELD_MAP, AT(as.event.place), .table = &PLACE_REF_TABLE, VITAL, .help = N_("id of a place, or its name and address") },
 	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer), FIELD_REQUIRED, .table = &CONTACT_TABLE, .paper = "主催する団体（個人の名前は載せません）", .help = N_("who holds it") },
@@ -237,7 +237,7 @@ static const Field notice_fields[] = {
 	{ "date", "日付", &FIELD_DAY, AT(as.notice.date), FIELD_REQUIRED, VITAL, .help = N_("the day of the notice") },
 	{ "expires", "期限", &FIELD_DAY, AT(as.notice.expires), FIELD_REQUIRED, VITAL, .paper = "この日まで出す", .help = N_("its last day") },
 	{ "level", "重要度", &FIELD_WORD, AT(as.notice.level), .words = level_words, VALUES, .help = N_("how urgent it is") },
-	{ "cancels", "中止する行事", &FIELD_MAP, AT(as.notice.cancels), .table = &CANCELS, .vital = true, .help = N_("events that it calls off") },
+	{ "cancels", "中止する行事", &FIELD_MAP, AT(as.notice.cancels), .table = &CANCELS, .vital = true, .help = N_("events that it calls off"), .example = "{dates: [2026-12-08]}" },
 };
 
 /* A record takes the room of its own kind, not of the largest. */

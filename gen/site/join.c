@@ -1,5 +1,7 @@
 #include "site/join.h"
 
+#include "base/utf8.h"
+#include "site/apart.h"
 #include "site/singletons.h"
 
 typedef struct Joining {
@@ -189,6 +191,31 @@ static const Area *area_with_town(const Site *site, Str written)
 	return NULL;
 }
 
+/* 芝久保 for 芝久保小: the first of the smallest areas whose short name begins so. */
+static Str area_beginning(const Site *site, Str written)
+{
+	for (size_t i = 0; utf8_count(written) > 1 && i < site->area_count; i++)
+		if (!site->areas[i]->child_count && str_starts(site->areas[i]->short_name, written))
+			return site->areas[i]->path;
+	return (Str){ 0 };
+}
+
+static bool means_city(Str written)
+{
+	static const Str words[] = { STR_INIT("全市"), STR_INIT("市内"), STR_INIT("市内全域"), STR_INIT("市全域"),
+		                     STR_INIT("市内全部"), STR_INIT("全域"), STR_INIT("全地域") };
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_equal(written, words[i]))
+			return true;
+	return false;
+}
+
+static Str path_of_area(const void *site, Str part)
+{
+	const Area *area = area_written(site, part);
+	return area ? area->path : area_beginning(site, part);
+}
+
 static void unknown_area(const Joining *j, Str written, Pos at)
 {
 	Str division;
@@ -200,8 +227,16 @@ static void unknown_area(const Joining *j, Str written, Pos at)
 		paths[i] = j->site->areas[i]->path;
 	const Area *home = area_with_town(j->site, written);
 	Str nearest = home ? home->path : str_nearest(written, paths, j->site->area_count);
-	diag_error(j->diag, j->src, at, "area-unknown", ARGS(written, nearest), _("there is no area '{0}'"),
-	           nearest.len ? _("did you mean '{1}'?") : _("write its folders, as in seibu/shibakubo"));
+	if (!nearest.len)
+		nearest = area_beginning(j->site, written);
+	Str apart = names_apart(written, path_of_area, j->site, j->arena);
+	diag_error(j->diag, j->src, at, "area-unknown", ARGS(written, apart.len ? apart : nearest),
+	           _("there is no area '{0}'"),
+	           apart.len            ? _("write several with half-width signs: [{1}]")
+	           : means_city(written) ? _("for the whole city, put the file into the folder of its kind right "
+	                                     "below content, and take this line away")
+	           : nearest.len        ? _("did you mean '{1}'?")
+	                                : _("write its folders, as in seibu/shibakubo"));
 }
 
 /* The smallest areas that a division touches. */

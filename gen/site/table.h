@@ -79,6 +79,7 @@ struct Field {
 	const char *called;                    /* what residents call it, where that is not `ja` */
 	const char *paper;                     /* in Japanese, for who fills in a form by hand; "": no form asks it */
 	const char *help;
+	const char *example;                   /* of a group of keys, where its first two keys make none */
 };
 
 struct Table {

@@ -15,6 +15,12 @@ static const struct StateWord {
 	{ STR_INIT("必要"), APPLICATION_OPEN },
 	{ STR_INIT("要"), APPLICATION_OPEN },
 	{ STR_INIT("要申込"), APPLICATION_OPEN },
+	{ STR_INIT("要予約"), APPLICATION_OPEN },
+	{ STR_INIT("予約制"), APPLICATION_OPEN },
+	{ STR_INIT("事前申込"), APPLICATION_OPEN },
+	{ STR_INIT("事前予約"), APPLICATION_OPEN },
+	{ STR_INIT("募集中"), APPLICATION_OPEN },
+	{ STR_INIT("あり"), APPLICATION_OPEN },
 	{ STR_INIT("full"), APPLICATION_FULL },
 	{ STR_INIT("満員"), APPLICATION_FULL },
 	{ STR_INIT("closed"), APPLICATION_CLOSED },
@@ -24,6 +30,8 @@ static const struct StateWord {
 	{ STR_INIT("none"), APPLICATION_NOT_NEEDED },
 	{ STR_INIT("不要"), APPLICATION_NOT_NEEDED },
 	{ STR_INIT("申込不要"), APPLICATION_NOT_NEEDED },
+	{ STR_INIT("予約不要"), APPLICATION_NOT_NEEDED },
+	{ STR_INIT("不要です"), APPLICATION_NOT_NEEDED },
 	{ STR_INIT("なし"), APPLICATION_NOT_NEEDED },
 	{ STR_INIT("いりません"), APPLICATION_NOT_NEEDED },
 };
@@ -49,7 +57,7 @@ static bool state_of(const Written *w, const Value *v, ApplicationState *state)
 	return scan_refuse(
 		&s, s.text, "application-state", ARGS(scan_quote(v)),
 		_("an application cannot be '{0}'"),
-		_("write 不要, 受付中, 満員 or 締切; how to apply goes under how (補足)"));
+		_("write 不要, 受付中, 満員 or 締切; how and until when: {state: 受付中, by: [電話], until: 2026-12-01}"));
 }
 
 /* Ways to apply as they are collected, in the words of the vocabulary. */

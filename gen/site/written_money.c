@@ -5,6 +5,8 @@
 
 #define COST_HINT N_("write 無料, 300円, 実費, or [{who: 大人, yen: 300}]")
 
+#define CAPACITY_ALONE N_("write {1} alone; 先着順 and the like go under condition (参加の条件) or into the text")
+
 enum { COST_TEXT_MAX = 80, UNIT_DIGITS = 6, CAPACITY_HIGHEST = 100000 };
 
 /* 1,000: digits, with commas only where they belong. False when no number stands here. */
@@ -179,6 +181,32 @@ static bool capacity_in_range(const Scan *s, int n)
 	                   _("write how many fit: 20人; nothing when all may come"));
 }
 
+/* 先着20人, 親子10組: what is counted is there, among other words. */
+static bool refuse_words(const Scan *s)
+{
+	Scan inner = *s;
+	Str unit = STR("人");
+	int n;
+	while (inner.rest.len && !scan_sees_digit(&inner))
+		scan_skip(&inner, utf8_prefix(inner.rest, 1).len);
+	if (!scan_number(&inner, &n, NULL) || !take_unit(&inner, &unit))
+		return scan_refuse(s, s->text, "capacity-unknown", ARGS(scan_quote(s->v)),
+		                   _("'{0}' is not a capacity"),
+		                   _("write a number and what is counted: 20人, 15組"));
+	return scan_refuse(s, s->text, "capacity-unknown",
+	                   ARGS(scan_quote(s->v), str_format(s->w->arena, "%d%.*s", n, STR_ARG(unit))),
+	                   _("'{0}' is not a capacity"), _(CAPACITY_ALONE));
+}
+
+/* 20人程度, 20人（先着順） */
+static bool refuse_behind(const Scan *s, int n, Str unit)
+{
+	Str behind = str_trim(s->rest);
+	return scan_refuse(s, behind, "capacity-extra",
+	                   ARGS(behind, str_format(s->w->arena, "%d%.*s", n, STR_ARG(unit))),
+	                   _("'{0}' does not belong behind a capacity"), _(CAPACITY_ALONE));
+}
+
 /* 20人, 定員15組, 40, なし. */
 static bool capacity_of_text(const Written *w, const Value *v, Capacity *capacity)
 {
@@ -191,12 +219,12 @@ static bool capacity_of_text(const Written *w, const Value *v, Capacity *capacit
 		return true;
 	scan_take(&s, STR("定員"));
 	if (!scan_number(&s, &n, NULL))
-		return scan_refuse(&s, s.text, "capacity-unknown", ARGS(scan_quote(v)),
-		                   _("'{0}' is not a capacity"),
-		                   _("write a number and what is counted: 20人, 15組"));
+		return refuse_words(&s);
 	Str unit = STR("人"), rest = s.rest;
-	if (!scan_at_end(&s) && (!take_unit(&s, &unit) || !scan_at_end(&s)))
+	if (!scan_at_end(&s) && !take_unit(&s, &unit))
 		return refuse_unit(&s, str_trim(rest));
+	if (!scan_at_end(&s))
+		return refuse_behind(&s, n, unit);
 	if (!capacity_in_range(&s, n))
 		return false;
 	*capacity = (Capacity){ n, unit };
