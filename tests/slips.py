@@ -41,7 +41,8 @@ sample: yes
 お茶を飲みながら、自由に話します。
 '''.splitlines(True)
 # What compares fields, or misses one, is not said where a line that could not be read may have been that field.
-TOGETHER = {'age-order', 'change-misses', 'contact-voice', 'date-before-assured', 'date-far', 'event-twice-dated',
+TOGETHER = {'age-order', 'application-late', 'change-misses', 'contact-voice', 'date-before-assured', 'date-far',
+            'event-twice-dated',
             'event-undated', 'field-empty', 'field-missing', 'repeat-bounds', 'repeat-start'}
 LOST_AT_MOST = 0.05
 

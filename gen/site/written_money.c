@@ -187,7 +187,7 @@ static bool refuse_words(const Scan *s)
 	Scan inner = *s;
 	Str unit = STR("人");
 	int n;
-	while (inner.rest.len && !scan_sees_digit(&inner))
+	while (inner.rest.len && !scan_sees_digit(&inner) && *inner.rest.ptr != '-')
 		scan_skip(&inner, utf8_prefix(inner.rest, 1).len);
 	if (!scan_number(&inner, &n, NULL) || !take_unit(&inner, &unit))
 		return scan_refuse(s, s->text, "capacity-unknown", ARGS(scan_quote(s->v)),

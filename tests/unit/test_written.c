@@ -215,7 +215,7 @@ static void test_capacities_are_a_number_and_a_unit(void **state)
 		{ "20人", "20人" }, { "２０人", "20人" }, { "20名", "20人" }, { "15組", "15組" }, { "定員20人", "20人" },
 		{ "20", "20人" }, { "10世帯", "10世帯" }, { "なし", "0" }, { "制限なし", "0" }, { "100000人", "100000人" },
 		{ "0人", "!capacity-number", "20人" }, { "100001人", "!capacity-number", "20人" },
-		{ "20匹", "!capacity-unit", "人, 組" }, { "20人くらい", "!capacity-unit", "20人" },
+		{ "20匹", "!capacity-unit", "人, 組" }, { "20人くらい", "!capacity-extra", "20人" },
 		{ "約20人", "!capacity-unknown", "20人" }, { "先着順", "!capacity-unknown", "15組" },
 		{ "-5人", "!capacity-unknown", "20人" }, { "", "!short-text-empty", "20人" },
 	};
@@ -243,7 +243,7 @@ static void test_applications_may_be_one_word(void **state)
 		{ "受付中", "open" }, { "open", "open" }, { "必要", "open" }, { "満員", "full" }, { "full", "full" },
 		{ "締切", "closed" }, { "closed", "closed" }, { "受付終了", "closed" },
 		{ "受付け中", "!application-state", "did you mean '受付中'" }, { "fulll", "!application-state", "'full'" },
-		{ "電話で申し込む", "!application-state", "how (補足)" }, { "", "!short-text-empty", "不要" },
+		{ "電話で申し込む", "!application-state", "{state: 受付中" }, { "", "!short-text-empty", "不要" },
 	};
 	(void)state;
 	check_table(cases, ROWS(cases), read_application);

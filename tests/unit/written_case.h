@@ -72,7 +72,8 @@ static inline void check_value(const Value *v, const Case *c, ReadCase *read)
 	if (!str_equal(buf_text(&out), str_from(c->result)))
 		fail_msg("'%s' is '%.*s', not '%s'", c->text, STR_ARG(buf_text(&out)), c->result);
 	if (r.diag.errors && (!hint.len || str_has_byte(hint, '{')) && !str_contains(hint, STR("{n:")) &&
-	    !str_contains(hint, STR("{from:")) && !str_contains(hint, STR("{who:")) && !str_contains(hint, STR("{days:")))
+	    !str_contains(hint, STR("{from:")) && !str_contains(hint, STR("{who:")) && !str_contains(hint, STR("{days:")) &&
+	    !str_contains(hint, STR("{state:")))
 		fail_msg("'%s' has the hint '%.*s'", c->text, STR_ARG(hint));
 	if (c->hint && !str_contains(hint, str_from(c->hint)))
 		fail_msg("'%s' has the hint '%.*s', without '%s'", c->text, STR_ARG(hint), c->hint);
