@@ -41,7 +41,8 @@ bool field_wrong_form(const Reader *r, const Field *f, const Value *v, const cha
 		return false;
 	}
 	Str first = first_text(v);
-	bool many = f->type == &FIELD_REFS || f->type == &FIELD_TEXTS || f->type == &FIELD_TERMS || f->type == &FIELD_MAPS;
+	bool many = f->type == &FIELD_REFS || f->type == &FIELD_TEXTS || f->type == &FIELD_TERMS ||
+	            f->type == &FIELD_MAPS;
 	if (first.len && !many && (!f->table || f->table->shorthand)) {
 		diag_error(w->diag, w->src, v->pos, "field-form", ARGS(str_from(f->key), str_from(f->ja), first),
 		           _("'{0}' ({1}) is one thing, and no list"),

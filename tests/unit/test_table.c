@@ -280,7 +280,7 @@ static void test_each_mistake_is_told_once_at_its_place(void **state)
 		{ "name: 花\nrefs: [a, [b]]", "field-form", 2, 11, 0, "'refs' (つなぎ先) takes a text, but here is a list" },
 		{ "name: 花\ntexts: [水, ]\nages: [baby, ~]", "term-unknown", 3, 14, 1, "'~'" },
 		{ "name: 花\npart: [部]", "field-form", 2, 7, 0, "take the brackets away: part: 部" },
-		{ "name: 花\npart: [部]", "field-form", 2, 7, 0, "take the brackets away: part: 部" },
+		{ "name: 花\npart: [[部]]", "field-form", 2, 7, 0, "part: {name: …, note: …}" },
 		{ "name: 花\nwhole: 部", "field-form", 2, 8, 1, "takes a group of keys, but here is a text" },
 		{ "name: 花\nparts: [甲, [乙]]", "field-form", 2, 12, 0, "takes a group of keys, but here is a list" },
 		{ "name: 一二三四五六七八九十一", "text-long", 1, 7, 11, "'name' (名称) has 11 characters; at most 10 fit" },
