@@ -69,12 +69,16 @@ static Str language_wanted(int argc, char **argv)
 	return (Str){ 0 };
 }
 
-/* Arenas grow by a megabyte. One that is given back goes to the system at once: glibc else keeps room for the next. */
-enum { GIVEN_BACK = 1 << 20 };
+/*
+ * Arenas grow by a megabyte. One that is given back goes to the system at once: glibc else keeps room for the next.
+ * What a long page took beside it is kept: the next long page would only ask for it again.
+ */
+enum { GIVEN_BACK = 1 << 20, KEPT = 2 << 20 };
 
 int main(int argc, char **argv)
 {
 	mallopt(M_MMAP_THRESHOLD, GIVEN_BACK);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
 	language_choose(language_wanted(argc, argv), (Str){ 0 });
 	Str name = str_from(argc > 1 ? argv[1] : NULL);
 	if (!name.len || str_equal(name, STR("--help")) || str_equal(name, STR("help"))) {

@@ -13,8 +13,7 @@ enum {
 	NUMBERED = 2,
 	WORDS_LEFT_OUT = 44,
 	NEXT_MOST = 6,
-	TEXT_MOST = 200,
-	TEXT_PLACES_MOST = 20
+	TEXT_MOST = 200
 };
 
 DayRange board_days(const BoardSheet *sheet)
@@ -120,7 +119,7 @@ DayRange board_days_shown(const Press *press, const BoardSheet *sheet, Arena *a)
 	DayRange days = board_days_to_come(press->site, sheet);
 	size_t left_out;
 	bool next;
-	list_days(press, sheet, ENTRIES_MOST, &left_out, &next, a);
+	list_days(press, sheet, 1, &left_out, &next, a);
 	return next ? next_days_wanted(press->site, sheet).days : days;
 }
 
@@ -173,7 +172,7 @@ static List list_regular(const Press *press, const BoardSheet *sheet, size_t mos
 typedef struct Standing {
 	const Press *press;
 	const BoardSheet *sheet;
-	const Record *items[TEXT_PLACES_MOST];
+	const Record *items[BOARD_TEXT_PLACES];
 	size_t count, most;
 } Standing;
 
@@ -208,14 +207,26 @@ static Standing find_standing(const Press *press, const BoardSheet *sheet, size_
 	return s;
 }
 
+static size_t copy_standing(const Standing *s, const Record **places)
+{
+	for (size_t i = 0; i < s->count; i++)
+		places[i] = s->items[i];
+	return s->count;
+}
+
 size_t board_places(const Press *press, const Area *area, const Record **places, size_t most)
 {
 	const BoardSheet sheet = { .area = area };
-	size_t room = most < TEXT_PLACES_MOST ? most : TEXT_PLACES_MOST;
+	size_t room = most < BOARD_TEXT_PLACES ? most : BOARD_TEXT_PLACES;
 	const Standing s = find_standing(press, &sheet, room, PLACES_LEAST);
-	for (size_t i = 0; i < s.count; i++)
-		places[i] = s.items[i];
-	return s.count;
+	return copy_standing(&s, places);
+}
+
+size_t board_text_places(const Press *press, const Area *area, const Record **places)
+{
+	const BoardSheet sheet = { .area = area };
+	const Standing s = find_standing(press, &sheet, BOARD_TEXT_PLACES, BOARD_TEXT_PLACES);
+	return copy_standing(&s, places);
 }
 
 static Str hours_of(const Record *place, Arena *a)
@@ -495,7 +506,7 @@ void board_fill_whole(Value *s, const Press *press, const BoardSheet *sheet, Are
 	size_t more_days, more_regular = 0;
 	bool next;
 	List regular = list_regular(press, sheet, TEXT_MOST, &more_regular, a);
-	Standing standing = find_standing(press, sheet, TEXT_PLACES_MOST, TEXT_PLACES_MOST);
+	Standing standing = find_standing(press, sheet, BOARD_TEXT_PLACES, BOARD_TEXT_PLACES);
 	List places = list_standing(&standing, a);
 	s[SLOT_BOARD_DAYS] = list_days(press, sheet, TEXT_MOST, &more_days, &next, a);
 	s[SLOT_BOARD_DAYS_NOTE] = value_text(words_of_next(sheet, next, a));

@@ -30,7 +30,7 @@ typedef struct BoardSheet {
 	int spare;                             /* percent of its columns that stay free; below 0: are added */
 } BoardSheet;
 
-enum { BOARD_PLACES = 10 };                    /* standing places on a sheet, at most */
+enum { BOARD_PLACES = 10, BOARD_TEXT_PLACES = 20 }; /* standing places on a sheet, and in its text, at most */
 
 DayRange board_days(const BoardSheet *sheet);
 /* Of these, today and after. */
@@ -59,6 +59,9 @@ BoardFlyers board_flyers(const Press *press, const Area *area, Arena *a);
 
 /* Places of the area with known hours, then as many of those around it that there are a few. */
 size_t board_places(const Press *press, const Area *area, const Record **places, size_t most);
+
+/* Those of its text: BOARD_TEXT_PLACES, here and around. */
+size_t board_text_places(const Press *press, const Area *area, const Record **places);
 
 /* A sheet of one chome, as a file that stands alone. */
 Str  render_chome_board(Desk *desk, const BoardSheet *sheet);

@@ -6,6 +6,7 @@
 #include "render/keys_inner.h"
 #include "render/languages.h"
 #include "render/outputs.h"
+#include "render/plain.h"
 #include "render/search.h"
 #include "render/sheet_board.h"
 #include "render/vcard.h"
@@ -172,25 +173,27 @@ static void add_agenda_of(Buf *b, const Keys *keys, const Area *area, DayRange d
 {
 	const Press *press = keys->press;
 	const Agenda *agenda = &ready_area(press, area)->agenda;
+	uint64_t fold = 0;
 	for (size_t i = 0; i < agenda->count; i++) {
 		const AgendaItem *item = &press->agenda[agenda->items[i]];
-		if (item->until < days.from || item->day > days.until)
-			continue;
-		key_card_and_named(b, keys, item->record);
-		key_occurrence(b, keys, &item->record->as.event, item->occurrence);
+		if (item->until >= days.from && item->day <= days.until)
+			fold = key_folded(fold, keys->agenda[agenda->items[i]]);
 	}
+	key_number(b, fold);
 }
 
 /* What is on in the month from today on, in the order of the lists, and standing places: the day itself is not told. */
-static Hash board_pdf_key(const Keys *keys, Desk *desk, const Output *out)
+static Hash board_key(const Keys *keys, Desk *desk, const Output *out)
 {
 	const Press *press = keys->press;
 	const BoardSheet sheet = { .area = out->area,
 		                   .month = out->page,
 		                   .paper = (SheetSize)out->list };
-	const Record *places[BOARD_PLACES];
+	const Record *places[BOARD_TEXT_PLACES];
 	Buf b = { .arena = &desk->page };
-	size_t count = board_places(press, out->area, places, BOARD_PLACES);
+	bool text = out->kind->render == render_board_text;
+	size_t count = text ? board_text_places(press, out->area, places)
+	                    : board_places(press, out->area, places, BOARD_PLACES);
 	key_hash(&b, keys->base);
 	key_hash(&b, keys->areas[out->area->number].said);
 	key_number(&b, (uint64_t)out->page << 8 | (uint64_t)out->list);
@@ -201,6 +204,18 @@ static Hash board_pdf_key(const Keys *keys, Desk *desk, const Output *out)
 		key_card_and_named(&b, keys, regular.items[i]);
 	for (size_t i = 0; i < count; i++)
 		key_card_and_named(&b, keys, places[i]);
+	return key_done(&b, 0);
+}
+
+/* It leads to the sheet of the other month, and tells how large the PDF is that was made or kept just before. */
+static Hash board_page_key(const Keys *keys, Desk *desk, const Output *out)
+{
+	Hash sheet = board_key(keys, desk, out);
+	Buf b = { .arena = &desk->page };
+	key_hash(&b, sheet);
+	key_number(&b, (uint64_t)month_of(keys->press->site->today));
+	key_text(&b, desk->sheet);
+	key_number(&b, desk->sheet_size);
 	return key_done(&b, 0);
 }
 
@@ -348,7 +363,9 @@ static const struct {
 	{ render_kind_list, list_key },
 	{ render_whatson, list_key },
 	{ render_handout, handout_key },
-	{ render_board_pdf, board_pdf_key },
+	{ render_board_pdf, board_key },
+	{ render_board_text, board_key },
+	{ render_board, board_page_key },
 	{ render_card, card_key },
 	{ render_board_plan, board_plan_key },
 	{ render_vcard, vcard_key },

@@ -23,6 +23,7 @@
  *   handout     its places, and whom to ask
  *   card        names and the map: base and area
  *   vcard       its office: base
+ *   board       what is on in its month from today on, places, and whom to ask; its page: the size of its PDF, too
  *   board plan  all that its flyers are made of, and the month
  *   search      of records found by their fields, these and whom they name; of
  *               pairs, the texts these are of; of texts, the files of those that

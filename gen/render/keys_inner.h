@@ -26,6 +26,7 @@ struct Keys {
 	const Hash *cards;         /* what other pages may show of each record, by its number */
 	uint64_t addresses;        /* of every page */
 	const AreaKeys *areas;     /* by number */
+	const uint64_t *agenda;    /* what a list by days shows of each item of the city's agenda */
 	const uint64_t *languages; /* of the addresses in each */
 	Hash calling_off;          /* the notices that do */
 	Hash searched;             /* what search/pairs-N.json are made from */
@@ -51,6 +52,12 @@ static inline void key_text(Buf *b, Str s)
 static inline void key_day(Buf *b, Day day)
 {
 	key_number(b, (uint64_t)(uint32_t)day);
+}
+
+/* In order: two that changed places make another one. */
+static inline uint64_t key_folded(uint64_t fold, uint64_t next)
+{
+	return fold * 0x9e3779b97f4a7c15 + next;
 }
 
 static inline Hash key_done(const Buf *b, size_t from)

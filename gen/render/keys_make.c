@@ -1,17 +1,11 @@
 #include "render/keys_inner.h"
 #include "render/search.h"
 
-/* In order: two that changed places make another one. */
-static uint64_t folded(uint64_t fold, uint64_t next)
-{
-	return fold * 0x9e3779b97f4a7c15 + next;
-}
-
 static uint64_t fold_addresses(const Plan *plan)
 {
 	uint64_t fold = 0;
 	for (size_t i = 0; i < plan->count; i++)
-		fold = folded(fold, hash_text(plan->outputs[i].path));
+		fold = key_folded(fold, hash_text(plan->outputs[i].path));
 	return fold;
 }
 
@@ -21,8 +15,8 @@ static const uint64_t *fold_languages(const Plan *plan, Arena *a)
 	for (size_t i = 0; i < plan->count; i++)
 		if (plan->outputs[i].language)
 			folds[plan->outputs[i].language - 1] =
-				folded(folds[plan->outputs[i].language - 1],
-			               hash_text(plan->outputs[i].path));
+				key_folded(folds[plan->outputs[i].language - 1],
+				           hash_text(plan->outputs[i].path));
 	return folds;
 }
 
@@ -31,23 +25,22 @@ static void fold_rows(const Press *press, Rows rows, uint64_t folds[KINDS])
 	for (size_t i = 0; i < rows.count; i++) {
 		const Row *row = &rows.items[i];
 		folds[row->kind] =
-			folded(folds[row->kind], press->records[row->record].line_hash + row->lead);
+			key_folded(folds[row->kind], press->records[row->record].line_hash + row->lead);
 	}
 }
 
-/* Of every entry, by its number in the agenda of the city. */
-static const uint64_t *agenda_hashes(const Keys *keys, Arena *a)
+static const uint64_t *agenda_hashes(const Keys *keys, Buf *b, Arena *a)
 {
 	const Press *press = keys->press;
 	uint64_t *hashes = NEW_ARRAY(a, uint64_t, press->agenda_count);
-	Buf b = { .arena = a };
+	size_t from = b->len;
 	for (size_t i = 0; i < press->agenda_count; i++) {
 		const AgendaItem *item = &press->agenda[i];
-		b.len = 0;
-		key_card(&b, keys, item->record);
-		key_card(&b, keys, item->record->as.event.place.ref.record);
-		key_occurrence(&b, keys, &item->record->as.event, item->occurrence);
-		hashes[i] = hash_text(buf_text(&b));
+		key_card(b, keys, item->record);
+		key_card(b, keys, item->record->as.event.place.ref.record);
+		key_occurrence(b, keys, &item->record->as.event, item->occurrence);
+		hashes[i] = hash_text(str_skip(buf_text(b), from));
+		b->len = from;
 	}
 	return hashes;
 }
@@ -56,7 +49,7 @@ static uint64_t fold_agenda(const Agenda *agenda, const uint64_t *hashes)
 {
 	uint64_t fold = 0;
 	for (size_t i = 0; i < agenda->count; i++)
-		fold = folded(fold, hashes[agenda->items[i]]);
+		fold = key_folded(fold, hashes[agenda->items[i]]);
 	return fold;
 }
 
@@ -108,13 +101,12 @@ static const AreaKeys *areas_make(const Keys *keys, Buf *b, Arena *a)
 	const Press *press = keys->press;
 	size_t count = press->site->area_count;
 	AreaKeys *areas = NEW_ARRAY(a, AreaKeys, count);
-	const uint64_t *hashes = agenda_hashes(keys, b->arena);
 	for (size_t i = 0; i < count; i++) {
 		const ReadyArea *ready = &press->areas[i];
 		areas[i].said = area_hash(press, press->site->areas[i], b);
 		fold_rows(press, ready->inside, areas[i].inside);
 		fold_rows(press, ready->around, areas[i].around);
-		areas[i].agenda = fold_agenda(&ready->agenda, hashes);
+		areas[i].agenda = fold_agenda(&ready->agenda, keys->agenda);
 	}
 	return areas;
 }
@@ -149,6 +141,7 @@ const Keys *keys_make(const Press *press, const Plan *plan, const Files *content
 	keys->base = base_hash(press, content, layouts, &b);
 	keys->cards = cards_make(press, &b, a);
 	keys->addresses = fold_addresses(plan);
+	keys->agenda = agenda_hashes(keys, &b, a);
 	keys->areas = areas_make(keys, &b, a);
 	keys->languages = fold_languages(plan, a);
 	keys->calling_off = calling_off(keys, &b);

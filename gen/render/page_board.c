@@ -85,7 +85,7 @@ static Value *filled(Desk *desk, const Output *out, const BoardSheet *sheet)
 	const Press *press = desk->press;
 	Arena *a = &desk->page;
 	Value *s = board_slots(press, sheet, a);
-	s[SLOT_BOARD_SITE] = press->site_frame;
+	s[SLOT_BOARD_SITE] = press->plain_site_frame;
 	s[SLOT_BOARD_PAGE] = board_page(desk, out, sheet, s[SLOT_BOARD_MONTH].as.text);
 	s[SLOT_BOARD_ADDRESS_HTML] = value_html(breakable_address(s[SLOT_BOARD_ADDRESS].as.text, a));
 	s[SLOT_BOARD_CALENDAR_ADDRESS_HTML] = value_html(breakable_address(s[SLOT_BOARD_CALENDAR_ADDRESS].as.text, a));
