@@ -173,6 +173,11 @@ static bool is_of_scheme(const Record *r)
 	return r->kind == KIND_GROUP && r->as.group.scheme.record;
 }
 
+static bool is_event(const Record *r)
+{
+	return r->kind == KIND_EVENT;
+}
+
 static bool is_past(const Record *r)
 {
 	return r->state == STATE_ENDED || r->state == STATE_SUSPENDED;
@@ -372,38 +377,51 @@ static void make_lists(Making *m)
 
 /* Agendas: all days of all listed events in order, then dealt out to the areas. */
 
+typedef struct DayKey {
+	uint64_t day;                          /* and the minute it begins */
+	uint64_t number;                       /* of the record, and of its occurrence */
+	const Record *record;
+} DayKey;
+
+static DayKey day_key(const Record *r, size_t number)
+{
+	const Occurrence *o = &r->as.event.occurrences.items[number];
+	Minute from = o->times->count ? o->times->items[0].from : MINUTE_NONE;
+	return (DayKey){ (uint64_t)(uint32_t)o->day << 32 | (uint32_t)(from - MINUTE_NONE),
+		         (uint64_t)r->number << 32 | (uint32_t)number, r };
+}
+
 static int by_day(const void *left, const void *right)
 {
-	const AgendaItem *a = left, *b = right;
-	const Occurrence *on_a = a->occurrence, *on_b = b->occurrence;
+	const DayKey *a = left, *b = right;
 	int order = (a->day > b->day) - (a->day < b->day);
-	if (order)
-		return order;
-	Minute at_a = on_a->times->count ? on_a->times->items[0].from : MINUTE_NONE;
-	Minute at_b = on_b->times->count ? on_b->times->items[0].from : MINUTE_NONE;
-	order = (at_a > at_b) - (at_a < at_b);
-	if (!order)
-		order = (a->record->number > b->record->number) -
-		        (a->record->number < b->record->number);
-	return order ? order : (on_a > on_b) - (on_a < on_b);
+	return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+static AgendaItem agenda_item(const DayKey *key)
+{
+	const Occurrence *o = &key->record->as.event.occurrences.items[(uint32_t)key->number];
+	return (AgendaItem){ key->record, o, o->day, o->until };
 }
 
 static size_t make_agenda_of_city(Making *m)
 {
+	Arena *scratch = &m->scratch[0];
 	const Selection *all = &m->site->inside[0];
-	size_t room = 0, count = 0;
-	for (size_t i = 0; i < all->count; i++)
-		if (all->items[i]->kind == KIND_EVENT)
-			room += all->items[i]->as.event.occurrences.count;
+	size_t event_count, room = 0, count = 0;
+	const Record **events = choose(all->items, all->count, is_event, &event_count, scratch);
+	for (size_t i = 0; i < event_count; i++)
+		room += events[i]->as.event.occurrences.count;
+	DayKey *keys = NEW_ARRAY(scratch, DayKey, room);
 	AgendaItem *items = NEW_ARRAY(m->run, AgendaItem, room);
-	for (size_t i = 0; i < all->count; i++) {
-		const Occurrences *days = &all->items[i]->as.event.occurrences;
-		for (size_t n = 0; all->items[i]->kind == KIND_EVENT && n < days->count; n++)
-			items[count++] = (AgendaItem){ all->items[i], &days->items[n],
-				                       days->items[n].day, days->items[n].until };
-	}
+	for (size_t i = 0; i < event_count; i++)
+		for (size_t n = 0; n < events[i]->as.event.occurrences.count; n++)
+			keys[count++] = day_key(events[i], n);
 	if (count)
-		qsort(items, count, sizeof(*items), by_day);
+		qsort(keys, count, sizeof(*keys), by_day);
+	for (size_t i = 0; i < count; i++)
+		items[i] = agenda_item(&keys[i]);
+	arena_reset(scratch, (ArenaMark){ 0 });
 	m->press->agenda = items;
 	m->press->agenda_count = count;
 	return count;
