@@ -181,6 +181,7 @@ static void w_url(const Writer *w, const Record *r)     { write_text(w, url_of(w
 static void w_area(const Writer *w, const Record *r)    { json_text(w->out, r->area->path); }
 static void w_name(const Writer *w, const Record *r)    { write_text(w, r->name); }
 static void w_kana(const Writer *w, const Record *r)    { write_text(w, r->name_kana); }
+static void w_english(const Writer *w, const Record *r) { write_text(w, r->name_en); }
 static void w_summary(const Writer *w, const Record *r) { write_text(w, r->summary); }
 static void w_ages(const Writer *w, const Record *r)    { write_terms(w, AGES, r->ages); }
 static void w_purposes(const Writer *w, const Record *r) { write_terms(w, PURPOSES, r->purposes); }
@@ -409,6 +410,7 @@ static const DataMember of_all[] = {
 	{ "serves", JSON_TEXTS, "ほかに対象になる地域", w_serves },
 	{ "name", JSON_TEXT, "名称", w_name },
 	{ "name_kana", JSON_TEXT, "よみ", w_kana },
+	{ "name_en", JSON_TEXT, "英語の名称", w_english },
 	{ "summary", JSON_TEXT, "概要", w_summary },
 	{ "purposes", JSON_TEXTS, "目的の番号", w_purposes },
 	{ "ages", JSON_TEXTS, "対象年齢の番号。ないときはどなたでも", w_ages },

@@ -135,6 +135,7 @@ static Str katakana(Str hiragana, Arena *a)
 static Str code(const Subject *s)         { return s->site->info.municipality_code; }
 static Str id(const Subject *s)           { return s->r->id; }
 static Str name(const Subject *s)         { return s->r->name; }
+static Str name_en(const Subject *s)      { return s->r->name_en; }
 static Str name_kana(const Subject *s)    { return katakana(s->r->name_kana, s->arena); }
 static Str summary(const Subject *s)      { return s->r->summary; }
 static Str language(const Subject *s)     { return s->site->info.lang; }
@@ -422,6 +423,7 @@ static const Column columns[] = {
 	{ STR_INIT("地方公共団体名"), government },
 	{ STR_INIT("イベント名"), name }, { STR_INIT("名称"), name }, { STR_INIT("制度名"), name },
 	{ STR_INIT("介護サービス事業所名称"), name },
+	{ STR_INIT("イベント名_英語"), name_en }, { STR_INIT("名称_英字"), name_en }, { STR_INIT("介護サービス事業所名称_英字"), name_en },
 	{ STR_INIT("イベント名_カナ"), name_kana }, { STR_INIT("名称_カナ"), name_kana },
 	{ STR_INIT("制度名_カナ"), name_kana }, { STR_INIT("介護サービス事業所名称_カナ"), name_kana },
 	{ STR_INIT("言語コード"), language },

@@ -390,8 +390,8 @@ static Hash japanese_key(const Keys *keys, Desk *desk, const Output *out)
 }
 
 /*
- * A page in another language is made of what the Japanese one is made of and
- * of the pages there are in the language. In easy Japanese lists show names of
+ * A page in another language is made of what the Japanese one is made of, of
+ * the pages there are in the language, and of names in English. In easy Japanese lists show names of
  * records that are in no line: they are made each time.
  */
 Hash output_key(const Keys *keys, Desk *desk, const Output *out)
@@ -406,5 +406,6 @@ Hash output_key(const Keys *keys, Desk *desk, const Output *out)
 	key_hash(&b, key);
 	key_number(&b, (uint64_t)out->language);
 	key_number(&b, keys->languages[out->language - 1]);
+	key_number(&b, keys->english);
 	return key_done(&b, 0);
 }

@@ -28,6 +28,7 @@ struct Keys {
 	const AreaKeys *areas;     /* by number */
 	const uint64_t *agenda;    /* what a list by days shows of each item of the city's agenda */
 	const uint64_t *languages; /* of the addresses in each */
+	uint64_t english;          /* of all names in English, which are in no line */
 	Hash calling_off;          /* the notices that do */
 	Hash searched;             /* what search/pairs-N.json are made from */
 };

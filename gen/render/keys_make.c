@@ -20,6 +20,17 @@ static const uint64_t *fold_languages(const Plan *plan, Arena *a)
 	return folds;
 }
 
+static uint64_t fold_english(const Site *site)
+{
+	uint64_t fold = 0;
+	for (size_t i = 0; i < site->record_count; i++) {
+		const Record *r = site->records[i];
+		if (r->name_en.len)
+			fold = folded(folded(fold, hash_text(r->id)), hash_text(r->name_en));
+	}
+	return fold;
+}
+
 static void fold_rows(const Press *press, Rows rows, uint64_t folds[KINDS])
 {
 	for (size_t i = 0; i < rows.count; i++) {
@@ -144,6 +155,7 @@ const Keys *keys_make(const Press *press, const Plan *plan, const Files *content
 	keys->agenda = agenda_hashes(keys, &b, a);
 	keys->areas = areas_make(keys, &b, a);
 	keys->languages = fold_languages(plan, a);
+	keys->english = fold_english(press->site);
 	keys->calling_off = calling_off(keys, &b);
 	keys->searched = search_pairs_source(press, &scratch);
 	arena_free(&scratch);

@@ -13,6 +13,7 @@ typedef struct Telling {
 	Desk *desk;
 	const Readings *readings;
 	const Language *language;
+	bool english;
 	const Record *record;                  /* spoken of: whose page it is, then those that links lead to */
 	Buf out;
 	Str kept;                              /* of the page: read, not yet written */
@@ -192,7 +193,7 @@ static bool write_said(Telling *t, Str text, bool bare)
 
 static bool write_of_record(Telling *t, Str text, bool bare)
 {
-	const Record *r = t->language->easy ? t->record : NULL;
+	const Record *r = t->record;
 	if (!r || !text.len)
 		return false;
 	bool name = str_equal(text, r->name), summary = str_equal(text, r->summary);
@@ -208,13 +209,33 @@ static bool write_of_record(Telling *t, Str text, bool bare)
 	return true;
 }
 
+/* A name that its holders gave it themselves comes first; people ask the way by the Japanese one. */
+static bool write_english_name(Telling *t, Str text, bool bare)
+{
+	const Record *r = t->record;
+	if (!r || !r->name_en.len || !t->english || !str_equal(text, r->name))
+		return false;
+	buf_escaped(&t->out, r->name_en);
+	if (bare)
+		return true;
+	buf_str(&t->out, STR(" <span class=\"own\" lang=\"ja\">"));
+	buf_escaped(&t->out, text);
+	buf_str(&t->out, STR("</span>"));
+	return true;
+}
+
+static bool write_by_record(Telling *t, Str text, bool bare)
+{
+	return t->language->easy ? write_of_record(t, text, bare) : write_english_name(t, text, bare);
+}
+
 /* Titles tell the page, its area and the site with bars between them. */
 static void write_title(Telling *t, Str text)
 {
 	Str bar = STR(" | ");
 	while (text.len) {
 		Str part = str_sub(text, 0, str_find(text, bar));
-		if (!write_of_record(t, part, true) && !write_said(t, part, true))
+		if (!write_by_record(t, part, true) && !write_said(t, part, true))
 			write_bare(t, part);
 		text = str_skip(text, part.len);
 		if (str_take(&text, bar))
@@ -226,7 +247,7 @@ static void write_text(Telling *t, Str text)
 {
 	if (t->bare) {
 		write_title(t, text);
-	} else if (!write_of_record(t, text, false) && !write_said(t, text, false)) {
+	} else if (!write_by_record(t, text, false) && !write_said(t, text, false)) {
 		if (t->language->easy)
 			write_read(t, text);
 		else
@@ -442,6 +463,7 @@ Str retell(Desk *desk, const Output *out, Str html)
 		      .out = { .arena = &desk->page } };
 	/* Only the page itself grows in the page's arena, so it need not be moved. */
 	ArenaMark scratch = arena_mark(&desk->group);
+	t.english = t.language && str_starts(t.language->lang, STR("en"));
 	if (t.language)
 		html = told(&t, html);
 	arena_reset(&desk->group, scratch);

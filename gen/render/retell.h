@@ -16,6 +16,7 @@
  *               the language's note, and hreflang="ja"
  *   records     in easy Japanese by their own easy name and summary, where a
  *               link has told which record is spoken of
+ *   names       in English a record's name_en, and beside it the Japanese name
  *   readings    in easy Japanese over every kanji. Pages in Japanese have none in
  *               them: ruby.js lays these, in the browser
  *

@@ -235,6 +235,7 @@ static const struct {
 	{ -1, NULL, check_flyer },
 	{ -1, NULL, check_texts },
 	{ -1, NULL, check_easy },
+	{ -1, NULL, check_english_name },
 	{ -1, NULL, check_retired },
 	{ KIND_EVENT, "date repeat also from until status", check_event_dates },
 	{ KIND_EVENT, "date repeat skip only on_holiday", check_repeat_rules },

@@ -123,6 +123,14 @@ void check_mended_text(const Site *site, const Record *r, const Source *whole, D
 	arena_free(&scratch);
 }
 
+void check_english_name(const Checking *c, const Record *r)
+{
+	if (has_japanese(r->name_en))
+		diag_error(c->diag, r->src, record_place(r, "name_en"), "name-en", ARGS(r->name_en),
+		           _("{0} is no English name: it has Japanese characters"),
+		           _("write it in Latin letters, or leave the field out"));
+}
+
 /* Only where there are pages that show it. */
 void check_easy(const Checking *c, const Record *r)
 {

@@ -37,6 +37,6 @@ Check check_event_dates, check_event_years, check_repeat_rules, check_event_cale
 Check check_contacts, check_contact_names, check_other_names, check_mobile, check_sample_phone;
 
 /* Whatever people read: dates in prose, what cannot be read out, marks, phones of persons and old ones. */
-Check check_texts, check_easy, check_retired;
+Check check_texts, check_easy, check_english_name, check_retired;
 
 #endif

@@ -117,6 +117,8 @@ static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancel
 	  .told = TOLD_NEW, .called = "名前", .help = N_("its name") },                                   \
 	{ "name_kana", "よみ", &FIELD_KANA, AT(name_kana), FIELD_REQUIRED, .limit = 120,                  \
 	  OURS, .paper = "ひらがなで", .help = N_("its reading in hiragana") }, \
+	{ "name_en", "英語名", &FIELD_LINE, AT(name_en), .limit = 120,                                    \
+	  OURS, NOT_ASKED, .help = N_("its name in English, which pages in English show first") }, \
 	{ "summary", "概要", &FIELD_LINE, AT(summary), FIELD_REQUIRED, .limit = 70,                       \
 	  .called = "ひとことの説明", .paper = "題名の下に出る一言（70字まで）", .help = N_("one line, at most 70 characters") }, \
 	{ "purposes", "目的", &FIELD_TERMS, AT(purposes), purposes_use, .list = PURPOSES,                 \

@@ -189,7 +189,7 @@ struct Record {
 	Str body;                              /* Markdown, not rendered; see record_body */
 	Texts links;                           /* that its text may hold; see links.h */
 
-	Str name, name_kana, summary;
+	Str name, name_kana, name_en, summary;
 	TermSet purposes, ages, troubles, accessibility, languages;
 	int minimum_age, maximum_age;          /* -1: open */
 	Str eligibility;
