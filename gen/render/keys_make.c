@@ -26,7 +26,7 @@ static uint64_t fold_english(const Site *site)
 	for (size_t i = 0; i < site->record_count; i++) {
 		const Record *r = site->records[i];
 		if (r->name_en.len)
-			fold = folded(folded(fold, hash_text(r->id)), hash_text(r->name_en));
+			fold = key_folded(key_folded(fold, hash_text(r->id)), hash_text(r->name_en));
 	}
 	return fold;
 }

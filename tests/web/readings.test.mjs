@@ -77,7 +77,8 @@ export default async function readings({ site, browser, out, test, open }) {
     const lines = () => page.evaluate(() => {
       const name = document.querySelector('h1 .whole'), type = parseFloat(getComputedStyle(name).lineHeight);
       const { height, right } = name.getBoundingClientRect();
-      return { lines: Math.round(height / type), within: right <= document.documentElement.clientWidth };
+      const same = getComputedStyle(name).fontSize === getComputedStyle(name.parentNode).fontSize;
+      return { lines: Math.round(height / type), within: right <= document.documentElement.clientWidth, same };
     });
     const words = () => page.evaluate(() => {
       const heading = document.querySelector('h1').cloneNode(true);
@@ -85,10 +86,10 @@ export default async function readings({ site, browser, out, test, open }) {
       return heading.textContent;
     });
     const before = await words();
-    assert.deepEqual(await lines(), { lines: 1, within: true });
+    assert.deepEqual(await lines(), { lines: 1, within: true, same: true });
     await page.click('#furigana');
     await page.waitForSelector('h1 .whole ruby.r');
-    assert.deepEqual(await lines(), { lines: 1, within: true });
+    assert.deepEqual(await lines(), { lines: 1, within: true, same: true });
     assert.equal(await words(), before);
   });
   await visit.close();
