@@ -8,14 +8,20 @@ of content/ in a repository of its own: what is typed is taken out of the
 manual's text, so a manual that no longer works fails here.
 The last line is `N passed, N failed`.
 """
+import fcntl
 import json
 import os
+import pty
 import re
+import select
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
+import time
 import unicodedata
 import urllib.request
 
@@ -380,6 +386,65 @@ def zsh_is_fine():
     ensure(run('completion', 'fish').returncode == 2, 'a shell nobody knows')
 
 
+ZSHRC = """fpath=({home}/offered $fpath)
+autoload -Uz compinit; compinit -u -d {home}/dump
+PS1='READY> '; unsetopt beep; LISTMAX=10000; path=({programs} $path)
+"""
+
+
+class Zsh:
+    """One at a terminal, with the completion in a folder of its own, as the manual says to install it."""
+
+    def __init__(self):
+        self.home = tempfile.mkdtemp(dir=work)
+        os.makedirs(f'{self.home}/offered')
+        write(f'{self.home}/offered/_keijiban', run('completion', 'zsh').stdout)
+        write(f'{self.home}/.zshrc', ZSHRC.format(home=self.home, programs=os.path.dirname(program)))
+        self.process, self.terminal = pty.fork()
+        if not self.process:
+            os.chdir(work)
+            os.environ.update(ZDOTDIR=self.home, HOME=self.home, TERM='dumb', LANG='C.UTF-8')
+            os.execvp('zsh', ['zsh', '-i'])
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 200, 300, 0, 0))
+        ensure('READY> ' in self.until('READY> '), 'no prompt')
+
+    def until(self, text):
+        said, end = '', time.monotonic() + 10
+        while text not in said and time.monotonic() < end:
+            if select.select([self.terminal], [], [], 0.1)[0]:
+                said += os.read(self.terminal, 65536).decode('utf-8', 'replace')
+        return re.sub(r'\x1b\[[0-9;?]*[a-zA-Z]', '', said)
+
+    def tab(self, typed, becomes):
+        """What stands there after a TAB; the line is thrown away."""
+        os.write(self.terminal, typed.encode() + b'\t')
+        said = self.until(becomes)
+        os.write(self.terminal, b'\x15')
+        return said
+
+    def end(self):
+        os.close(self.terminal)
+        os.waitpid(self.process, 0)
+
+
+def zsh_completes():
+    if not shutil.which('zsh'):
+        print('  zsh is not on this machine: its completion was not typed')
+        return
+    shell = Zsh()
+    for typed, becomes in [
+        ('che', 'keijiban check '), ('build --skip g', '--skip gzip'), ('check --format j', '--format json'),
+        ('build --sk', 'build --skip '), ('new ev', 'new event '), ('confirm shibakubo-oh', 'confirm shibakubo-ohanashi-kai'),
+        ('new --area seibu/shi', '--area seibu/shibakubo'), ('build --content con', '--content content/'),
+        ('explain addr', 'explain addresses'), ('completion z', 'completion zsh'), ('import public', 'import public_facility'),
+    ]:
+        said = shell.tab(f'keijiban {typed}', becomes)
+        ensure(becomes in said, f'{typed}: {said!r}')
+    said = shell.tab('keijiban ', 'serve ')
+    ensure(all(re.search(rf'^{name} +-- ', said, re.M) for name in commands()), said)
+    shell.end()
+
+
 def summaries():
     said = run('build', '--dry-run', '--skip', SKIP, '--json', '--today', today, lang='en')
     told = json.loads(said.stdout.splitlines()[-1])
@@ -499,6 +564,7 @@ try:
     test('bash completes words', bash_completes)
     test('bash knows the options of every command', bash_knows_all_options)
     test('zsh gets a completion', zsh_is_fine)
+    test('and offers with TAB what may stand there', zsh_completes)
     test('a build tells what it did', summaries)
     test('serve says what check says, whatever it remembers', serve_says_what_check_says)
 finally:

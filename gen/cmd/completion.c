@@ -20,7 +20,8 @@ typedef struct Offer {
 } Offer;
 
 #define IDS "$(cat content/ids.txt 2>/dev/null)"
-#define AREAS "$(find content -mindepth 2 -name area.yaml 2>/dev/null | sed -e s,^content/,, -e s,/area.yaml$,,)"
+/* zsh completes with extended patterns, where a bare ^ would be one. */
+#define AREAS "$(find content -mindepth 2 -name area.yaml 2>/dev/null | sed -e s,\\^content/,, -e s,/area.yaml\\$,,)"
 
 static const Offer offers[] = {
 	{ NULL, "DIR", "-d", "_files -/" },
