@@ -151,6 +151,8 @@ bool import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t n
                 ImportRow *row, Arena *a);
 /* The same meanings of a record that is there, as export writes them. */
 void import_exported(ImportTable *t, const Record *r, ImportRow *row, Arena *run, Arena *a);
+/* The name that a column of this meaning has in the tables; empty: none has one. */
+Str import_column(Meaning meaning);
 /* Something about the cell: told at its row and column, both as a spreadsheet counts them. */
 void import_tell(const ImportRow *row, Meaning of, DiagLevel level, const char *code, Str arg,
                  const char *message, const char *hint);

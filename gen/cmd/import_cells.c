@@ -148,6 +148,14 @@ static const struct {
 	{ STR_INIT("拡張_バリアフリー"), MEANS_KNOWN },
 };
 
+Str import_column(Meaning meaning)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (names[i].meaning == meaning)
+			return names[i].name;
+	return (Str){ 0 };
+}
+
 /* Ｎａｍｅ (カナ) → NAME(カナ): as headers are compared. */
 static Str folded(Str name, Arena *a)
 {

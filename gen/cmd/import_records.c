@@ -158,20 +158,22 @@ static Str file_text(const Import *m, const Lines *lines, Str body, Arena *a)
 	return buf_text(&b);
 }
 
-/* Takes a line out that could not be read. False: the record cannot do without it. */
-static bool leave_out(const Import *m, const ImportRow *row, Lines *lines, const Problem *p,
-                      Buf *left_out)
+/* Takes a line out that could not be read; `fatal`: the record cannot do without it. False: it is none of the lines. */
+static bool leave_out(const Import *m, const ImportRow *row, Lines *lines, const Problem *p, Buf *left_out, bool *fatal)
 {
-	size_t at = p->pos.line >= 2 ? p->pos.line - 2 : lines->count;
+	/* What is missing stands on no line, though it is told on the first. */
+	bool missing = str_equal(p->code, STR("field-missing"));
+	size_t at = p->pos.line >= 2 && !missing ? p->pos.line - 2 : lines->count;
 	const ImportField *field = at < lines->count ? lines->fields[at] : NULL;
 	Meaning of = field ? first_meaning(row, field->from) : MEANS_NOTHING;
-	if (!field || field_of(m->table.kind, field->key)->use == FIELD_REQUIRED) {
-		tell_at_row(row, p, of);
+	bool required = !field || field_of(m->table.kind, field->key)->use == FIELD_REQUIRED;
+	Problem told = *p;
+	if (!required)
+		told.level = DIAG_WARNING;
+	tell_at_row(row, &told, of);
+	*fatal |= required;
+	if (!field)
 		return false;
-	}
-	Problem softer = *p;
-	softer.level = DIAG_WARNING;
-	tell_at_row(row, &softer, of);
 	for (int i = 1; i < MEANINGS; i++)
 		if (field->from & (uint64_t)1 << i && row->cells[i].len)
 			put_left_over(left_out, column_name(row, (Meaning)i), row->cells[i]);
@@ -191,17 +193,9 @@ static bool has_line(const Lines *lines, const char *key)
 	return false;
 }
 
-void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells)
+static Lines compose_lines(const ImportRow *row, Kind kind)
 {
-	Kind kind = m->table.kind;
-	Arena *a = row->arena;
 	Lines lines = { 0 };
-	Buf left_out = { .arena = a };
-	const char *how;
-	const Area *area = import_area(row, &how);
-	Str folder = area->path.len ? STR_CONCAT(a, area->path, STR("/")) : (Str){ 0 };
-	Str path = STR_CONCAT(&m->arena, folder, str_from(KIND_INFO[kind].folder), STR("/"), id,
-	                      STR(".md"));
 	for (const ImportField *f = IMPORT_FIELDS[kind]; f->key; f++) {
 		Str value = f->compose(row);
 		if (value.len && lines.count < FIELDS_MOST) {
@@ -209,44 +203,97 @@ void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells)
 			lines.values[lines.count++] = value;
 		}
 	}
+	return lines;
+}
+
+/* The column of the table that has it, empty in this row; else the one that tables have for it. */
+static Str column_for(const ImportTable *t, const ImportField *f, uint16_t *number)
+{
+	uint64_t from = f->from | (strcmp(f->key, "summary") == 0 ? (uint64_t)1 << MEANS_TEXT : 0);
+	for (uint16_t c = 0; c < t->count; c++)
+		if (t->columns[c].meaning != MEANS_NOTHING && from & (uint64_t)1 << t->columns[c].meaning) {
+			*number = (uint16_t)(c + 1);
+			return t->columns[c].name;
+		}
+	*number = 1;
+	for (int i = 1; i < MEANINGS; i++)
+		if (f->from & (uint64_t)1 << i)
+			return import_column((Meaning)i);
+	return (Str){ 0 };
+}
+
+/* A record cannot be without it, and no cell of the row says it: told with the column where it belongs. */
+static bool tell_missing(const Import *m, const ImportRow *row, const Lines *lines)
+{
+	bool missing = false;
+	for (const ImportField *f = IMPORT_FIELDS[m->table.kind]; f->key; f++) {
+		const Field *field = field_of(m->table.kind, f->key);
+		uint16_t number;
+		if (field->use != FIELD_REQUIRED || has_line(lines, f->key))
+			continue;
+		Str column = column_for(&m->table, f, &number);
+		diag_error(m->table.diag, &m->table.shown, (Pos){ row->number, number, 0 }, "import-missing",
+		           ARGS(row->cells[MEANS_NAME], str_from(field->ja), column),
+		           _("'{0}' has no {1}: nothing was made of this row"), _("write it in the column '{2}'"));
+		missing = true;
+	}
+	return missing;
+}
+
+/* What is missing was told already; else it is of a field that no column has. */
+static const Problem *first_error(Diag *d, bool missing_told)
+{
+	diag_sort(d);
+	for (size_t i = 0; i < d->count; i++)
+		if (problem_is_error(&d->problems[i]) &&
+		    !(missing_told && str_equal(d->problems[i].code, STR("field-missing"))))
+			return &d->problems[i];
+	return NULL;
+}
+
+/* The text of a file that can be read: what cannot is told, and left out. Empty: a record cannot do without it. */
+static Str settled_text(const Import *m, const ImportRow *row, Str path, const Area *area, Lines *lines,
+                        const CsvRow *cells, Arena *run)
+{
+	bool fatal = tell_missing(m, row, lines);
+	Buf left_out = { .arena = row->arena };
 	for (;;) {
 		Diag d = { 0 };
-		Buf body = { .arena = a };
+		Buf body = { .arena = row->arena };
 		put_body(&body, m, row, buf_text(&left_out), cells);
-		Str text = file_text(m, &lines, buf_text(&body), &m->arena);
-		bool sound = import_decode(m, path, text, kind, area, a, &d), again = false;
-		if (!sound) {
-			diag_sort(&d);
-			size_t first = 0;
-			while (first + 1 < d.count && !problem_is_error(&d.problems[first]))
-				first++;
-			again = d.count && leave_out(m, row, &lines, &d.problems[first], &left_out);
-		}
+		Str text = file_text(m, lines, buf_text(&body), run);
+		bool sound = import_decode(m, path, text, m->table.kind, area, row->arena, &d);
+		const Problem *p = sound ? NULL : first_error(&d, fatal);
+		bool again = p && leave_out(m, row, lines, p, &left_out, &fatal);
 		diag_free(&d);
-		if (again)
-			continue;
-		if (!sound)
-			return;
-		if (kind == KIND_EVENT && !has_line(&lines, "date") &&
-		    !has_line(&lines, "repeat")) {
-			import_tell(row, MEANS_FROM, DIAG_ERROR, "import-undated",
-			            row->cells[MEANS_NAME],
-			            _("'{0}' has no day that could be read: nothing was made of "
-			              "this row"),
-			            _("write its day in the column 開始日: 2026-12-08"));
-			return;
-		}
-		if (how)
-			import_tell(row, MEANS_ADDRESS, DIAG_WARNING, "import-area",
-			            row->cells[MEANS_ADDRESS], how,
-			            _("move the file into the folder of its district, or name it "
-			              "with --area"));
-		import_add(m, (FileChange){ .path = path, .after = text, .id = id });
-		m->made++;
-		printf(_("new      content/%.*s  %.*s\n"), STR_ARG(path),
-		       STR_ARG(row->cells[MEANS_NAME]));
+		if (!again)
+			return sound && !fatal ? text : (Str){ 0 };
+	}
+}
+
+void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells)
+{
+	Kind kind = m->table.kind;
+	const char *how;
+	const Area *area = import_area(row, &how);
+	Str folder = area->path.len ? STR_CONCAT(row->arena, area->path, STR("/")) : (Str){ 0 };
+	Str path = STR_CONCAT(&m->arena, folder, str_from(KIND_INFO[kind].folder), STR("/"), id, STR(".md"));
+	Lines lines = compose_lines(row, kind);
+	Str text = settled_text(m, row, path, area, &lines, cells, &m->arena);
+	if (kind == KIND_EVENT && !has_line(&lines, "date") && !has_line(&lines, "repeat")) {
+		import_tell(row, MEANS_FROM, DIAG_ERROR, "import-undated", row->cells[MEANS_NAME],
+		            _("'{0}' has no day that could be read: nothing was made of this row"),
+		            _("write its day in the column 開始日: 2026-12-08"));
 		return;
 	}
+	if (!text.len)
+		return;
+	if (how)
+		import_tell(row, MEANS_ADDRESS, DIAG_WARNING, "import-area", row->cells[MEANS_ADDRESS], how,
+		            _("move the file into the folder of its district, or name it with --area"));
+	import_add(m, (FileChange){ .path = path, .after = text, .id = id });
+	m->made++;
+	printf(_("new      content/%.*s  %.*s\n"), STR_ARG(path), STR_ARG(row->cells[MEANS_NAME]));
 }
 
 /* Which cells of a field say something else than the record does. */

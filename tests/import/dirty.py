@@ -26,7 +26,7 @@ DIRT = [
     ('a line break in a name', {'イベント名': '体操の\n会'}, '-', 1, 'name: 体操の 会'),
     ('narrow kana', {'イベント名_カナ': 'ﾀｲｿｳﾉｶｲ'}, '-', 1, 'name_kana: たいそうのかい'),
     ('hiragana', {'イベント名_カナ': 'たいそうのかい'}, '-', 1, 'name_kana: たいそうのかい'),
-    ('no reading', {'イベント名_カナ': ''}, 'name_kana', 0, ''),
+    ('no reading', {'イベント名_カナ': ''}, 'import-missing', 0, ''),
     ('no name', {'イベント名': ''}, 'import-nameless', 0, ''),
     ('a date with slashes', {'開始日': '2026/12/8', '終了日': ''}, '-', 1, 'date: "2026/12/8"'),
     ('a date of the era', {'開始日': '令和8年12月8日', '終了日': ''}, '-', 1, 'date: 令和8年12月8日'),
