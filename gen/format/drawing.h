@@ -103,6 +103,7 @@ typedef struct Words {
 	 * never in a name that fits on a line: see drawing_keep_names.
 	 */
 	bool phrases;
+	bool gently;                           /* between phrases where that takes no line more; not balanced */
 } Words;
 
 /* Lives until drawing_forget. */

@@ -300,12 +300,32 @@ static PangoLayout *lay_phrases(Drawing *d, const Words *words, bool *cut)
 	return layout;
 }
 
+static PangoLayout *lay_gently(Drawing *d, const Words *words, bool *cut)
+{
+	const DrawingCalls *c = &d->call;
+	PangoLayout *plain = lay(d, words, false, cut);
+	int lines = c->pango_layout_get_line_count(plain);
+	if (lines == 1)
+		return plain;
+	PangoLayout *phrases = lay(d, words, true, cut);
+	bool fits = c->pango_layout_get_line_count(phrases) <= lines &&
+	            width_of(d, phrases) <= (int)(words->width * PANGO_SCALE);
+	c->g_object_unref(fits ? plain : phrases);
+	return fits ? phrases : plain;
+}
+
+static PangoLayout *lay_words(Drawing *d, const Words *words, bool *cut)
+{
+	if (words->width > 0 && words->phrases)
+		return lay_phrases(d, words, cut);
+	return words->width > 0 && words->gently ? lay_gently(d, words, cut) : lay(d, words, false, cut);
+}
+
 const SetWords *drawing_set(Drawing *d, const Words *words)
 {
 	const DrawingCalls *c = &d->call;
 	bool cut;
-	PangoLayout *layout =
-		words->phrases && words->width > 0 ? lay_phrases(d, words, &cut) : lay(d, words, false, &cut);
+	PangoLayout *layout = lay_words(d, words, &cut);
 	PangoRectangle box;
 	c->pango_layout_get_extents(layout, NULL, &box);
 	Setting *s = NEW(&d->arena, Setting);

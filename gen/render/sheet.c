@@ -182,8 +182,11 @@ void sheet_link_end(Sheet *s)
 const SetWords *sheet_set(const Sheet *s, Str text, Face face, double width)
 {
 	const Span span = { .text = text, .size = face.size, .bold = face.bold };
-	return drawing_set(s->drawing,
-	                   &(Words){ .spans = &span, .count = 1, .width = width, .leading = face.leading });
+	return drawing_set(s->drawing, &(Words){ .spans = &span,
+	                                         .count = 1,
+	                                         .width = width,
+	                                         .leading = face.leading,
+	                                         .gently = face.gently });
 }
 
 double sheet_text(Sheet *s, const char *tag, double x, double y, Str text, Face face, double width)

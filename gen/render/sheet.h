@@ -99,6 +99,7 @@ typedef struct Face {
 	double size;
 	bool bold;
 	double leading;
+	bool gently;                           /* broken between phrases where that takes no line more */
 } Face;
 
 const SetWords *sheet_set(const Sheet *s, Str text, Face face, double width);

@@ -44,7 +44,8 @@ static double put_spans(FlyerSheet *f, const Span *spans, size_t count, const Fa
 	                                                .count = count,
 	                                                .width = row->width - f->label,
 	                                                .leading = LEADING_TEXT,
-	                                                .phrases = row->main && !row->joined });
+	                                                .phrases = row->main && !row->joined,
+	                                                .gently = !row->main });
 	/* Voices pause between paragraphs. */
 	bool several = row->lines->count > 1;
 	if (several)
@@ -90,7 +91,8 @@ static double put_row(FlyerSheet *f, const FactRow *row)
 	double size = flyer_points(f, row->main ? f->type->main : f->type->fact);
 	const Face face = { .size = flyer_points(f, f->type->label),
 		            .bold = true,
-		            .leading = LEADING_TEXT };
+		            .leading = LEADING_TEXT,
+		            .gently = true };
 	double drop = label_drop(face.size, size, face.leading, LEADING_TEXT);
 	sheet_tag(s, "LI");
 	double over = fmin(size, face.size) * (flyer_is_tight(f) ? OVERHANG_TIGHT : OVERHANG);

@@ -117,6 +117,34 @@ static void a_name_is_not_broken(void **state)
 	arena_free(&a);
 }
 
+/* 歓|迎です and 200|円 are what lines alone make of it; where phrases would take a line more they may. */
+static void words_in_a_cell_break_gently(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		double width, least, most;
+		int lines;
+	} rows[] = {
+		{ "話を聞くだけの方も歓迎です", 100, 80, 92, 2 },
+		{ "話を聞くだけ", 100, 50, 62, 1 },
+		{ "東西南北の地域協議会", 75, 45, 52, 2 },
+		{ "会の東西南北地域の会議", 75, 62, 75, 2 },
+	};
+	Drawing *d = opened();
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		Words words = ONE(str_from(rows[i].text), 10);
+		words.width = rows[i].width;
+		const SetWords *plain = drawing_set(d, &words);
+		words.gently = true;
+		const SetWords *set = drawing_set(d, &words);
+		assert_int_equal(set->lines, rows[i].lines);
+		assert_int_equal(set->lines, plain->lines);
+		assert_true(set->width >= rows[i].least && set->width <= rows[i].most);
+	}
+	drawing_close(d);
+}
+
 static void what_no_font_has_is_told(void **state)
 {
 	(void)state;
@@ -227,6 +255,7 @@ int main(void)
 		cmocka_unit_test(lines_break_where_japanese_may),
 		cmocka_unit_test(a_headline_breaks_between_phrases),
 		cmocka_unit_test(a_name_is_not_broken),
+		cmocka_unit_test(words_in_a_cell_break_gently),
 		cmocka_unit_test(what_no_font_has_is_told),
 		cmocka_unit_test(a_text_without_end_is_cut),
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
