@@ -2,7 +2,7 @@
  * The records somebody asks about, or is working on.
  *
  *   Chosen c;
- *   if (chosen_find(&c, &walk, d))
+ *   if (chosen_find(&c, &walk))
  *           chosen_tell_days(&c, &walk, stdout);
  *
  * `keijiban check FILE…` names files, as they lie on this machine, or ids;

@@ -3,7 +3,8 @@
  * files were before.
  *
  *   Chronicle c;
- *   chronicle_open(&c, options, sources, state, &run, d);    before anything is read
+ *   chronicle_open(&c, options, d);           before anything else is read
+ *   chronicle_read(&c, sources, cache);       its history, where dates or news are wanted
  *   c.at, c.past                              the revision it tells of; day by day
  *   chronicle_mark(&c, bytes)                 what names those bytes in a revision
  *   chronicle_date(&c, number, mark)          the day the file of that number changed

@@ -7,7 +7,7 @@
  *   recall_prepare(&r, stage);
  *   walk_load(walk, &r, d); walk_render(walk, stage, &r, d);
  *   if (recall_falls_short(&r, d)) ...        begin anew, with a Recall that knows nothing
- *   recall_end(&r, stage, walk, d);           after the commit: for the next build
+ *   recall_end(&r, stage, d);                 after the commit: for the next build
  *   recall_drop(&r);
  *
  * Three things are spared:

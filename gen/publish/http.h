@@ -3,7 +3,7 @@
  * stays behind this file and is opened only by who serves (linked, it and
  * its TLS would add milliseconds to the start of every command).
  *
- *   Http *h = http_open(port, answer, context, a, &fault);
+ *   Http *h = http_open(port, headers, answer, context, a, &fault);
  *   for (;;) {
  *           poll http_fd(h) for reading, at most http_wait(h) milliseconds
  *           http_turn(h);                     calls `answer` for what was asked

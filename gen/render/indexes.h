@@ -4,8 +4,8 @@
  *   const Indexes *all = indexes_make(press, area, arena);      one pass over the area's rows
  *   IndexRecords of = indexes_at(all, age, purpose);
  *
- *   const Indexes *all = indexes_make(press, area, arena);      one pass over its rows
- * itself cost ten times as much. A desk keeps those of the area that it was asked for last (desk_indexes).
+ * There are as many as ages times purposes, and each record stands in a few of them: going through the rows for each
+ * index by itself cost ten times as much. A desk keeps those of the area that it was asked for last (desk_indexes).
  */
 #ifndef RENDER_INDEXES_H
 #define RENDER_INDEXES_H

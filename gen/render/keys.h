@@ -1,7 +1,7 @@
 /*
  * Keys of outputs: of all that an output's bytes are made from, one hash.
  *
- *   const Keys *keys = keys_make(press, content, layouts, run);
+ *   const Keys *keys = keys_make(press, plan, content, layouts, run);
  *   Hash key = output_key(keys, &desk, out);
  *   if it is not zero, and that of the last build for this path is equal,
  *   the bytes would be the same: nothing need be rendered

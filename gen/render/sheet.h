@@ -2,7 +2,7 @@
  * A sheet of paper, composed in strips from top to bottom, then drawn.
  *
  *   Sheet s = sheet_begin(drawing, PAPER_A4, margins, arena);
- *   sheet_words(&s, x, y, set); sheet_line(&s, …);   in the strip at hand
+ *   sheet_words(&s, x, y, set, ink); sheet_line(&s, …);   in the strip at hand
  *   sheet_strip(&s, height);                         closes it; the next begins below it
  *   sheet_gap(&s, height, stretch);                  a strip of nothing
  *   if (sheet_room(&s) >= 0 && !sheet_clash(&s).by)  it fits, and nothing stands on anything else
