@@ -99,11 +99,11 @@ static bool has_phone(Str name, Arena *a)
 /* One who is named, and cannot be reached: a line of the list was cut in two, or the number stands in the name. */
 static void check_reach(const Checking *c, const Record *r, const Contact *w)
 {
-	Pos pos = pos_of_word(r->src->bytes, w->pos, w->name);
 	Str beginning;
 	if (!is_name_only(w) || w->id.len || w->hours.count || w->ask.len || w->note.len || !w->name.len ||
 	    office_called(c->site, w->name) || id_meant(c, w->name, &beginning).len)
 		return;
+	Pos pos = pos_of_word(r->src->bytes, w->pos, w->name);
 	if (has_phone(w->name, c->arena))
 		diag_warning(c->diag, r->src, pos, "contact-phone", ARGS(w->name),
 		             _("the number in '{0}' is part of a name, so nobody can tap it"),

@@ -54,11 +54,12 @@ static bool is_left_out(const Field *f)
 static void visit_field(const Walk *w, const Field *f, const char *member)
 {
 	const Maps *maps = (const Maps *)member;
-	if (is_left_out(f))
+	bool text = f->type == &FIELD_LINE || f->type == &FIELD_TEXT, texts = f->type == &FIELD_TEXTS;
+	if ((text || texts) && is_left_out(f))
 		return;
-	if (f->type == &FIELD_LINE || f->type == &FIELD_TEXT)
+	if (text)
 		visit_text(w, *(const Str *)member);
-	else if (f->type == &FIELD_TEXTS)
+	else if (texts)
 		visit_texts(w, (const Texts *)member);
 	else if (f->type == &FIELD_HOURS)
 		visit_hours(w, (const Hours *)member);
