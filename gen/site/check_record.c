@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "site/checking.h"
+#include "site/chome.h"
 #include "site/singletons.h"
 #include "site/state.h"
 
@@ -135,8 +136,32 @@ static const Town *town_in(const Site *site, Str address)
 	return found;
 }
 
+/* 芝久保町9丁目, where the town ends with its fifth. What has no 丁目 may be a lot. */
+static void check_chome(const Checking *c, const Record *r, Str address)
+{
+	ChomeAt at;
+	if (!str_contains(address, STR("丁目")) || !chome_in(c->site, address, &at) || !at.chome ||
+	    !at.town->chome.count || town_has_chome(at.town, at.chome) ||
+	    unsound_may_be(&c->site->towns_doubted, at.town->name))
+		return;
+	int last = 0;
+	for (size_t i = 0; i < at.town->chome.count; i++)
+		last = at.town->chome.items[i].n > last ? at.town->chome.items[i].n : last;
+	diag_warning(c->diag, r->src, record_word(r, r->kind == KIND_PLACE ? "address" : "place", address), "address-chome",
+	             ARGS(at.town->name, str_format(c->arena, "%d", at.chome), str_format(c->arena, "%d", last)),
+	             _("{0} has no {1}丁目"), _("its last is {2}丁目: check the address"));
+}
+
+static void check_event_address(const Checking *c, const Record *r)
+{
+	const PlaceRef *place = &r->as.event.place;
+	if (!place->ref.id.len)
+		check_chome(c, r, place->address);
+}
+
 static void check_address(const Checking *c, const Record *r)
 {
+	check_chome(c, r, r->as.place.address);
 	const Town *town = town_in(c->site, r->as.place.address);
 	if (!town || !r->area->towns.count || r->area->towns_doubted || area_has_town(r->area, town))
 		return;
@@ -246,6 +271,7 @@ static const struct {
 	{ KIND_EVENT, NULL, check_application },
 	{ KIND_PLACE, "lat lon", check_place },
 	{ KIND_PLACE, NULL, check_address },
+	{ KIND_EVENT, NULL, check_event_address },
 	{ KIND_CONSULTATION, "troubles general connects_to", check_consultation },
 	{ KIND_NOTICE, "date expires", check_notice },
 	{ KIND_SCHEME, NULL, check_scheme },

@@ -67,8 +67,13 @@ static Str hyphen_of(Str line)
 /* A sign of Markdown as a Japanese keyboard leaves it, and what it should be. */
 static size_t wide_sign(Str line, Str *sign, Str *half)
 {
-	static const Str bold = STR_INIT("＊＊"), head = STR_INIT("＃");
-	size_t at = str_find(line, bold);
+	static const Str bold = STR_INIT("＊＊"), head = STR_INIT("＃"), brace = STR_INIT("｛");
+	size_t at = str_find(line, bold), ruby = str_find(line, brace);
+	if (ruby < line.len && (str_has_byte(str_skip(line, ruby), '|') || str_contains(str_skip(line, ruby), STR("｜")))) {
+		*sign = brace;
+		*half = STR("{漢字|かんじ}");
+		return ruby;
+	}
 	*sign = at < line.len ? bold : head;
 	*half = at < line.len ? STR("**太字**") : STR("# 見出し");
 	return at < line.len ? at : str_starts(line, head) ? 0 : line.len;
