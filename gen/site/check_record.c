@@ -147,7 +147,8 @@ static void check_chome(const Checking *c, const Record *r, Str address)
 	int last = 0;
 	for (size_t i = 0; i < at.town->chome.count; i++)
 		last = at.town->chome.items[i].n > last ? at.town->chome.items[i].n : last;
-	diag_warning(c->diag, r->src, record_word(r, r->kind == KIND_PLACE ? "address" : "place", address), "address-chome",
+	Pos pos = record_word(r, r->kind == KIND_PLACE ? "address" : "place", address);
+	diag_warning(c->diag, r->src, pos, "address-chome",
 	             ARGS(at.town->name, str_format(c->arena, "%d", at.chome), str_format(c->arena, "%d", last)),
 	             _("{0} has no {1}丁目"), _("its last is {2}丁目: check the address"));
 }

@@ -69,7 +69,8 @@ static size_t wide_sign(Str line, Str *sign, Str *half)
 {
 	static const Str bold = STR_INIT("＊＊"), head = STR_INIT("＃"), brace = STR_INIT("｛");
 	size_t at = str_find(line, bold), ruby = str_find(line, brace);
-	if (ruby < line.len && (str_has_byte(str_skip(line, ruby), '|') || str_contains(str_skip(line, ruby), STR("｜")))) {
+	Str behind = str_skip(line, ruby);
+	if (str_has_byte(behind, '|') || str_contains(behind, STR("｜"))) {
 		*sign = brace;
 		*half = STR("{漢字|かんじ}");
 		return ruby;
