@@ -200,16 +200,11 @@
 		});
 	}
 
-	/* ない丁目を打ったときは、町のところへ。 */
-	function leaveAbsentChome() {
-		if (/-c\d+$/.test(location.hash) && !document.getElementById(location.hash.slice(1)))
+	/* ない丁目を打ったときは、町のところへ。たたんだ中なら、開く。 */
+	function arrive() {
+		var at = document.getElementById(location.hash.slice(1)), fold = at && at.closest('details');
+		if (!at && /-c\d+$/.test(location.hash))
 			location.replace(location.hash.replace(/-c\d+$/, ''));
-	}
-
-	/* たたんだ中へのアドレスで来たら、開く。自分で開くブラウザーも多い。 */
-	function unfold() {
-		var at = location.hash && document.getElementById(location.hash.slice(1));
-		var fold = at && at.closest('details');
 		if (fold && !fold.open) {
 			fold.open = true;
 			at.scrollIntoView();
@@ -242,12 +237,10 @@
 
 	all('.seek').forEach(seek);
 	window.addEventListener('load', keepForLater);
-	leaveAbsentChome();
-	unfold();
+	arrive();
 	fill();
 	/* ほかの窓でおぼえたり、もどるボタンで来たりしたとき。 */
 	window.addEventListener('storage', fill);
 	window.addEventListener('pageshow', fill);
-	window.addEventListener('hashchange', leaveAbsentChome);
-	window.addEventListener('hashchange', unfold);
+	window.addEventListener('hashchange', arrive);
 }());

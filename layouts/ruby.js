@@ -170,58 +170,13 @@
 		return element;
 	}
 
-	/* かなのないところは、どこででも切れる。 */
-	function cutAt(pieces, offset) {
-		var cut = [], at = 0;
-		for (var i = 0; i < pieces.length; i += 2) {
-			var text = pieces[i], inside = offset - at;
-			if (!pieces[i + 1] && inside > 0 && inside < text.length)
-				cut.push(text.slice(0, inside), '', text.slice(inside), '');
-			else
-				cut.push(text, pieces[i + 1]);
-			at += text.length;
-		}
-		return cut;
-	}
-
 	function replace(node, pieces) {
-		var all = document.createDocumentFragment(), at = 0, whole = null, names = node.names || [];
-		names.forEach(function (name) {
-			pieces = cutAt(cutAt(pieces, name[0]), name[1]);
-		});
+		var all = document.createDocumentFragment();
 		for (var i = 0; i < pieces.length; i += 2) {
-			var name = names.filter(function (one) { return one[0] <= at && at < one[1]; })[0];
-			if (name && (!whole || name[0] === at)) {
-				whole = document.createElement('span');
-				whole.className = 'whole';
-				all.appendChild(whole);
-			}
-			whole = name ? whole : null;
 			if (pieces[i])
-				(whole || all).appendChild(pieces[i + 1] ? ruby(pieces[i], pieces[i + 1]) : document.createTextNode(pieces[i]));
-			at += pieces[i].length;
+				all.appendChild(pieces[i + 1] ? ruby(pieces[i], pieces[i + 1]) : document.createTextNode(pieces[i]));
 		}
 		node.parentNode.replaceChild(all, node);
-	}
-
-	/* 行の途中で切れない名前（.whole）は、前後とひと続きに読む。node.names は、もとの所 [始まり, 終わり]。 */
-	function join(part) {
-		part.querySelectorAll('.whole').forEach(function (name) {
-			var text = name.firstChild, before = name.previousSibling, behind = name.nextSibling;
-			if (!text || text !== name.lastChild || text.nodeType !== 3)
-				return;
-			name.parentNode.replaceChild(text, name);
-			text.names = [[0, text.length]];
-			if (before && before.nodeType === 3) {
-				text.names = (before.names || []).concat([[before.length, before.length + text.length]]);
-				text.insertData(0, before.data);
-				before.remove();
-			}
-			if (behind && behind.nodeType === 3) {
-				text.appendData(behind.data);
-				behind.remove();
-			}
-		});
 	}
 
 	function hasKanji(text) {
@@ -244,7 +199,12 @@
 	function readPage(words) {
 		var nodes = [];
 		document.querySelectorAll('main, #ask').forEach(function (part) {
-			join(part);
+			/* 記録の名前は、ひと続きに読む。 */
+			part.querySelectorAll('[data-kana] .whole').forEach(function (name) {
+				var holder = name.parentNode;
+				holder.replaceChild(name.firstChild, name);
+				holder.normalize();
+			});
 			var walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
 			while (walker.nextNode())
 				if (walker.currentNode.parentNode.closest(ZONES) && !walker.currentNode.parentNode.closest(MUTE))
@@ -252,8 +212,8 @@
 		});
 		nodes.forEach(function (node) {
 			var pieces = nameOf(words, node) || read(words, node.data);
-			if (pieces || node.names)
-				replace(node, pieces || [node.data, '']);
+			if (pieces)
+				replace(node, pieces);
 		});
 	}
 
