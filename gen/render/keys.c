@@ -307,7 +307,7 @@ static Hash kana_key_of(const Keys *keys, Desk *desk, const Output *out)
 
 /*
  * Open data. A record's fields, those of the records it names, and the day of its next date; records.json and hsds.json
- * tell also when it last changed, and the former its dates of the next weeks.
+ * tell also when it last changed, and the former its dates of the next weeks, which notices call off.
  */
 static void add_data(Buf *b, const Keys *keys, const Record *r)
 {
@@ -345,6 +345,7 @@ static Hash area_records_key(const Keys *keys, Desk *desk, const Output *out)
 	const Selection *own = &press->site->own[out->area->number];
 	Buf b = { .arena = &desk->page };
 	key_hash(&b, keys->base);
+	key_hash(&b, keys->calling_off);
 	key_day(&b, press->site->today);
 	for (size_t i = 0; i < own->count; i++)
 		if (own->items[i]->area == out->area && data_has(own->items[i]))

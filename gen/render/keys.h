@@ -28,7 +28,8 @@
  *   search      of records found by their fields, these and whom they name; of
  *               pairs, the texts these are of; of texts, the files of those that
  *               stand together
- *   open data   the same as of a search, and when each record changed and is next
+ *   open data   the same as of a search, and when each record changed and is next; of an area's
+ *               records, the notices that call something off, too
  *
  * Other outputs have no key; there are few of them.
  */
