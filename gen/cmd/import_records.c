@@ -158,6 +158,26 @@ static Str file_text(const Import *m, const Lines *lines, Str body, Arena *a)
 	return buf_text(&b);
 }
 
+static bool has_line(const Lines *lines, const char *key)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (strcmp(lines->fields[i]->key, key) == 0)
+			return true;
+	return false;
+}
+
+/* An event without any day is none. */
+static bool is_only_day(const Import *m, const Lines *lines, const char *key)
+{
+	bool date = strcmp(key, "date") == 0, repeat = strcmp(key, "repeat") == 0;
+	return m->table.kind == KIND_EVENT && (date || repeat) && !has_line(lines, date ? "repeat" : "date");
+}
+
+static bool cannot_lack(const Import *m, const Lines *lines, const ImportField *f)
+{
+	return field_of(m->table.kind, f->key)->use == FIELD_REQUIRED || is_only_day(m, lines, f->key);
+}
+
 /* Takes a line out that could not be read; `fatal`: the record cannot do without it. False: it is none of the lines. */
 static bool leave_out(const Import *m, const ImportRow *row, Lines *lines, const Problem *p, Buf *left_out, bool *fatal)
 {
@@ -166,7 +186,7 @@ static bool leave_out(const Import *m, const ImportRow *row, Lines *lines, const
 	size_t at = p->pos.line >= 2 && !missing ? p->pos.line - 2 : lines->count;
 	const ImportField *field = at < lines->count ? lines->fields[at] : NULL;
 	Meaning of = field ? first_meaning(row, field->from) : MEANS_NOTHING;
-	bool required = !field || field_of(m->table.kind, field->key)->use == FIELD_REQUIRED;
+	bool required = !field || cannot_lack(m, lines, field);
 	Problem told = *p;
 	if (!required)
 		told.level = DIAG_WARNING;
@@ -183,14 +203,6 @@ static bool leave_out(const Import *m, const ImportRow *row, Lines *lines, const
 	        (lines->count - at - 1) * sizeof(*lines->values));
 	lines->count--;
 	return true;
-}
-
-static bool has_line(const Lines *lines, const char *key)
-{
-	for (size_t i = 0; i < lines->count; i++)
-		if (strcmp(lines->fields[i]->key, key) == 0)
-			return true;
-	return false;
 }
 
 static Lines compose_lines(const ImportRow *row, Kind kind)
@@ -279,14 +291,13 @@ void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells)
 	Str folder = area->path.len ? STR_CONCAT(row->arena, area->path, STR("/")) : (Str){ 0 };
 	Str path = STR_CONCAT(&m->arena, folder, str_from(KIND_INFO[kind].folder), STR("/"), id, STR(".md"));
 	Lines lines = compose_lines(row, kind);
-	Str text = settled_text(m, row, path, area, &lines, cells, &m->arena);
-	if (kind == KIND_EVENT && !has_line(&lines, "date") && !has_line(&lines, "repeat")) {
+	bool undated = kind == KIND_EVENT && !has_line(&lines, "date") && !has_line(&lines, "repeat");
+	if (undated)
 		import_tell(row, MEANS_FROM, DIAG_ERROR, "import-undated", row->cells[MEANS_NAME],
-		            _("'{0}' has no day that could be read: nothing was made of this row"),
+		            _("'{0}' has no day: nothing was made of this row"),
 		            _("write its day in the column 開始日: 2026-12-08"));
-		return;
-	}
-	if (!text.len)
+	Str text = settled_text(m, row, path, area, &lines, cells, &m->arena);
+	if (undated || !text.len)
 		return;
 	if (how)
 		import_tell(row, MEANS_ADDRESS, DIAG_WARNING, "import-area", row->cells[MEANS_ADDRESS], how,

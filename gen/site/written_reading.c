@@ -45,10 +45,10 @@ static Str next_kana(Str *name)
 	return (Str){ 0 };
 }
 
-/* Voiced or not, small or large, ー or its vowel are alike; and は as わ, へ as え, を as お. */
+/* Voiced or not, small or large, ー or its vowel are alike; and は as わ, へ as え, を as お, づ as ず, ぢ as じ. */
 static Str sounds(Str kana, Arena *a)
 {
-	static const char *const alike[] = { "はわ", "へえ", "をお" };
+	static const char *const alike[] = { "はわ", "へえ", "をお", "つす", "ちし" };
 	Str key = kana_key(kana, a);
 	key.len = strnlen(key.ptr, key.len);
 	char *made = arena_bytes(a, key.len);
