@@ -31,11 +31,11 @@ bool deliver(Stage *s, Packer *p, DeliverOptions how, Str path, Str bytes, Arena
 	return new;
 }
 
-bool deliver_nothing(Stage *s, Str path, Arena *scratch)
+bool deliver_nothing(Stage *s, DeliverOptions how, Str path, Arena *scratch)
 {
 	if (!stage_keep(s, path))
 		return false;
-	if (is_packable(path))
+	if (!how.plain && is_packable(path))
 		stage_keep(s, packed_path(path, scratch));
 	return true;
 }

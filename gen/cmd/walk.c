@@ -268,10 +268,12 @@ static void make(const Rendering *r, Desk *desk, const Output *out, Made *made)
 /* What the last build made of the same things stays as it is. */
 static bool keep(const Rendering *r, Desk *desk, const Output *out)
 {
+	const DeliverOptions how = { .plain = r->walk->options->skip_gzip };
 	if (!r->keys || !recall_has(r->recall, out, output_key(r->keys, desk, out)) ||
-	    !deliver_nothing(r->stage, out->path, &desk->page))
+	    !deliver_nothing(r->stage, how, out->path, &desk->page))
 		return false;
-	desk_note_sheet(desk, out->path, stage_size(r->stage, out->path));
+	if (str_ends(out->path, STR(".pdf")))
+		desk_note_sheet(desk, out->path, stage_size(r->stage, out->path));
 	return true;
 }
 
