@@ -122,7 +122,9 @@ function dress(root, s) {
     `address: ${written(said.office.address)}, note: ${written(said.office.note)}, ask: ${written(said.office.ask)}, role: shi, source: ためし}\nretired_phones:`));
   edit('seibu/shibakubo/area.yaml', (t) => t.replace(/^name: .*/m, () => `name: ${put('district', s(30))}`).replace(/^summary: .*/m, () => `summary: ${put('district', s())}`)
     .replace(/^short: .*/m, () => `short: ${written(s(20))}`));
-  edit('vocabulary.yaml', (t) => t.replace('label: 65〜74歳', () => `label: ${written(s(30))}`).replace('label: 話したい・集まりたい', () => `label: ${written(s(30))}`));
+  // A text that is a word of the vocabulary from end to end is told in that word's easy form.
+  const word = () => { programs.push(s(30)); return written(programs.at(-1)); };
+  edit('vocabulary.yaml', (t) => t.replace('label: 65〜74歳', () => `label: ${word()}`).replace('label: 話したい・集まりたい', () => `label: ${word()}`));
   edit('consultations/hajimete.md', (t) => t.replace(/^name: .*/m, () => `name: ${put('site', s(40))}`).replace(/^summary: .*/m, () => `summary: ${written(s())}`));
   return said;
 }
@@ -254,7 +256,7 @@ async function opened(browser, site, hostile) {
   const first = (kind) => hostile.records.find((r) => r.kind === kind).page;
   const some = ['', 'seibu/shibakubo/', 'seibu/shibakubo/events/', 'seibu/shibakubo/for/all/gather/', 'find/', 'seibu/shibakubo/board/2026-12/', `${first('events')}flyer/`, first('events'),
     first('places'), `easy/${first('consultations')}`, `r/${hostile.records[0].id}/`];
-  const addresses = full ? [...some, 'consult/', 'schemes/', 'about/', 'data/', 'new/', ...Object.keys(kinds).map(first)] : some;
+  const addresses = full ? [...some, 'consult/', 'schemes/', 'about/', 'data/', ...Object.keys(kinds).map(first)] : some;
   const wrong = [];
   for (const address of addresses) {
     const visit = await open(browser, site, address);
