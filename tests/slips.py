@@ -40,6 +40,7 @@ sample: yes
 ---
 お茶を飲みながら、自由に話します。
 '''.splitlines(True)
+END = len(SOUND) - 2
 # What compares fields, or misses one, is not said where a line that could not be read may have been that field.
 TOGETHER = {'age-order', 'application-late', 'change-misses', 'contact-voice', 'date-before-assured', 'date-far',
             'event-twice-dated',
@@ -68,6 +69,10 @@ def with_changes(changes):
     """The record with all of them, or None where they touch the same or neighbouring lines."""
     changes = sorted(changes, key=lambda c: c[:2])
     if any(after[0] <= before[1] for before, after in zip(changes, changes[1:])):
+        return None
+    # A line of dashes further down would be the end of the fields, where theirs is gone.
+    dashes = [c for c in changes if '---\n' in c[2]]
+    if dashes and any(start <= END < end and '---\n' not in new for start, end, new in changes):
         return None
     lines, at = [], 0
     for start, end, new in changes:
