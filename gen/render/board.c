@@ -2,6 +2,7 @@
 
 #include "render/words.h"
 #include "site/chome.h"
+#include "site/reach.h"
 #include "site/say.h"
 
 enum {
@@ -123,13 +124,13 @@ DayRange board_days_shown(const Press *press, const BoardSheet *sheet, Arena *a)
 	return next ? next_days_wanted(press->site, sheet).days : days;
 }
 
-/* 毎週水曜日 午前10時から11時30分まで 芝久保三丁目集会所 */
-static Str words_regular(const Record *event, Arena *a)
+/* 毎週水曜日 午前10時から11時30分まで 芝久保三丁目集会所: as it is from that day on */
+static Str words_regular(const Record *event, Day day, Arena *a)
 {
 	const Event *e = &event->as.event;
 	Str state = words_of_state(event->state), space = STR(" ");
 	return STR_CONCAT(a, state, state.len ? space : (Str){ 0 }, e->repeat.words, space,
-	                  words_times(e->times, a), space, place_called(&e->place));
+	                  words_times(*times_in_force(e, day), a), space, place_called(place_in_force(e, day)));
 }
 
 /* A link has no mark of its own. */
@@ -160,9 +161,10 @@ Selection board_regular(const Press *press, const BoardSheet *sheet, Arena *a)
 static List list_regular(const Press *press, const BoardSheet *sheet, size_t most, size_t *left_out, Arena *a)
 {
 	Selection regular = board_regular(press, sheet, a);
+	Day from = board_days_to_come(press->site, sheet).from;
 	List list = { .arena = a };
 	for (size_t i = 0; i < regular.count && i < most; i++)
-		list_add(&list, link_to(press, regular.items[i], words_regular(regular.items[i], a), a));
+		list_add(&list, link_to(press, regular.items[i], words_regular(regular.items[i], from, a), a));
 	*left_out += regular.count - list.count;
 	return list;
 }

@@ -3,6 +3,7 @@
 #include "format/json.h"
 #include "render/address.h"
 #include "render/view.h"
+#include "site/reach.h"
 #include "site/state.h"
 
 enum { MONTHS_AHEAD = 4, RECORD_ROOM = 2 << 10 };
@@ -270,7 +271,11 @@ static void w_contacts(const Writer *w, const Record *r)
 
 static void w_repeat(const Writer *w, const Record *r) { write_text(w, r->as.event.repeat.words); }
 static void w_rule(const Writer *w, const Record *r)   { write_text(w, r->as.event.repeat.rule); }
-static void w_place(const Writer *w, const Record *r)  { write_place(w, &r->as.event.place); }
+static void w_place(const Writer *w, const Record *r)
+{
+	write_place(w, place_now(&r->as.event, w->site->today));
+}
+
 static void w_organizer(const Writer *w, const Record *r) { write_contact(w, &r->as.event.organizer); }
 static void w_bring(const Writer *w, const Record *r)  { write_texts(w, r->as.event.what_to_bring); }
 static void w_condition(const Writer *w, const Record *r) { write_text(w, r->as.event.condition); }

@@ -2,6 +2,7 @@
 
 #include "format/json.h"
 #include "render/view.h"
+#include "site/reach.h"
 #include "site/say.h"
 #include "site/state.h"
 
@@ -10,15 +11,13 @@ static void member_schema(const Linked *l, const char *name, const char *term)
 	json_member(l->out, name, STR_CONCAT(l->arena, STR("https://schema.org/"), str_from(term)));
 }
 
-/* Where it moves to a page tells by its name alone. */
-static void put_location(const Linked *l, const PlaceRef *place, bool usual)
+static void put_location(const Linked *l, const PlaceRef *place)
 {
 	if (!place || place->ask || (!place->name.len && !place->address.len))
 		return;
 	linked_open(l, "location", "Place");
 	json_member(l->out, "name", place_called(place));
-	if (usual)
-		linked_address(l, place->address);
+	linked_address(l, place->address);
 	linked_close(l);
 }
 
@@ -159,10 +158,11 @@ static void put_schedule(const Linked *l, const Occurrence *first)
 	put_list(l, "byMonth", rule_part(e->repeat.rule, STR("BYMONTH=")), true);
 	json_member(l->out, "startDate", day_iso(first->day, l->arena));
 	json_member(l->out, "endDate", day_iso(last, l->arena));
-	if (e->times.count)
-		json_member(l->out, "startTime", linked_clock(l, e->times.items[0].from));
-	if (e->times.count && e->times.items[e->times.count - 1].until != MINUTE_NONE)
-		json_member(l->out, "endTime", linked_clock(l, e->times.items[e->times.count - 1].until));
+	const TimeSpans *times = times_in_force(e, first->day);
+	if (times->count)
+		json_member(l->out, "startTime", linked_clock(l, times->items[0].from));
+	if (times->count && times->items[times->count - 1].until != MINUTE_NONE)
+		json_member(l->out, "endTime", linked_clock(l, times->items[times->count - 1].until));
 	json_member(l->out, "scheduleTimezone", STR("Asia/Tokyo"));
 	put_exceptions(l, first->day, last);
 	linked_close(l);
@@ -179,8 +179,7 @@ void linked_event(const Linked *l)
 	put_when(l, next);
 	member_schema(l, "eventStatus", status_of(l->record->state));
 	member_schema(l, "eventAttendanceMode", "OfflineEventAttendanceMode");
-	bool moved = next->place && next->place != &e->place;
-	put_location(l, moved ? next->place : &e->place, !moved);
+	put_location(l, next->place ? next->place : &e->place);
 	linked_organization(l, "organizer", "Organization", &e->organizer);
 	if (e->capacity.n)
 		json_number(l->out, "maximumAttendeeCapacity", e->capacity.n);

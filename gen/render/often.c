@@ -72,7 +72,7 @@ Str words_often(const Press *press, OftenSpan span, const Record *event, Arena *
 	uint8_t weekdays = press->often[event->number] & WEEKDAYS_ALL;
 	Buf b = { .arena = a };
 	if (span == OFTEN_LONG)
-		return words_repeat(press->site, e, a);
+		return words_repeat(press->site, e, e->times, a);
 	if (weekdays == WEEKDAYS_ALL)
 		buf_str(&b, STR("毎日"));
 	else

@@ -163,6 +163,14 @@ static void fold_place(Folded *f, const PlaceRef *place)
 	fold_more(f, place->landmark);
 }
 
+/* Where it is from some day on. */
+static void fold_lasting(Folded *f, const Event *e)
+{
+	for (size_t i = 0; i < e->changes.count; i++)
+		if (e->changes.items[i].from)
+			fold_place(f, &e->changes.items[i].place);
+}
+
 static void fold_contact(Folded *f, const Contact *c)
 {
 	fold_more(f, c->name);
@@ -175,6 +183,7 @@ static void fold_facts(Folded *f, const Record *r)
 	switch (r->kind) {
 	case KIND_EVENT:
 		fold_place(f, &r->as.event.place);
+		fold_lasting(f, &r->as.event);
 		fold_contact(f, &r->as.event.organizer);
 		break;
 	case KIND_PLACE:

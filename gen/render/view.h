@@ -153,6 +153,8 @@ Value view_dates(const Press *press, const Record *event, Arena *a);
 const Occurrence *occurrence_unlike_plan(const Press *press, const Record *event);
 /* 12月8日（火曜日）は、ところが変わります: without full stop. */
 Str   words_of_altered_day(const Press *press, const Record *event, const Occurrence *o, Arena *a);
+/* What follows a changed day: は、ところが変わります; から、 where it begins; は、…変わっています where it has begun. */
+void  say_alteration(Buf *b, const Press *press, const Record *event, const Occurrence *o);
 /* Why a day is not as planned, as far as that was told. */
 Str   occurrence_reason(const Occurrence *o);
 /* What is said of a day: the whole event's state before the day's own; empty when it is as planned. */

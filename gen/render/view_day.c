@@ -2,6 +2,7 @@
 
 #include "render/address.h"
 #include "render/words.h"
+#include "site/reach.h"
 #include "site/say.h"
 
 enum { BRIEF_MOST = 5, BRIEF_ALTERED = 3 };
@@ -34,22 +35,56 @@ Str occurrence_reason(const Occurrence *o)
 	return o->notice ? o->notice->summary : *o->note;
 }
 
+static bool has_new_place(const Event *e, const Occurrence *o)
+{
+	return o->state == OCCURRENCE_CHANGED && o->place && o->place != &e->place;
+}
+
+static bool has_new_times(const Event *e, const Occurrence *o)
+{
+	return o->state == OCCURRENCE_CHANGED && o->times != &e->times;
+}
+
+static Str what_is_new(bool place, bool times)
+{
+	return !times ? STR("ところが") : place ? STR("ところと時間が") : STR("時間が");
+}
+
+static Str note_with_reason(Buf *b, const Occurrence *o)
+{
+	Str reason = occurrence_reason(o);
+	if (b->len && reason.len)
+		buf_str(b, STR("。"));
+	buf_str(b, reason);
+	return buf_text(b);
+}
+
 Str occurrence_note(const Record *event, const Occurrence *o, int year, Arena *a)
 {
+	const Event *e = &event->as.event;
 	Buf b = { .arena = a };
 	if (o->state == OCCURRENCE_MOVED && o->to) {
 		say_day(&b, o->to, year);
 		buf_str(&b, STR("に行います"));
-	} else if (o->state == OCCURRENCE_CHANGED && o->place &&
-	           o->place != &event->as.event.place) {
+	} else if (has_new_place(e, o)) {
 		buf_str(&b, STR("ところ："));
 		buf_str(&b, place_called(o->place));
+	} else if (has_new_times(e, o)) {
+		buf_str(&b, STR("時間が変わります"));
 	}
-	Str reason = occurrence_reason(o);
-	if (b.len && reason.len)
-		buf_str(&b, STR("。"));
-	buf_str(&b, reason);
-	return buf_text(&b);
+	return note_with_reason(&b, o);
+}
+
+/* An entry shows the place itself. */
+static Str entry_note(const Record *event, const Occurrence *o, int year, Arena *a)
+{
+	const Event *e = &event->as.event;
+	Buf b = { .arena = a };
+	if (!has_new_place(e, o))
+		return occurrence_note(event, o, year, a);
+	buf_str(&b, what_is_new(true, has_new_times(e, o)));
+	buf_str(&b, STR("変わります"));
+	return note_with_reason(&b, o);
 }
 
 static Str entry_time(const Occurrence *o, int year, Arena *a)
@@ -81,7 +116,7 @@ static Value view_entry(const Press *press, const AgendaItem *item, Arena *a)
 	s[SLOT_ENTRY_STATE] = value_text(occurrence_state(event, o, &state_id));
 	s[SLOT_ENTRY_STATE_ID] = value_text(state_id);
 	if (o->state != OCCURRENCE_PLANNED)
-		s[SLOT_ENTRY_NOTE] = value_text(occurrence_note(event, o, year, a));
+		s[SLOT_ENTRY_NOTE] = value_text(entry_note(event, o, year, a));
 	s[SLOT_ENTRY_SAMPLE] = value_bool(event->sample);
 	return value_frame(&ENTRY_SHAPE, s);
 }
@@ -425,11 +460,36 @@ const Occurrence *occurrence_unlike_plan(const Press *press, const Record *event
 	return NULL;
 }
 
+static bool begins_on(const Press *press, const Event *e, ReachOf of, Day day)
+{
+	const Reaches r = reaches_of(e, of, press->site->today);
+	bool begins = false;
+	for (size_t i = 0; i < r.count; i++)
+		begins |= r.items[i].kind == REACH_FROM && r.items[i].day == day;
+	return begins;
+}
+
+void say_alteration(Buf *b, const Press *press, const Record *event, const Occurrence *o)
+{
+	const Event *e = &event->as.event;
+	bool place = has_new_place(e, o), times = has_new_times(e, o);
+	bool from = (place && begins_on(press, e, REACH_PLACE, o->day)) ||
+	            (times && begins_on(press, e, REACH_TIMES, o->day));
+	bool lasts = (place && o->place == place_in_force(e, o->day)) ||
+	             (times && o->times == times_in_force(e, o->day));
+	buf_str(b, from ? STR("から、") : STR("は、"));
+	if (!place && !times) {
+		buf_str(b, STR("いつもと違います"));
+		return;
+	}
+	buf_str(b, what_is_new(place, times));
+	buf_str(b, lasts && !from ? STR("変わっています") : STR("変わります"));
+}
+
 /* 12月8日（火曜日）から、ところが変わります: one short sentence; the list of dates says the rest. */
 Str words_of_altered_day(const Press *press, const Record *event, const Occurrence *o, Arena *a)
 {
 	int year = day_civil(press->site->today).year;
-	bool place = o->place && o->place != &event->as.event.place;
 	Buf b = { .arena = a };
 	say_day(&b, o->day, year);
 	switch (o->state) {
@@ -440,7 +500,7 @@ Str words_of_altered_day(const Press *press, const Record *event, const Occurren
 		buf_str(&b, o->to ? STR("に行います") : STR("から変わります"));
 		break;
 	case OCCURRENCE_CHANGED:
-		buf_str(&b, place ? STR("は、ところが変わります") : STR("は、いつもと違います"));
+		say_alteration(&b, press, event, o);
 		break;
 	case OCCURRENCE_CANCELLED:
 	case OCCURRENCE_POSTPONED:

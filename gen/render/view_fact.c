@@ -1,6 +1,7 @@
 #include "render/view.h"
 
 #include "render/words.h"
+#include "site/reach.h"
 #include "site/say.h"
 #include "site/state.h"
 
@@ -69,18 +70,41 @@ static void fact_cost(Facts *f)
 	FACT(f, "cost", "費用");
 }
 
-static void fact_place(Facts *f, const PlaceRef *place)
+/* Its name, how long it is there, its address, how to find it. */
+static void lines_place(Facts *f, const PlaceRef *place, Str reach)
 {
 	if (place->ref.record)
-		line_record(f, place->ref.record, (Str){ 0 });
+		line_record(f, place->ref.record, reach);
 	else
-		line(f, place_called(place));
+		line_link(f, place_called(place), (Str){ 0 }, reach);
 	if (place->name.len && place->address.len && !place->ask)
 		line(f, place->address);
 	if (place->landmark.len && !place->ask)
 		line(f, STR_CONCAT(f->arena, STR("目印："), place->landmark));
 	f->way = words_way(f->press->site, place->ref.record, f->arena);
+}
+
+static void fact_place(Facts *f, const PlaceRef *place)
+{
+	lines_place(f, place, (Str){ 0 });
 	FACT(f, "where", "ところ");
+}
+
+static Str words_reach(const Facts *f, const Reach *reach)
+{
+	Buf b = { .arena = f->arena };
+	say_reach(&b, reach, day_civil(f->press->site->today).year);
+	return buf_text(&b);
+}
+
+/* Where it is on other dates, in one line. */
+static void line_place(Facts *f, const Reach *reach)
+{
+	const PlaceRef *place = reach->place;
+	if (place->ref.record)
+		line_record(f, place->ref.record, words_reach(f, reach));
+	else
+		line_link(f, words_place(place, f->arena), (Str){ 0 }, words_reach(f, reach));
 }
 
 static void fact_contact(Facts *f, const Contact *c, Str id, Str label)
@@ -110,14 +134,56 @@ static void line_rules(Facts *f, const Event *e)
 		line(f, words_repeat_rule(e, rule, f->arena));
 }
 
-static void line_days(Facts *f, const Event *e)
+static Str words_of_days(const Event *e, TimeSpans times, Arena *a)
 {
-	Buf b = { .arena = f->arena };
-	say_day_ranges(&b, e->days, 0);
-	if (e->times.count && b.len)
+	Buf b = { .arena = a };
+	say_day_ranges(&b, days_as_moved(e, a), 0);
+	if (times.count && b.len)
 		buf_char(&b, ' ');
-	say_spans(&b, e->times);
-	line(f, buf_text(&b));
+	say_spans(&b, times);
+	return buf_text(&b);
+}
+
+/* All its days, at these times; 12月8日（火曜日）から、この時間. */
+static void line_usual(Facts *f, const Event *e, const Reach *reach)
+{
+	Str from = reach->kind == REACH_FROM ? STR_CONCAT(f->arena, words_reach(f, reach), STR("、この時間"))
+	                                     : words_reach(f, reach);
+	line_link(f, e->repeat.rule.len ? words_repeat(f->press->site, e, *reach->times, f->arena)
+	                                : words_of_days(e, *reach->times, f->arena),
+	          (Str){ 0 }, from);
+}
+
+/* 12月22日（火曜日）だけ 午後1時から2時まで */
+static void line_times(Facts *f, const Reach *reach)
+{
+	if (reach->times->count)
+		line(f, STR_CONCAT(f->arena, words_reach(f, reach), STR(" "),
+		                   words_times(*reach->times, f->arena)));
+}
+
+static void lines_when(Facts *f, const Event *e)
+{
+	const Reaches r = reaches_of(e, REACH_TIMES, f->press->site->today);
+	for (size_t i = 0; i < r.count; i++) {
+		const Reach *reach = &r.items[i];
+		bool some = reach->kind == REACH_ON || reach->kind == REACH_ONLY || (i && reach->kind == REACH_FROM);
+		if (some)
+			line_times(f, reach);
+		else
+			line_usual(f, e, reach);
+	}
+}
+
+static void fact_where(Facts *f, const Event *e)
+{
+	const Reaches r = reaches_of(e, REACH_PLACE, f->press->site->today);
+	lines_place(f, r.items[0].place, words_reach(f, &r.items[0]));
+	if (r.count > 1 && f->way.len)
+		f->way = STR_CONCAT(f->arena, place_called(r.items[0].place), STR("："), f->way);
+	if (r.count > 1)
+		line_place(f, &r.items[1]);
+	FACT(f, "where", "ところ");
 }
 
 static void line_also(Facts *f, const Event *e)
@@ -191,10 +257,7 @@ Value view_changes(const Press *press, const Record *event, const Occurrence *co
 
 static void fact_when(Facts *f, const Event *e)
 {
-	if (e->repeat.rule.len)
-		line(f, words_repeat(f->press->site, e, f->arena));
-	else
-		line_days(f, e);
+	lines_when(f, e);
 	line_also(f, e);
 	line_rules(f, e);
 	FACT(f, "when", "とき");
@@ -217,7 +280,7 @@ static void facts_of_event(Facts *f)
 {
 	const Event *e = &f->record->as.event;
 	fact_when(f, e);
-	fact_place(f, &e->place);
+	fact_where(f, e);
 	fact_who(f);
 	line(f, e->condition);
 	FACT(f, "condition", "参加の条件");

@@ -1,6 +1,7 @@
 #include "format/mustache.h"
 #include "render/view.h"
 #include "render/words.h"
+#include "site/reach.h"
 #include "site/say.h"
 
 const Occurrence *next_occurrence(const Press *press, const Event *e)
@@ -49,10 +50,10 @@ static Str words_when(const Record *r, Arena *a)
 	return (Str){ 0 };
 }
 
-static Str words_where(const Record *r)
+static Str words_where(const Press *press, const Record *r)
 {
 	switch (r->kind) {
-	case KIND_EVENT: return place_called(&r->as.event.place);
+	case KIND_EVENT: return place_called(place_now(&r->as.event, press->site->today));
 	case KIND_PLACE: return r->as.place.address;
 	case KIND_CONSULTATION:
 		return r->as.consultation.place.ask ? (Str){ 0 }
@@ -228,7 +229,7 @@ Str view_line(const Press *press, const Record *r, Arena *scratch, Arena *a)
 	if (r->kind == KIND_EVENT && r->state != STATE_SUSPENDED)
 		s[SLOT_LINE_NEXT] = value_text(words_next(press, &r->as.event, scratch));
 	s[SLOT_LINE_WHEN] = value_text(words_when(r, scratch));
-	s[SLOT_LINE_WHERE] = value_text(words_where(r));
+	s[SLOT_LINE_WHERE] = value_text(words_where(press, r));
 	s[SLOT_LINE_AREA] = value_text(r->area->short_name);
 	s[SLOT_LINE_WHO] = value_text(ready_record(press, r)->who);
 	s[SLOT_LINE_COST] = value_text(words_cost(r->cost, scratch));

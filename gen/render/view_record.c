@@ -31,23 +31,36 @@ static Str banner_of_state(const Record *r)
 }
 
 /* 12月8日（火曜日）は中止です。雨のため */
-static Str banner_of_day(const Press *press, const Occurrence *o, Arena *a)
+static void say_changed_day(Buf *b, const Press *press, const Record *event, const Occurrence *o)
+{
+	const Event *e = &event->as.event;
+	say_alteration(b, press, event, o);
+	buf_str(b, STR("。"));
+	if (o->place && o->place != &e->place) {
+		buf_str(b, STR("ところ："));
+		buf_str(b, place_called(o->place));
+		buf_str(b, STR("。"));
+	}
+	if (o->times != &e->times) {
+		buf_str(b, STR("時間："));
+		say_spans(b, *o->times);
+		buf_str(b, STR("。"));
+	}
+}
+
+static Str banner_of_day(const Press *press, const Record *event, const Occurrence *o, Arena *a)
 {
 	int year = day_civil(press->site->today).year;
 	Buf b = { .arena = a };
 	say_day(&b, o->day, year);
-	buf_str(&b, STR("は"));
 	if (o->state == OCCURRENCE_MOVED && o->to) {
+		buf_str(&b, STR("は"));
 		say_day(&b, o->to, year);
 		buf_str(&b, STR("に変わりました。"));
 	} else if (o->state == OCCURRENCE_CHANGED) {
-		buf_str(&b, STR("いつもと違います。"));
-		if (o->place) {
-			buf_str(&b, STR("ところ："));
-			buf_str(&b, place_called(o->place));
-			buf_str(&b, STR("。"));
-		}
+		say_changed_day(&b, press, event, o);
 	} else {
+		buf_str(&b, STR("は"));
 		buf_str(&b, words_of_occurrence(o->state));
 		buf_str(&b, STR("です。"));
 	}
@@ -66,7 +79,7 @@ static void fill_banner(Value *s, const Press *press, const Record *r, Arena *a)
 	Str words = banner_of_state(r), id = id_of_state(r->state);
 	const Occurrence *o = r->kind == KIND_EVENT ? occurrence_unlike_plan(press, r) : NULL;
 	if (!words.len && o) {
-		words = banner_of_day(press, o, a);
+		words = banner_of_day(press, r, o, a);
 		id = STR("partly");
 	}
 	s[SLOT_RECORD_BANNER] = value_text(words);

@@ -231,14 +231,14 @@ static void say_bounds(Buf *b, const Event *e, Day today)
 		buf_str(b, STR("、"));
 }
 
-Str words_repeat(const Site *site, const Event *e, Arena *a)
+Str words_repeat(const Site *site, const Event *e, TimeSpans times, Arena *a)
 {
 	Buf b = { .arena = a };
 	say_bounds(&b, e, site->today);
 	buf_str(&b, e->repeat.words.len ? e->repeat.words : STR("下の日にち"));
-	if (e->times.count)
+	if (times.count)
 		buf_char(&b, ' ');
-	say_spans(&b, e->times);
+	say_spans(&b, times);
 	return buf_text(&b);
 }
 

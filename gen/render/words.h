@@ -37,8 +37,8 @@ Str words_date(Day day, Arena *a);             /* 2026年12月8日; empty for no
 Str words_month(Day day, Arena *a);            /* 2026年12月 */
 Str words_number(size_t number, Arena *a);
 
-/* 12月1日（火曜日）から、毎週月曜日・木曜日 午前10時から11時30分まで; 下の日にち for a rule without words. */
-Str words_repeat(const Site *site, const Event *e, Arena *a);
+/* 12月1日（火曜日）から、毎週月曜日・木曜日 午前10時から11時30分まで, at these times; 下の日にち for a rule without words. */
+Str words_repeat(const Site *site, const Event *e, TimeSpans times, Arena *a);
 /* The days on which it is held alone, is not held, what holidays change, single days: empty where that is not so. */
 enum { REPEAT_RULES = 4 };
 Str words_repeat_rule(const Event *e, int rule, Arena *a);

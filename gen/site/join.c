@@ -482,21 +482,33 @@ void join_areas(Site *site, Diag *d)
 	}
 }
 
-enum { RELATIONS = 2 };
+enum { RELATIONS = 3 };
+
+/* The place where it is from some day on. */
+static const Record *moves_to(const Event *e)
+{
+	const Record *to = NULL;
+	for (size_t i = 0; i < e->changes.count; i++)
+		if (e->changes.items[i].from && e->changes.items[i].place.ref.record)
+			to = e->changes.items[i].place.ref.record;
+	return to;
+}
 
 /* The records that list `r` on their own pages as one of their related ones; NULL for none. */
 static void relates_to(const Record *r, Record *to[RELATIONS])
 {
-	const Record *first = NULL, *second = NULL;
+	const Record *first = NULL, *second = NULL, *third = NULL;
 	if (r->kind == KIND_EVENT) {
 		first = r->as.event.place.ref.record;
 		second = r->as.event.organizer.record;
+		third = moves_to(&r->as.event);
 	} else if (r->kind == KIND_GROUP) {
 		first = r->as.group.scheme.record;
 		second = r->as.group.place.ref.record;
 	}
 	to[0] = (Record *)first;
 	to[1] = second != first ? (Record *)second : NULL;
+	to[2] = third != first && third != second ? (Record *)third : NULL;
 }
 
 static void hand_over(Site *site, Arena *a)
