@@ -80,22 +80,25 @@ class Terminal:
 
     def end(self):
         try:
-            while piece := os.read(self.fd, 65536):
+            while select.select([self.fd], [], [], 10)[0] and (piece := os.read(self.fd, 65536)):
                 self.said += piece.decode('utf-8', 'replace')
         except OSError:
             pass
+        os.close(self.fd)                           # whoever still asks is hung up on
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
 def person():
     t = Terminal('event')
-    t.answer('地域', '芝久保')
-    t.answer('✗', '芝久保小地区')
+    t.answer('地域', '')
+    t.answer('空にできません', '芝久保')
+    t.answer('17     芝久保小地区', '１７')
     t.answer('名称', 'お茶の会: みんなで "話す"')
     t.answer('よみ', 'お茶の会')
     t.answer('ひらがな', 'おちゃのかい')
     t.answer('概要', '近所の人とお茶を飲みます。')
-    t.answer('目的', '1 いっしょに食べたい')
+    t.answer('目的', '食べる 九')
+    t.answer('上の一覧', '1 いっしょに食べたい')
     t.answer('いつ行うか', '12月8日')
     t.answer('年がない', '第1・第3水曜')
     t.answer('時間', '25:00')
@@ -116,6 +119,7 @@ def person():
     ensure('12月2日（水曜日）午前10時から11時30分まで' in t.said, t.said)
     ensure('http://127.0.0.1:8080/seibu/shibakubo/events/shibakubo-ocha/' in t.said, t.said)
     ensure(problems_of(path) == [], problems_of(path))
+    ensure(text in t.said.replace('\r', ''), 'what was written is shown')
     ensure('\nshibakubo-mado-salon\nshibakubo-ocha\nshibakubo-ohanashi-kai\n' in read('content/ids.txt'), 'ids.txt')
 
 
@@ -129,6 +133,71 @@ def gives_up():
     ensure(t.end() == 2, t.said)
     ensure('何も書きませんでした' in t.said, t.said)
     ensure(subprocess.run(['grep', '-rl', 'やめた家', 'content'], cwd=work, capture_output=True).returncode == 1, 'written')
+
+
+def interrupts():
+    t = Terminal('place')
+    t.answer('地域', '1')
+    t.until('名称')
+    t.until('> ')
+    os.write(t.fd, b'\x03')
+    ensure(t.end() == 2 and '何も書きませんでした' in t.said, t.said)
+
+
+def pastes():
+    """Of two lines the second answers no question."""
+    t = Terminal('group', '--area', 'seibu')
+    t.answer('名称', '貼り付けた会\nはりつけたかい')
+    t.answer('何行も', '貼り付けの会')
+    t.answer('よみ', 'はりつけのかい')
+    t.answer('概要', '会です。')
+    t.answer('目的', '1')
+    t.until('確認日')
+    t.answer('Enter で', '2026-11-20\n')
+    t.answer('何行も', '2026-11-20')
+    t.answer('出典', 'ちらし')
+    t.answer('seibu-haritsukenokai', '')
+    ensure(t.end() == 0, t.said)
+    text = read('content/seibu/groups/seibu-haritsukenokai.md')
+    ensure('name: 貼り付けの会\n' in text and 'name_kana: はりつけのかい\n' in text, text)
+
+
+def goes_back():
+    """< asks the question before again, over a question that was not asked too, and the first again where there is none."""
+    t = Terminal('event', '--area', 'seibu', 'summary=会です。', 'purposes=集まりたい', 'place=集会所', 'organizer=見本の会',
+                 'assured_date=2026-11-20', 'source=ちらし')
+    t.answer('名称', '<')
+    t.answer('名称', 'まちがえた会')
+    t.answer('よみ', '＜')
+    t.answer('名称', '正しい会')
+    t.answer('よみ', 'ただしいかい')
+    t.answer('いつ行うか', '隔週日曜')
+    t.answer('開始', '<')
+    t.answer('いつ行うか', '2026-12-08')
+    t.answer('時間', '')
+    t.answer('id', '<')
+    t.answer('時間', '13:00')
+    t.answer('seibu-tadashiikai', 'seibu-back')
+    ensure(t.end() == 0, t.said)
+    text = read('content/seibu/events/seibu-back.md')
+    ensure('name: 正しい会\n' in text and 'repeat' not in text and 'date: 2026-12-08\n' in text and 'time: 13:00\n' in text, text)
+
+
+def offered_ids():
+    """Hepburn, without what cannot be in an id; and one that is taken gets a number."""
+    offered = {'きっちんカフェ': 'kitchinkafe', 'まっちゃのひ': 'matchanohi', 'じゅうどうきょうしつ': 'juudoukyoushitsu', 'パーティー': 'pati',
+               'Cafe・はな': 'cafe-hana', 'せいぶ まつり': 'seibu-matsuri', 'しゃべりば': 'shaberiba'}
+    words = ['group', '--area', 'seibu', '--name', '会', 'summary=会です。', 'purposes=集まりたい', 'assured_date=2026-11-20', 'source=ちらし']
+    t = Terminal(*words)
+    for kana, word in offered.items():
+        t.answer('よみ', kana)
+        t.until(f'Enter で {word if word.startswith("seibu") else "seibu-" + word}\r\n')
+        t.answer('', '' if word == 'shaberiba' else '<')
+    ensure(t.end() == 0, t.said)
+    t = Terminal(*words, 'name_kana=しゃべりば')
+    t.until('Enter で seibu-shaberiba-2\r\n')
+    os.write(t.fd, b'\x03')
+    ensure(t.end() == 2, t.said)
 
 
 def alternate_weeks():
@@ -185,6 +254,12 @@ def skipped():
     ensure(re.search(r'12月30日（水曜日）は休み（.+）', told.stderr), told.stderr)
 
 
+def without_time():
+    """What may be left out is not asked where nobody can answer."""
+    told = new(*[w for w in words_of('event', 'no-time') if not w.startswith('time=')])
+    ensure(told.returncode == 0, told.stderr)
+
+
 def never_overwrites():
     path = os.path.join(work, 'content/seibu/shibakubo/events/broken.md')
     with open(path, 'w', encoding='utf-8') as file:
@@ -232,9 +307,14 @@ try:
     shutil.copytree(os.path.join(root, 'layouts'), os.path.join(work, 'layouts'))
     test('a person at a terminal, with slips', person)
     test('whoever gives up leaves nothing', gives_up)
+    test('Ctrl+C leaves nothing, and says so', interrupts)
+    test('of lines that were pasted none is taken', pastes)
+    test('< goes back', goes_back)
+    test('ids are offered, and free', offered_ids)
     test('every other week asks from when', alternate_weeks)
     test('with all options, each kind is clean', each_kind)
     test('what is missing is told at once', missing)
+    test('an event without a time needs no answer', without_time)
     test('skipped days say why', skipped)
     test('nothing is overwritten, no id returns', never_overwrites)
     test('hostile answers', hostile)

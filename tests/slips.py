@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -42,10 +43,17 @@ sample: yes
 '''.splitlines(True)
 END = len(SOUND) - 2
 # What compares fields, or misses one, is not said where a line that could not be read may have been that field.
-TOGETHER = {'age-order', 'application-late', 'change-misses', 'contact-voice', 'date-before-assured', 'date-far',
+TOGETHER = {'age-high', 'age-order', 'application-late', 'change-misses', 'contact-voice', 'date-before-assured', 'date-far',
             'event-twice-dated',
             'event-undated', 'field-empty', 'field-missing', 'repeat-bounds', 'repeat-start'}
+# Where the fields begin and end is a guess without their dashes; a line that looks like none may be of the text then.
+WITHOUT_DASHES = {'field-form', 'front-missing', 'front-open', 'yaml-bullet', 'yaml-colon', 'yaml-colon-space',
+                  'yaml-merge-left', 'yaml-wide-space'}
+# Whether it is one decides what may be in it.
+SAMPLE_UNKNOWN = {'sample-phone'}
 LOST_AT_MOST = 0.05
+# What is true of the two together, and of neither alone: the day is another one, and what was said of it misses it.
+MEETING = {'application-late', 'change-misses'}
 
 
 def read(slip):
@@ -73,6 +81,10 @@ def with_changes(changes):
     # A line of dashes further down would be the end of the fields, where theirs is gone.
     dashes = [c for c in changes if '---\n' in c[2]]
     if dashes and any(start <= END < end and '---\n' not in new for start, end, new in changes):
+        return None
+    # The same key twice is a slip of its own, and neither of these.
+    keys = [key for c in changes for line in c[2] if (key := re.match(r'(\w+)[:：]', line))]
+    if len(keys) != len({key[1] for key in keys}):
         return None
     lines, at = [], 0
     for start, end, new in changes:
@@ -111,15 +123,22 @@ def compare(pair):
 
 
 def nothing_more():
-    more = [f'{a} and {b}: {said - meant}' for (a, b), meant, said in told if said - meant]
+    more = [f'{a} and {b}: {said - meant}' for (a, b), meant, said in told
+            if {code for code, _ in said - meant} - MEETING]
     ensure(not more, '\n'.join(more))
 
 
+def may_be_kept_back(pair):
+    dashes = any(slip.startswith('slip-dashes-') for slip in pair)
+    sample = any(slip.startswith('slip-yes-') for slip in pair)
+    return TOGETHER | (WITHOUT_DASHES if dashes else set()) | (SAMPLE_UNKNOWN if sample else set())
+
+
 def nothing_less():
-    less = [(f'{a} and {b}: {meant - said}', {code for code, _ in meant - said}) for (a, b), meant, said in told
-            if meant - said]
-    ensure(all(codes <= TOGETHER for _, codes in less), '\n'.join(what for what, codes in less if not codes <= TOGETHER))
-    ensure(len(less) <= LOST_AT_MOST * len(told), '\n'.join(what for what, _ in less))
+    less = [(pair, meant - said) for pair, meant, said in told if meant - said]
+    bad = [f'{pair}: {lost}' for pair, lost in less if not {code for code, _ in lost} <= may_be_kept_back(pair)]
+    ensure(not bad, '\n'.join(bad))
+    ensure(len(less) <= LOST_AT_MOST * len(told), '\n'.join(f'{pair}: {lost}' for pair, lost in less))
 
 
 with ThreadPoolExecutor(os.cpu_count()) as workers:

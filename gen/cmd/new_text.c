@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "format/yaml.h"
+#include "site/front.h"
 
 const Field *new_field(Kind kind, Str name)
 {
@@ -54,21 +55,10 @@ static bool is_plain(Str s)
 
 static void say_text(Buf *b, Str s)
 {
-	if (is_plain(s)) {
+	if (is_plain(s))
 		buf_str(b, s);
-		return;
-	}
-	buf_char(b, '"');
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		if (c == '"' || c == '\\')
-			buf_format(b, "\\%c", c);
-		else if (c < 0x20)
-			buf_format(b, "\\x%02x", c);
-		else
-			buf_char(b, (char)c);
-	}
-	buf_char(b, '"');
+	else
+		front_text(b, s);
 }
 
 /* The next of several, with a space, a comma or 、 between them. */
@@ -122,10 +112,15 @@ static Str hours_of(const NewText *t, Str answer)
 		at = answer.len - rest.len;
 	}
 	Buf b = { .arena = t->arena };
+	Str days = str_trim(str_sub(answer, 0, at)), time = str_trim(str_skip(answer, at));
+	if (!days.len || !time.len) {
+		say_text(&b, answer);          /* refused as a whole, with an example of the whole */
+		return buf_text(&b);
+	}
 	buf_str(&b, STR("[{days: "));
-	say_text(&b, str_trim(str_sub(answer, 0, at)));
+	say_text(&b, days);
 	buf_str(&b, STR(", time: "));
-	say_text(&b, str_trim(str_skip(answer, at)));
+	say_text(&b, time);
 	buf_str(&b, STR("}]"));
 	return buf_text(&b);
 }

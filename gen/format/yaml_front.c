@@ -9,13 +9,14 @@ static bool is_fence(Str line)
 	return str_starts(line, STR("---")) && !str_trim(str_skip(line, 3)).len;
 }
 
-/* What people type, or their word processor makes, of '---'. */
+/* What people type, or their word processor makes, of '---'; one '-' alone is an item of a list with nothing in it. */
 static bool is_like_fence(Str line)
 {
 	static const uint32_t dashes[] = { '-',    0x2010, 0x2011, 0x2012, 0x2013, 0x2014,
 		                           0x2015, 0x2212, 0x2500, 0x30fc, 0xff0d };
-	bool found = false;
-	for (line = str_trim(line); line.len; found = true) {
+	line = str_trim(line);
+	bool found = false, item = str_equal(line, STR("-"));
+	for (; line.len && !item; found = true) {
 		uint32_t point = utf8_next(&line);
 		size_t i = 0;
 		while (i < sizeof(dashes) / sizeof(*dashes) && dashes[i] != point)

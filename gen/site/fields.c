@@ -114,7 +114,7 @@ static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancel
 #define COMMON(purposes_use, assured_use)                                                                 \
 	{ "id", "ID", &FIELD_ID, AT(id), OURS, NOT_ASKED, .help = N_("a-z 0-9 -, never changed: paper carries it") }, \
 	{ "name", "名称", &FIELD_LINE, AT(name), FIELD_REQUIRED, .limit = 100,                            \
-	  .told = TOLD_NEW, .called = "名前", .help = N_("its name") },                                   \
+	  .told = TOLD_NEW, .called = "名前", .help = N_("what people call it: the heading of its page and flyer") }, \
 	{ "name_kana", "よみ", &FIELD_KANA, AT(name_kana), FIELD_REQUIRED, .limit = 120,                  \
 	  OURS, .paper = "ひらがなで", .help = N_("its reading in hiragana") }, \
 	{ "name_en", "英語名", &FIELD_LINE, AT(name_en), .limit = 120,                                    \
@@ -149,7 +149,7 @@ static const Table CANCELS = { "cancels", sizeof(((Record *)0)->as.notice.cancel
 	{ "owner", "担当", &FIELD_LINE, AT(owner), OURS, NOT_ASKED, .help = N_("who keeps this record; not published") }, \
 	{ "publish_from", "掲載開始", &FIELD_DAY, AT(publish_from), OURS, .paper = "この日から載せる", .help = N_("shown from this day") }, \
 	{ "publish_until", "掲載終了", &FIELD_DAY, AT(publish_until), OURS, .paper = "この日まで載せる", .help = N_("shown up to this day") }, \
-	{ "source", "出典", &FIELD_TEXTS, AT(source), OURS, NOT_ASKED, .help = N_("where the facts were published") }, \
+	{ "source", "出典", &FIELD_TEXTS, AT(source), OURS, NOT_ASKED, .help = N_("where you have the facts from: 市報11月号, a flyer, a phone call") }, \
 	{ "sample", "見本", &FIELD_BOOL, AT(sample), OURS, NOT_ASKED, .help = N_("an example, not a fact") },        \
 	{ "easy", "やさしい日本語", &FIELD_MAP_APART, AT(easy), .table = &EASY,                                 \
 	  OURS, NOT_ASKED, .help = N_("the same in easy Japanese") },                                                \
@@ -170,8 +170,8 @@ static const Field event_fields[] = {
 	{ "also", "追加の日", &FIELD_DAYS, AT(as.event.also), VITAL, NOT_ASKED, .help = N_("further days") },
 	{ "changes", "変更", &FIELD_MAPS, AT(as.event.changes), .table = &CHANGE, .told = TOLD_NEW, .vital = true, .called = "変更のお知らせ", NOT_ASKED, .help = N_("announced, and now different"), .example = "[{date: 2026-12-22, status: 中止}]" },
 	{ "time", "時間", &FIELD_TIMES, AT(as.event.times), VITAL, .help = N_("10:00–11:30, one or several a day") },
-	{ "place", "場所", &FIELD_MAP, AT(as.event.place), .table = &PLACE_REF_TABLE, VITAL, .help = N_("id of a place, or its name and address") },
-	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer), FIELD_REQUIRED, .table = &CONTACT_TABLE, .paper = "主催する団体（個人の名前は載せません）", .help = N_("who holds it") },
+	{ "place", "場所", &FIELD_MAP, AT(as.event.place), .table = &PLACE_REF_TABLE, VITAL, .help = N_("id of a place's record; without one its name, or {name: …, address: …}") },
+	{ "organizer", "主催", &FIELD_MAP, AT(as.event.organizer), FIELD_REQUIRED, .table = &CONTACT_TABLE, .paper = "主催する団体（個人の名前は載せません）", .help = N_("who holds it: id of an office or a record, or a name") },
 	{ "capacity", "定員", &FIELD_CAPACITY, AT(as.event.capacity), VALUES, .help = N_("20人, 10組") },
 	{ "application", "申込", &FIELD_APPLICATION, AT(as.event.application), VALUES, .help = N_("不要, or state, by, until, how") },
 	{ "what_to_bring", "持ち物", &FIELD_TEXTS, AT(as.event.what_to_bring), VALUES, .help = N_("what to bring") },
@@ -180,8 +180,8 @@ static const Field event_fields[] = {
 
 static const Field place_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "place_type", "種類", &FIELD_TERM, AT(as.place.type), FIELD_REQUIRED, .list = PLACE_TYPES, VALUES, .help = N_("sort of place") },
-	{ "address", "住所", &FIELD_LINE, AT(as.place.address), FIELD_REQUIRED, VITAL, .help = N_("address") },
+	{ "place_type", "種類", &FIELD_TERM, AT(as.place.type), FIELD_REQUIRED, .list = PLACE_TYPES, VALUES, .help = N_("what sort of place it is") },
+	{ "address", "住所", &FIELD_LINE, AT(as.place.address), FIELD_REQUIRED, VITAL, .help = N_("town, chome and lot: 芝久保町3丁目") },
 	{ "lat", "緯度", &FIELD_DEGREES, AT(as.place.lat), OURS, NOT_ASKED, .help = N_("latitude in degrees") },
 	{ "lon", "経度", &FIELD_DEGREES, AT(as.place.lon), OURS, NOT_ASKED, .help = N_("longitude in degrees") },
 	{ "lots", "番", &FIELD_LOTS, AT(as.place.lots), OURS, NOT_ASKED, .help = N_("lot numbers, where one chome has two districts") },
@@ -194,7 +194,7 @@ static const Field place_fields[] = {
 
 static const Field service_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "provider", "実施主体", &FIELD_MAP, AT(as.service.provider), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who provides it") },
+	{ "provider", "実施主体", &FIELD_MAP, AT(as.service.provider), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who provides it: id of an office or a record, or a name") },
 	{ "how_to_apply", "申込方法", &FIELD_TEXT, AT(as.service.how_to_apply), .help = N_("how to apply") },
 	{ "documents", "必要なもの", &FIELD_TEXTS, AT(as.service.documents), VALUES, .help = N_("papers to bring") },
 	{ "fees", "料金", &FIELD_LINE, AT(as.service.fees), VITAL, .help = N_("what it costs") },
@@ -204,7 +204,7 @@ static const Field service_fields[] = {
 
 static const Field consultation_fields[] = {
 	COMMON(FIELD_REQUIRED, FIELD_REQUIRED),
-	{ "provider", "実施主体", &FIELD_MAP, AT(as.consultation.provider), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who answers") },
+	{ "provider", "実施主体", &FIELD_MAP, AT(as.consultation.provider), FIELD_REQUIRED, .table = &CONTACT_TABLE, .help = N_("who answers: id of an office or a record, or a name") },
 	{ "general", "総合", &FIELD_BOOL, AT(as.consultation.general), .called = "相談できること", .paper = "どんな相談でも受けるか", .help = N_("takes any trouble") },
 	{ "channels", "方法", &FIELD_TERMS, AT(as.consultation.channels), FIELD_REQUIRED, .list = CHANNELS, VALUES, .called = "相談のしかた", .help = N_("how to reach it") },
 	{ "hours", "受付時間", &FIELD_HOURS, AT(as.consultation.hours), FIELD_REQUIRED, VITAL, .help = N_("when somebody answers") },

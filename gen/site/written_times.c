@@ -143,8 +143,8 @@ static bool refuse_unknown(const Scan *s, Str from)
 
 static bool refuse_order(const Scan *s, Str part, TimeSpan span)
 {
-	int later = span.until + NOON; /* 10:00-1:00 */
-	bool afternoon = span.until < NOON && later > span.from && later - span.from <= 8 * HOUR;
+	int later = span.until + NOON; /* 10:00-1:00, 8:30-5:15 */
+	bool afternoon = span.until < NOON && later > span.from && later - span.from <= 10 * HOUR;
 	Str from = clock(s->w, span.from), until = clock(s->w, span.until);
 	if (afternoon)
 		return scan_refuse(s, part, "time-backwards", ARGS(from, until, clock(s->w, later)),
