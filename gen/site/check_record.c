@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 #include "site/checking.h"
-#include "site/chome.h"
 #include "site/singletons.h"
 #include "site/state.h"
 
@@ -113,62 +112,6 @@ static void check_place(const Checking *c, const Record *r)
 		diag_error(c->diag, r->src, record_place(r, "lat"), "degrees-far", NO_ARGS,
 		           _("this place is not in Japan"),
 		           _("lat is about 35.7, lon about 139.5; are they exchanged?"));
-}
-
-/* Where the address says it is, and where the folder does. */
-
-static bool area_has_town(const Area *area, const Town *town)
-{
-	for (size_t i = 0; i < area->towns.count; i++)
-		if (area->towns.items[i].town == town)
-			return true;
-	return false;
-}
-
-/* The longest town name in the address: ひばりが丘北 is not ひばりが丘. */
-static const Town *town_in(const Site *site, Str address)
-{
-	const Town *found = NULL;
-	for (size_t i = 0; i < site->towns.count; i++)
-		if (str_contains(address, site->towns.items[i].name) &&
-		    (!found || site->towns.items[i].name.len > found->name.len))
-			found = &site->towns.items[i];
-	return found;
-}
-
-/* 芝久保町9丁目, where the town ends with its fifth. What has no 丁目 may be a lot. */
-static void check_chome(const Checking *c, const Record *r, Str address)
-{
-	ChomeAt at;
-	if (!str_contains(address, STR("丁目")) || !chome_in(c->site, address, &at) || !at.chome ||
-	    !at.town->chome.count || town_has_chome(at.town, at.chome) ||
-	    unsound_may_be(&c->site->towns_doubted, at.town->name))
-		return;
-	int last = 0;
-	for (size_t i = 0; i < at.town->chome.count; i++)
-		last = at.town->chome.items[i].n > last ? at.town->chome.items[i].n : last;
-	Pos pos = record_word(r, r->kind == KIND_PLACE ? "address" : "place", address);
-	diag_warning(c->diag, r->src, pos, "address-chome",
-	             ARGS(at.town->name, str_format(c->arena, "%d", at.chome), str_format(c->arena, "%d", last)),
-	             _("{0} has no {1}丁目"), _("its last is {2}丁目: check the address"));
-}
-
-static void check_event_address(const Checking *c, const Record *r)
-{
-	const PlaceRef *place = &r->as.event.place;
-	if (!place->ref.id.len)
-		check_chome(c, r, place->address);
-}
-
-static void check_address(const Checking *c, const Record *r)
-{
-	check_chome(c, r, r->as.place.address);
-	const Town *town = town_in(c->site, r->as.place.address);
-	if (!town || !r->area->towns.count || r->area->towns_doubted || area_has_town(r->area, town))
-		return;
-	diag_warning(c->diag, r->src, record_place(r, "address"), "address-area",
-	             ARGS(town->name, r->area->name), _("'{0}' is not among the towns of {1}"),
-	             _("move the file to its district's folder, or mend the address"));
 }
 
 /* Pictures. */

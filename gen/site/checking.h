@@ -1,6 +1,6 @@
 /*
  * What the rules about records share: check_record.c has the table that says when each of them runs, and
- * what concerns all kinds; the rest stands by subject in check_event.c, check_contact.c and check_texts.c.
+ * what concerns all kinds; the rest stands by subject: check_event.c, check_address.c, check_contact.c, check_texts.c.
  *
  *   void check_contacts(const Checking *c, const Record *r);     and its row: { -1, "contacts", check_contacts }
  *
@@ -32,6 +32,9 @@ void check_last_year(const Checking *c, const Record *r, const char *key, Day da
 /* Events: days, what chooses among them, changes. */
 Check check_event_dates, check_event_years, check_repeat_rules, check_event_calendars, check_changes, check_event_place,
 	check_application;
+
+/* Where it says that it is: the city, the town, the chome, and the folder. */
+Check check_address, check_event_address;
 
 /* Whom to ask: contacts, names that stand for them, phones. */
 Check check_contacts, check_contact_names, check_other_names, check_mobile, check_sample_phone;
