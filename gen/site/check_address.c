@@ -39,7 +39,8 @@ static bool is_kanji_digit(uint32_t point)
 
 static bool is_between_numbers(uint32_t point)
 {
-	return point == '-' || point == 0xff0d || point == 0x2212 || (point >= 0x2010 && point <= 0x2015) || point == 0x756a;
+	bool dash = point == '-' || point == 0xff0d || point == 0x2212 || (point >= 0x2010 && point <= 0x2015);
+	return dash || point == 0x756a; /* 番 */
 }
 
 /* 芝久穂町 of 芝久穂町3丁目, 芝久穂町三丁目 and 芝久穂町3-2; empty where no number of a chome or lot follows. */
@@ -73,7 +74,7 @@ static Str without_front(const Site *site, Str address)
 {
 	address = str_trim(address);
 	if (str_take(&address, STR("〒")))
-		while (address.len && (is_between_numbers((unsigned char)*address.ptr) || is_digit((unsigned char)*address.ptr)))
+		while (address.len && (*address.ptr == '-' || is_digit((unsigned char)*address.ptr)))
 			address = str_skip(address, 1);
 	address = str_trim(address);
 	str_take(&address, site->info.prefecture);
