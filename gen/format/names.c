@@ -78,7 +78,7 @@ static size_t name_at(const Names *names, Str text)
 	return 0;
 }
 
-bool names_next(const Names *names, Str text, size_t at, NameSpan *name)
+static bool next_of(const Names *names, Str text, size_t at, NameSpan *name)
 {
 	for (; names->count && at + NAME_LEAST * CHARACTER <= text.len; at++) {
 		if ((unsigned char)text.ptr[at] < 0xe0 || !(names->firsts & first_bit(text.ptr + at)))
@@ -89,4 +89,15 @@ bool names_next(const Names *names, Str text, size_t at, NameSpan *name)
 			return true;
 	}
 	return false;
+}
+
+bool names_next(const Names *names, Str text, size_t at, NameSpan *name)
+{
+	NameSpan other;
+	bool found = next_of(names, text, at, name);
+	if (!names->besides || !next_of(names->besides, text, at, &other))
+		return found;
+	if (!found || other.from < name->from || (other.from == name->from && other.until > name->until))
+		*name = other;
+	return true;
 }

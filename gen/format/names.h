@@ -13,6 +13,9 @@
  * fill more than a line, and is no name here; nor is what has a space or a ・,
  * or two characters only (お茶).
  *
+ * Names that matter in one place alone are a small table of their own, with
+ * the large one `besides`.
+ *
  * Texts are borrowed; the table lives in the arena. Looking takes a few steps
  * a character, however many names there are.
  */
@@ -32,6 +35,7 @@ typedef struct Names {
 	const Str *items;                      /* by bytes */
 	size_t count;
 	uint64_t firsts;                       /* of their first characters: see names.c */
+	const struct Names *besides;           /* or NULL */
 } Names;
 
 typedef struct NameSpan {

@@ -20,6 +20,9 @@
 /* Made when they are first asked for; they live as long as the desk. */
 const Names *desk_names(Desk *desk);
 
+/* With those that a sheet of the record shows besides: its own, of where it is and of who holds it. In the arena. */
+Names *desk_names_of(Desk *desk, const Record *r, Arena *a);
+
 /* As HTML, in the desk's page arena. Pages in another language are told again from plain texts, and have no spans. */
 Value view_heading(Desk *desk, const Output *out, Str text);
 

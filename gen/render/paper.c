@@ -71,6 +71,11 @@ bool fact_is_main(const Value *fact)
 	       str_equal(id, STR("hours"));
 }
 
+bool fact_line_is_main(const Value *fact, size_t line)
+{
+	return fact_is_main(fact) && (!line || str_equal(text_at(fact, SLOT_FACT_ID), STR("hours")));
+}
+
 bool fact_is_wide(const Value *fact)
 {
 	const Value *lines = &fact[SLOT_FACT_LINES];
@@ -89,21 +94,21 @@ bool fact_is_wide(const Value *fact)
 
 static int fact_height(const Value *fact, const Type *t)
 {
-	bool wide = fact[SLOT_FACT_WIDE].kind == VALUE_TRUE, main = fact_is_main(fact);
-	int label_width = wide ? LABEL_WIDE : LABEL_HALF, size = main ? t->main : t->fact,
-	    height = 0;
+	bool wide = fact[SLOT_FACT_WIDE].kind == VALUE_TRUE;
+	int label_width = wide ? LABEL_WIDE : LABEL_HALF, height = 0;
 	const Value *lines = &fact[SLOT_FACT_LINES];
-	FitBox box = { (wide ? PAPER_WIDTH : HALF_WIDTH) - label_width, size,
-		       BODY_LEADING };
+	FitBox box = { (wide ? PAPER_WIDTH : HALF_WIDTH) - label_width, 0, BODY_LEADING };
 	for (uint32_t i = 0; i < lines->count; i++) {
 		const Value *line = lines->as.items[i].as.frame.slots;
 		size_t width = fit_width(text_at(line, SLOT_LINK_NAME)),
 		       note = fit_width(text_at(line, SLOT_LINK_NOTE));
+		box.size = fact_line_is_main(fact, i) ? t->main : t->fact;
 		height += fit_height(
 			fit_lines(width + (note ? note + FIT_EM : 0), fit_columns(box)), box);
 	}
 	/* The first line of the label stands on that of the text. */
 	FitBox label = { label_width, t->label, TEXT_LEADING };
+	box.size = fact_is_main(fact) ? t->main : t->fact;
 	int drop = (box.size * box.leading - label.size * label.leading) / 200;
 	return larger(height, larger(drop, 0) + fit_text(text_at(fact, SLOT_FACT_LABEL), label)) +
 	       2 * t->padding + 6;
@@ -153,12 +158,17 @@ static int points_height(const Value *points, const Type *t)
 	return height ? height + t->gap : 0;
 }
 
+int flyer_text_size(const Value *slots, const Type *t)
+{
+	return slots[SLOT_FLYER_BODY_LEADS].kind == VALUE_TRUE ? t->fact : (t->fact + t->small) / 2;
+}
+
 /* Its paragraphs, and where the rest of it is. */
 static int text_height(const Value *slots, const Type *t)
 {
 	const Value *body = &slots[SLOT_FLYER_BODY];
-	FitBox box = { PAPER_WIDTH, t->fact, BODY_LEADING }, item = { PAPER_WIDTH - t->fact, t->fact, BODY_LEADING };
-	int height = 0;
+	int size = flyer_text_size(slots, t), height = 0;
+	FitBox box = { PAPER_WIDTH, size, BODY_LEADING }, item = { PAPER_WIDTH - size, size, BODY_LEADING };
 	for (uint32_t i = 0; i < body->count; i++) {
 		const Value *s = body->as.items[i].as.frame.slots;
 		height += fit_text(text_at(s, SLOT_PARAGRAPH_WORDS),

@@ -50,8 +50,12 @@ int  flyer_height(const Value *slots, TypeSize size);
 int  flyer_text_height(const Value *slots, TypeSize size);
 /* That of its headline, of class 's', 'm' or 'l'. */
 int  flyer_headline_height(const Value *slots, TypeSize size, char headline);
+/* Of a text, in tenths of a point: less than a fact, but where it is what the sheet is for. */
+int  flyer_text_size(const Value *slots, const Type *t);
 /* とき, ところ, あいている日: set larger. */
 bool fact_is_main(const Value *fact_slots);
+/* Of such a one: a rule and the name of a place are, what is said of them is not; all hours are. */
+bool fact_line_is_main(const Value *fact_slots, size_t line);
 /* A fact that needs the whole width of the sheet. */
 bool fact_is_wide(const Value *fact_slots);
 

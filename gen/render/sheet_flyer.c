@@ -2,6 +2,7 @@
 
 #include "format/qr.h"
 #include "render/address.h"
+#include "render/heading.h"
 #include "site/state.h"
 
 #define BODY_FLOOR  12.
@@ -56,11 +57,13 @@ Str flyer_draw(Desk *desk, const Record *r, Arena *scratch)
 	f->shown = slots[SLOT_FLYER_RECORD].as.frame.slots;
 	Str bytes = { 0 };
 	const DrawingAbout told = about(f);
+	drawing_keep_names(desk->drawing, desk_names_of(desk, r, scratch));
 	if (!flyer_fit(f, slots, scratch))
 		flyer_tell_full(f);
 	else if (desk->checks || sheet_draw(&f->sheet, &told, &desk->group, &bytes))
 		flyer_tell_lost(f);
 	drawing_forget(desk->drawing);
+	drawing_keep_names(desk->drawing, desk_names(desk));
 	arena_free(&f->arena);
 	return bytes;
 }

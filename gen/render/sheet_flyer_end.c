@@ -34,6 +34,27 @@ static void put_bold(FlyerSheet *f, Column *c, const char *tag, Str text)
 	c->y += sheet_text(&f->sheet, tag, 0, c->y, text, face, width_at(c));
 }
 
+/* A remark behind the name that only says again what the heading says goes without saying. */
+static Str name_below(Str heading, Str name, Arena *a)
+{
+	Str remark = STR_CONCAT(a, STR("（"), heading, STR("）"));
+	return str_ends(name, remark) ? str_sub(name, 0, name.len - remark.len) : name;
+}
+
+/* 問合せ　主催者: the only one's name beside its heading, where both fit; true: it stands there. */
+static bool put_heading(FlyerSheet *f, Column *c, Str heading, const Value *only)
+{
+	const Face face = { .size = flyer_points(f, f->type->small), .bold = true, .leading = LEADING_TEXT };
+	Str name = only ? name_below(heading, slot_text(only, SLOT_CONTACT_NAME), &f->arena) : (Str){ 0 };
+	double x = sheet_set(&f->sheet, heading, face, 0)->width + face.size;
+	bool beside = name.len && !flyer_is_tight(f) && x + sheet_set(&f->sheet, name, face, 0)->width <= width_at(c);
+	double height = sheet_text(&f->sheet, "H2", 0, c->y, heading, face, width_at(c));
+	if (beside)
+		sheet_text(&f->sheet, "P", x, c->y, name, face, 0);
+	c->y += height;
+	return beside;
+}
+
 static void put_reach(FlyerSheet *f, Column *c, const Value *contact, ReachType type)
 {
 	c->y += part_reach(&f->sheet, contact, type, 0, c->y, width_at(c));
@@ -42,11 +63,12 @@ static void put_reach(FlyerSheet *f, Column *c, const Value *contact, ReachType 
 static void put_contacts(FlyerSheet *f, Column *c)
 {
 	const Value *contacts = &f->shown[SLOT_RECORD_CONTACTS];
-	const ReachType type = reach_type(f, contacts->count > CONTACTS_IN_FULL);
+	ReachType type = reach_type(f, contacts->count > CONTACTS_IN_FULL);
 	if (!contacts->count)
 		return;
 	f->sheet.part = STR("contacts");
-	put_bold(f, c, "H2", STR("問合せ"));
+	type.named = put_heading(f, c, STR("問合せ"),
+	                         contacts->count == 1 ? contacts->as.items[0].as.frame.slots : NULL);
 	for (uint32_t i = 0; i < contacts->count; i++)
 		put_reach(f, c, contacts->as.items[i].as.frame.slots, type);
 	flyer_took(f, f->sheet.part, c->y);
@@ -59,8 +81,10 @@ static void put_ask(FlyerSheet *f, Column *c)
 	if (ask->kind != VALUE_FRAME || ask->as.frame.slots[SLOT_ASK_FIRST].kind != VALUE_FRAME)
 		return;
 	f->sheet.part = (Str){ 0 };
-	put_bold(f, c, "H2", STR("どこに聞けばよいか分からないとき"));
-	put_reach(f, c, ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots, reach_type(f, false));
+	const Value *first = ask->as.frame.slots[SLOT_ASK_FIRST].as.frame.slots;
+	ReachType type = reach_type(f, false);
+	type.named = put_heading(f, c, STR("どこに聞けばよいか分からないとき"), first);
+	put_reach(f, c, first, type);
 }
 
 /* ほかの日にちも、このページにあります →: while the code is at its right. */

@@ -16,7 +16,7 @@ enum { LINE_SPANS = 4 };
 
 typedef struct FactRow {
 	Str label;
-	const Value *lines;
+	const Value *fact, *lines;             /* no fact: none of them is main */
 	bool main, joined;
 	double x, width;
 } FactRow;
@@ -36,7 +36,8 @@ static size_t add_line_spans(const FlyerSheet *f, Span *spans, const Value *link
 	return count;
 }
 
-static double put_spans(FlyerSheet *f, const Span *spans, size_t count, const FactRow *row,
+/* `main`: the first of the spans is. */
+static double put_spans(FlyerSheet *f, const Span *spans, size_t count, const FactRow *row, bool main,
                         double y)
 {
 	const SetWords *set =
@@ -44,8 +45,8 @@ static double put_spans(FlyerSheet *f, const Span *spans, size_t count, const Fa
 	                                                .count = count,
 	                                                .width = row->width - f->label,
 	                                                .leading = LEADING_TEXT,
-	                                                .phrases = row->main && !row->joined,
-	                                                .gently = !row->main });
+	                                                .phrases = main && !row->joined,
+	                                                .gently = !main });
 	/* Voices pause between paragraphs. */
 	bool several = row->lines->count > 1;
 	if (several)
@@ -67,11 +68,11 @@ static double put_lines(FlyerSheet *f, const FactRow *row, double y)
 		if (count)
 			spans[count++] =
 				(Span){ .text = STR("　"), .size = flyer_points(f, f->type->fact) };
-		count += add_line_spans(f, &spans[count], lines->as.items[i].as.frame.slots,
-		                        row->main);
+		bool main = row->fact && fact_line_is_main(row->fact, i);
+		count += add_line_spans(f, &spans[count], lines->as.items[i].as.frame.slots, main);
 		if (row->joined && i + 1 < lines->count)
 			continue;
-		y += put_spans(f, spans, count, row, y);
+		y += put_spans(f, spans, count, row, row->joined ? row->main : main, y);
 		count = 0;
 	}
 	return y - from;
@@ -115,6 +116,7 @@ static bool is_fact(const Value *fact, Str id)
 static FactRow row_of(const FlyerSheet *f, const Value *fact, double x, double width)
 {
 	return (FactRow){ slot_text(fact, SLOT_FACT_LABEL),
+		          fact,
 		          &fact[SLOT_FACT_LINES],
 		          fact_is_main(fact),
 		          flyer_is_tight(f) && is_fact(fact, STR("where")),
@@ -181,7 +183,7 @@ static void put_dates(FlyerSheet *f)
 		lines[i] = link_frame(text, (Str){ 0 }, note, false, &f->arena);
 	}
 	const Value list = value_list(lines, dates->count);
-	const FactRow row = { STR("日にち"), &list, false, false, 0, s->width };
+	const FactRow row = { STR("日にち"), NULL, &list, false, false, 0, s->width };
 	begin_row(f);
 	s->part = STR("dates");
 	double height = put_row(f, &row);
@@ -302,7 +304,7 @@ void flyer_put_text(FlyerSheet *f)
 {
 	Sheet *s = &f->sheet;
 	const Value *body = &f->slots[SLOT_FLYER_BODY];
-	double y = 0, size = flyer_points(f, f->type->fact);
+	double y = 0, size = flyer_points(f, flyer_text_size(f->slots, f->type));
 	if (!body->count)
 		return;
 	s->part = STR("body");

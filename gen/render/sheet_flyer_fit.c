@@ -5,6 +5,8 @@
 
 #define ROOM_LEAST 24.
 #define GROWTH     .8  /* of the room that is left; the rest is air */
+#define GROWTH_AGAIN .5 /* of what was too much */
+#define GROWTH_LEAST .2
 #define HOPE       .95 /* the next try takes at least so much of what the ratio says */
 #define HOPE_FIRST .83 /* and the first of its estimate */
 
@@ -149,10 +151,13 @@ static void fill_room(FlyerSheet *f)
 	double growth = estimate * f->ratio / 10 - height,
 	       part = growth > 0 ? room / growth * GROWTH : 1;
 	const Type *base = f->type;
-	f->blended = blend(base, paper_type(larger), part < 1 ? part : 1);
-	compose_as(f, f->slots, &f->blended, f->headline);
-	if (!is_whole(f))
-		compose_as(f, f->slots, base, f->headline);
+	for (part = fmin(part, 1); part > GROWTH_LEAST; part *= GROWTH_AGAIN) {
+		f->blended = blend(base, paper_type(larger), part);
+		compose_as(f, f->slots, &f->blended, f->headline);
+		if (is_whole(f))
+			return;
+	}
+	compose_as(f, f->slots, base, f->headline);
 }
 
 /* Where even the last try is spared it is made after all: it may fit, and if not, it is told by how much. */

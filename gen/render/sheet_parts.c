@@ -172,7 +172,8 @@ double part_reach(Sheet *s, const Value *contact, ReachType t, double x, double 
 {
 	Spans name = { 0 }, numbers = { 0 }, after = { 0 };
 	double from = y;
-	add(&name, slot_text(contact, SLOT_CONTACT_NAME), t.brief ? t.small : t.small * 1.08, true, false);
+	if (!t.named)
+		add(&name, slot_text(contact, SLOT_CONTACT_NAME), t.brief ? t.small : t.small * 1.08, true, false);
 	Spans *one = t.brief ? &name : &numbers;
 	add_numbers(one, contact, t);
 	Str outside = slot_text(contact, SLOT_CONTACT_AFTER);

@@ -43,6 +43,7 @@ void   part_band(Sheet *s, const BandPart *band, double gap);
 typedef struct ReachType {
 	double small, phone;
 	bool brief;                            /* the name on one line with the numbers: for sheets that name many */
+	bool named;                            /* its name stands already */
 } ReachType;
 
 /* A CONTACT: name, numbers, what to do outside its hours. */

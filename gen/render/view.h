@@ -174,7 +174,10 @@ Str   view_days_shut(const Site *site, const Calendar *calendar, Arena *a);
 /* view_fact.c, view_record.c */
 
 Value view_facts(const Press *press, const Record *r, Arena *a);
-/* The FACT "changes" of an event alone, without what a list of these days tells; NONE where nothing is left. */
+/*
+ * The FACT "changes" of an event alone, for paper: without what a list of these days tells, and only why where ところ
+ * or とき tell the rest; NONE where nothing is left.
+ */
 Value view_changes(const Press *press, const Record *event, const Occurrence *const *told, size_t count, Arena *a);
 /* The RECORD frame without its body; kept at the desk while the record's outputs are made. */
 const Value *view_record(Desk *desk, const Record *r);

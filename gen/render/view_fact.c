@@ -231,8 +231,21 @@ static bool is_told(const Event *e, const Change *c, const Occurrence *const *to
 	return false;
 }
 
+/* ところ and とき tell it. */
+static bool is_in_force(const Facts *f, const Event *e, const Change *c)
+{
+	const Reaches places = reaches_of(e, REACH_PLACE, f->press->site->today),
+	              times = reaches_of(e, REACH_TIMES, f->press->site->today);
+	bool place = !c->place.name.len && !c->place.ask, time = !c->times.count;
+	for (size_t i = 0; i < places.count; i++)
+		place |= places.items[i].place == &c->place;
+	for (size_t i = 0; i < times.count; i++)
+		time |= times.items[i].times == &c->times;
+	return c->from && !c->date && c->status == CHANGE_CHANGED && place && time;
+}
+
 /* 2026年12月22日（火曜日）は中止; from a day on, until that rule ends. */
-static void line_changes(Facts *f, const Event *e, const Occurrence *const *told, size_t count)
+static void line_changes(Facts *f, const Event *e, const Occurrence *const *told, size_t count, bool on_paper)
 {
 	for (size_t i = 0; i < e->changes.count; i++) {
 		const Change *c = &e->changes.items[i];
@@ -241,6 +254,10 @@ static void line_changes(Facts *f, const Event *e, const Occurrence *const *told
 			continue;
 		if (is_told(e, c, told, count))
 			continue;
+		if (on_paper && is_in_force(f, e, c)) {
+			line(f, c->note);
+			continue;
+		}
 		say_change(&b, c, 0);
 		line_link(f, buf_text(&b), (Str){ 0 }, c->note);
 	}
@@ -250,7 +267,7 @@ Value view_changes(const Press *press, const Record *event, const Occurrence *co
                    size_t count, Arena *a)
 {
 	Facts f = { press, event, a, { .arena = a }, { .arena = a } };
-	line_changes(&f, &event->as.event, told, count);
+	line_changes(&f, &event->as.event, told, count, true);
 	FACT(&f, "changes", "変更");
 	return f.list.count ? f.list.items[0] : (Value){ 0 };
 }
@@ -261,7 +278,7 @@ static void fact_when(Facts *f, const Event *e)
 	line_also(f, e);
 	line_rules(f, e);
 	FACT(f, "when", "とき");
-	line_changes(f, e, NULL, 0);
+	line_changes(f, e, NULL, 0, false);
 	FACT(f, "changes", "変更");
 }
 

@@ -106,6 +106,25 @@ typedef struct FlyerDates {
 	bool left_out;
 } FlyerDates;
 
+/* How many dates as planned say more than their rule does: of one that is on nearly every day none, each week two. */
+static size_t dates_beyond_rule(const Press *press, const Record *r)
+{
+	enum { LOOKED_AT = 4, DAYS_OF_WEEK = 7 };
+	const Occurrences *all = &r->as.event.occurrences;
+	Day first = DAY_NONE, last = DAY_NONE;
+	size_t count = 0;
+	for (size_t i = 0; i < all->count && count < LOOKED_AT; i++) {
+		const Occurrence *o = &all->items[i];
+		if (o->day < press->site->today || !occurrence_is_held(o))
+			continue;
+		first = count++ ? first : o->day;
+		last = o->day;
+	}
+	if (count < LOOKED_AT || !r->as.event.repeat.words.len || last - first >= LOOKED_AT * DAYS_OF_WEEK)
+		return LOOKED_AT;
+	return last - first < DAYS_OF_WEEK ? 0 : 2;
+}
+
 /*
  * The first `most` dates. One that is called off or moved is never left out;
  * one that is as planned only where とき tells a rule and not the days themselves.
@@ -114,6 +133,7 @@ static FlyerDates view_flyer_dates(const Press *press, const Record *r, const Va
                                    size_t most, Arena *a)
 {
 	FlyerDates d = { .list = { .arena = a } };
+	size_t beyond = r->kind == KIND_EVENT ? dates_beyond_rule(press, r) : 0;
 	const Value *dates = &record[SLOT_RECORD_DATES];
 	const Occurrences *all = &r->as.event.occurrences;
 	uint32_t at = 0;
@@ -125,8 +145,8 @@ static FlyerDates view_flyer_dates(const Press *press, const Record *r, const Va
 		bool as_planned = o->state == OCCURRENCE_PLANNED || o->state == OCCURRENCE_CHANGED;
 		if (o->state == OCCURRENCE_PLANNED && !r->as.event.repeat.rule.len)
 			continue;
-		if (as_planned && d.list.count >= most) {
-			d.left_out = true;
+		if (as_planned && d.list.count >= (most < beyond ? most : beyond)) {
+			d.left_out |= most <= beyond;
 			continue;
 		}
 		if (o->state != OCCURRENCE_PLANNED && d.altered_count < ALTERED_MOST)
@@ -423,9 +443,15 @@ static bool fits_with_some(Cutting *c, const Shortening *cut, int room)
 
 /*
  * A notice is hung up for the sake of its text: type is set as small as it may be before a sentence of it goes. Other
- * texts make nothing smaller than plain; where facts alone are, they take what room there is.
+ * texts make nothing smaller than tight, so as to be there as a whole, and a part of one nothing smaller than plain if
+ * there is room for a sentence then; where facts alone are smaller, it takes what room there is.
  */
 static TypeSize least_type(const Record *r)
+{
+	return r->kind == KIND_NOTICE ? TYPE_DENSE : TYPE_TIGHT;
+}
+
+static TypeSize least_type_of_part(const Record *r)
 {
 	return r->kind == KIND_NOTICE ? TYPE_DENSE : TYPE_PLAIN;
 }
@@ -439,7 +465,8 @@ static bool keeps_text(const Record *r, const Shortening *first, const Shortenin
 static size_t bytes_beyond(const Record *r, int room)
 {
 	enum { LEADING = 160, KANJI = 3 };
-	int size = paper_type(least_type(r))->fact;
+	const Type *least = paper_type(least_type(r));
+	int size = r->kind == KIND_NOTICE ? least->fact : least->small;
 	if (r->kind == KIND_NOTICE)
 		room = PAPER_HEIGHT;
 	int lines = (room + PAPER_HEIGHT / 6) * 100 / (size * LEADING) + 1;
@@ -462,15 +489,18 @@ static int room_without(Cutting *c, const Shortening *first, const Shortening *l
 /* What fits without its text, as `cut`: with it, or the beginning of it, in no smaller type than may be. */
 static bool fits_with_text(Cutting *c, const Shortening *cut, int room)
 {
-	const Shortening *first = cut, *last = cut;
+	const Shortening *first = cut, *last = cut, *part = cut;
 	for (; keeps_text(c->record, first, cut); last = cut++) {
 		fill_text(c, c->text.end_count);
+		part = cut->type <= least_type_of_part(c->record) ? cut : part;
 		if (c->text.endless || (cut == first && !has_hope(c, cut, room)))
 			continue;
 		if (room_as_cut(c, cut) >= 0)
 			return true;
 	}
-	if (fits_with_some(c, last, room_without(c, first, last, room)))
+	if (fits_with_some(c, part, room_without(c, first, part, room)))
+		return true;
+	if (last != part && fits_with_some(c, last, room_without(c, first, last, room)))
 		return true;
 	fill_text(c, 0);
 	return room_as_cut(c, first) >= 0;

@@ -30,6 +30,22 @@ static void only_what_goes_on_from_kana_is_kept(void **state)
 }
 
 /* [] around what is kept. */
+static const char *marked(const Names *names, Str text, Arena *a)
+{
+	Buf b = { .arena = a };
+	NameSpan name;
+	size_t at = 0;
+	for (; names_next(names, text, at, &name); at = name.until) {
+		buf_str(&b, str_sub(text, at, name.from));
+		buf_char(&b, '[');
+		buf_str(&b, str_sub(text, name.from, name.until));
+		buf_char(&b, ']');
+	}
+	buf_str(&b, str_skip(text, at));
+	buf_char(&b, '\0');
+	return b.ptr;
+}
+
 static void the_longest_name_wins_from_left_to_right(void **state)
 {
 	(void)state;
@@ -49,21 +65,26 @@ static void the_longest_name_wins_from_left_to_right(void **state)
 	};
 	Arena a = { 0 };
 	Names names = made(&a);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		Str text = str_from(rows[i].text);
-		Buf b = { .arena = &a };
-		NameSpan name;
-		size_t at = 0;
-		for (; names_next(&names, text, at, &name); at = name.until) {
-			buf_str(&b, str_sub(text, at, name.from));
-			buf_char(&b, '[');
-			buf_str(&b, str_sub(text, name.from, name.until));
-			buf_char(&b, ']');
-		}
-		buf_str(&b, str_skip(text, at));
-		buf_char(&b, '\0');
-		assert_string_equal(b.ptr, rows[i].kept);
-	}
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_string_equal(marked(&names, str_from(rows[i].text), &a), rows[i].kept);
+	arena_free(&a);
+}
+
+static void those_besides_are_found_as_well(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *kept; } rows[] = {
+		{ "まどべサロン芝久保とひばりが丘", "[まどべサロン芝久保]と[ひばりが丘]" },
+		{ "ひばりが丘とまどべサロン芝久保", "[ひばりが丘]と[まどべサロン芝久保]" },
+		{ "ひばりが丘のひろば館とまどべサロン", "[ひばりが丘のひろば館]とまどべサロン" },
+	};
+	Arena a = { 0 };
+	Names all = made(&a);
+	const Str few[] = { STR("まどべサロン芝久保"), STR("ひばりが丘のひろば館") };
+	Names own = names_make(few, 2, &a);
+	own.besides = &all;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_string_equal(marked(&own, str_from(rows[i].text), &a), rows[i].kept);
 	arena_free(&a);
 }
 
@@ -79,6 +100,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_what_goes_on_from_kana_is_kept),
 		cmocka_unit_test(the_longest_name_wins_from_left_to_right),
+		cmocka_unit_test(those_besides_are_found_as_well),
 		cmocka_unit_test(without_names_nothing_is_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
