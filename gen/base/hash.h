@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 typedef struct Hash {
@@ -20,5 +21,12 @@ typedef struct Hash {
 uint64_t hash_text(Str s);                     /* 64 bits, for tables */
 Hash     hash_bytes(Str s);                    /* 128 bits, for contents */
 bool     hash_equal(Hash a, Hash b);
+
+/* hash_text of a text that comes in pieces. */
+typedef struct HashPieces HashPieces;
+
+HashPieces *hash_pieces_make(Arena *a);
+void        hash_pieces_add(HashPieces *h, Str piece);
+uint64_t    hash_pieces_text(const HashPieces *h);
 
 #endif

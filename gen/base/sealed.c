@@ -1,9 +1,11 @@
 #include "base/sealed.h"
 
-#include "base/hash.h"
 #include "base/hex.h"
 
-enum { DECIMAL_64 = 20 };
+enum {
+	DECIMAL_64 = 20,
+	END_LINE   = 21,                       /* bytes, with its end */
+};
 
 /* Numbers, in the one spelling that is accepted. */
 
@@ -35,26 +37,18 @@ bool sealed_take_decimal(Str *line, uint64_t most, uint64_t *number)
 
 /* Reading. */
 
-static uint64_t sum_with(uint64_t sum, Str line)
+SealedReader sealed_open(Str bytes)
 {
-	return sum * 0x9e3779b97f4a7c15 + hash_text(line);
+	return (SealedReader){ bytes, bytes.ptr };
 }
 
-static bool line_cut(SealedReader *r, Str *line)
+bool sealed_line(SealedReader *r, Str *line)
 {
 	size_t at = str_find_byte(r->rest, '\n');
 	if (at == r->rest.len)
 		return false;
 	*line = str_sub(r->rest, 0, at);
 	r->rest = str_skip(r->rest, at + 1);
-	return true;
-}
-
-bool sealed_line(SealedReader *r, Str *line)
-{
-	if (!line_cut(r, line))
-		return false;
-	r->sum = sum_with(r->sum, *line);
 	return true;
 }
 
@@ -71,39 +65,53 @@ bool sealed_count(SealedReader *r, Str name, uint64_t most, uint64_t *number)
 
 bool sealed_end(SealedReader *r)
 {
-	Str line;
+	Str line, before = { r->start, (size_t)(r->rest.ptr - r->start) };
 	uint64_t sum;
-	return line_cut(r, &line) && str_take(&line, STR("end ")) && hex_take_number(&line, &sum) &&
-	       !line.len && sum == r->sum && !r->rest.len;
+	bool sound = sealed_line(r, &line) && str_take(&line, STR("end ")) && hex_take_number(&line, &sum) &&
+	             !line.len && !r->rest.len && sum == hash_text(before);
+	r->rest = (Str){ 0 };
+	return sound;
 }
 
-/* Writing: a line is summed when it is whole. */
-
-void sealed_line_end(SealedWriter *w, size_t from)
+bool sealed_is_whole(Str bytes, Str *lines)
 {
-	w->sum = sum_with(w->sum, str_skip(buf_text(w->out), from));
-	buf_char(w->out, '\n');
+	if (bytes.len < END_LINE)
+		return false;
+	SealedReader r = { str_skip(bytes, bytes.len - END_LINE), bytes.ptr };
+	*lines = str_sub(bytes, 0, bytes.len - END_LINE);
+	return sealed_end(&r);
 }
+
+/* Writing. */
 
 void sealed_put_field(SealedWriter *w, Str name, Str value)
 {
-	size_t from = w->out->len;
 	buf_str(w->out, name);
 	buf_str(w->out, value);
-	sealed_line_end(w, from);
+	buf_char(w->out, '\n');
 }
 
 void sealed_put_count(SealedWriter *w, Str name, uint64_t number)
 {
-	size_t from = w->out->len;
 	buf_str(w->out, name);
 	sealed_put_decimal(w->out, number);
-	sealed_line_end(w, from);
+	buf_char(w->out, '\n');
+}
+
+void sealed_pass_on(SealedWriter *w)
+{
+	if (!w->sum)
+		w->sum = hash_pieces_make(w->out->arena);
+	hash_pieces_add(w->sum, buf_text(w->out));
 }
 
 void sealed_put_end(SealedWriter *w)
 {
+	uint64_t sum;
+	if (w->sum)
+		sealed_pass_on(w);
+	sum = w->sum ? hash_pieces_text(w->sum) : hash_text(buf_text(w->out));
 	buf_str(w->out, STR("end "));
-	hex_put_number(w->out, w->sum);
+	hex_put_number(w->out, sum);
 	buf_char(w->out, '\n');
 }

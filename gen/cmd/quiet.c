@@ -386,14 +386,23 @@ static bool make_all(Quiet *q)
 	return make_searched(q) && make_planned(q) && !q->diag.count;
 }
 
-static void put_all(Quiet *q, Stage *stage)
+static bool put_all(Quiet *q, Stage *stage)
 {
 	Packer packer = { 0 };
 	DeliverOptions how = { .plain = q->walk->options->skip_gzip, .trusts = true };
-	stage_keep_all(stage);
+	if (!stage_keep_all(stage))
+		return false;
 	for (size_t i = 0; i < q->made_count; i++)
 		deliver(stage, &packer, how, q->made[i].out->path, q->made[i].bytes, &q->arena);
 	packer_drop(&packer);
+	return true;
+}
+
+static void forget_key(MemoKey *keys, size_t count, uint64_t path)
+{
+	for (size_t i = 0; i < count; i++)
+		if (keys[i].path == path)
+			keys[i].key = 0;
 }
 
 /* The keys of what was made are not known: a build of the whole makes them once more. */
@@ -404,11 +413,8 @@ static void forget_keys(Quiet *q)
 	MemoKey *keys = NEW_ARRAY(&r->arena, MemoKey, count);
 	if (count)
 		memcpy(keys, r->last.keys, count * sizeof(*keys));
-	for (size_t i = 0; i < q->made_count; i++) {
-		const MemoKey *key = memo_key(&r->last, hash_text(q->made[i].out->path));
-		if (key)
-			keys[key - r->last.keys].key = 0;
-	}
+	for (size_t i = 0; i < q->made_count; i++)
+		forget_key(keys, count, hash_text(q->made[i].out->path));
 	r->next.keys = keys;
 	r->next.key_count = count;
 }
@@ -423,9 +429,8 @@ static void note_hashes(Quiet *q)
 static bool build(Quiet *q, Stage *stage, StageCount *count, Diag *d)
 {
 	Recall *r = q->recall;
-	if (!find_changed(q) || !want_all(q) || !make_all(q))
+	if (!find_changed(q) || !want_all(q) || !make_all(q) || !put_all(q, stage))
 		return false;
-	put_all(q, stage);
 	recall_problems(r, d);
 	if (stage_commit(stage, count, d) && !r->walk->options->dry_run) {
 		note_hashes(q);

@@ -259,12 +259,29 @@ bool recall_needs_keys(const Recall *r)
 	return r->last.key_count || !r->walk->options->dry_run;
 }
 
+void recall_outputs(Recall *r)
+{
+	const Plan *plan = r->walk->plan;
+	const Memo *last = &r->last;
+	r->keys = NEW_ARRAY(&r->arena, MemoKey, plan->count);
+	r->same_outputs = last->key_count == plan->count;
+	for (size_t i = 0; i < plan->count; i++) {
+		r->keys[i].path = hash_text(plan->outputs[i].path);
+		r->same_outputs = r->same_outputs && last->keys[i].path == r->keys[i].path;
+	}
+	if (!r->same_outputs)
+		memo_sort(&r->last, &r->arena);
+}
+
 bool recall_has(Recall *r, const Output *out, Hash key)
 {
+	size_t number = (size_t)(out - r->walk->plan->outputs);
 	if (!r->keys)
 		return false;
-	r->keys[out - r->walk->plan->outputs] = key.low;
-	const MemoKey *last = r->last.key_count && key.low ? memo_key(&r->last, hash_text(out->path)) : NULL;
+	r->keys[number].key = key.low;
+	if (!key.low)
+		return false;
+	const MemoKey *last = r->same_outputs ? &r->last.keys[number] : memo_key(&r->last, r->keys[number].path);
 	return last && last->key == key.low;
 }
 
@@ -276,7 +293,7 @@ void recall_note(Recall *r, const Output *out, bool new)
 void recall_forget(Recall *r, const Output *out)
 {
 	if (r->keys)
-		r->keys[out - r->walk->plan->outputs] = 0;
+		r->keys[out - r->walk->plan->outputs].key = 0;
 }
 
 bool recall_trusts_packed(const Recall *r)
@@ -317,16 +334,6 @@ bool recall_falls_short(const Recall *r, const Diag *d)
 	return false;
 }
 
-static void name_keys(Recall *r, Arena *a)
-{
-	const Plan *plan = r->walk->plan;
-	MemoKey *keys = NEW_ARRAY(a, MemoKey, plan->count);
-	for (size_t i = 0; i < plan->count; i++)
-		keys[i] = (MemoKey){ hash_text(plan->outputs[i].path), r->keys[i] };
-	r->next.keys = keys;
-	r->next.key_count = plan->count;
-}
-
 void recall_end(Recall *r, Stage *stage, const Diag *d)
 {
 	Arena scratch = { 0 };
@@ -342,8 +349,10 @@ void recall_end(Recall *r, Stage *stage, const Diag *d)
 	r->next.pool = r->pool ? pool_close(r->pool) : r->last.pool;
 	r->next.files = r->files;
 	r->next.file_count = content + w->layout_sources->count;
-	if (r->keys)
-		name_keys(r, &scratch);
+	if (r->keys) {
+		r->next.keys = r->keys;
+		r->next.key_count = w->plan->count;
+	}
 	r->next.problems = d->problems;
 	r->next.problem_count = d->count;
 	r->next.map_of = r->last.map_of;

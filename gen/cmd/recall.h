@@ -35,7 +35,8 @@ struct Recall {
 	Memo last;                             /* zero when nothing is known */
 	Memo next;
 	MemoFile *files;                       /* of `next`: those of content/, then those of layouts/ */
-	uint64_t *keys;                        /* what `next` knows of each output of the plan; NULL: nothing */
+	MemoKey *keys;                         /* what `next` knows of each output of the plan; NULL: nothing */
+	bool same_outputs;                     /* of the plan, and in the order of the last build's */
 	uint8_t *makings;                      /* Making of each output (reason.h) */
 	Pool *pool;
 	Walk *walk;
@@ -56,6 +57,8 @@ Files   recall_read(Recall *r, Diag *d);       /* content/ */
 Keeping recall_keeping(Recall *r);
 /* Whether keys are of use: to compare with, or to the next build. A dry run without a last build has neither. */
 bool    recall_needs_keys(const Recall *r);
+/* Once there is a plan, before its outputs are asked for. */
+void    recall_outputs(Recall *r);
 /* Whether the output need not be made; notes its key. */
 bool    recall_has(Recall *r, const Output *out, Hash key);
 /* What came of an output that was made. */

@@ -24,6 +24,7 @@ typedef struct Rendering {
 	Desk *desks;                           /* one a worker */
 	Packer *packers;                       /* likewise */
 	bool only_read;                        /* of texts those that were read with their fields */
+	bool keeps_all;                        /* what is published stays, but for what is put */
 } Rendering;
 
 static Desk *desks_make(const Walk *w, bool checks, Arena *a)
@@ -269,8 +270,9 @@ static void make(const Rendering *r, Desk *desk, const Output *out, Made *made)
 static bool keep(const Rendering *r, Desk *desk, const Output *out)
 {
 	const DeliverOptions how = { .plain = r->walk->options->skip_gzip };
-	if (!r->keys || !recall_has(r->recall, out, output_key(r->keys, desk, out)) ||
-	    !deliver_nothing(r->stage, how, out->path, &desk->page))
+	if (!r->keys || !recall_has(r->recall, out, output_key(r->keys, desk, out)))
+		return false;
+	if (!r->keeps_all && !deliver_nothing(r->stage, how, out->path, &desk->page))
 		return false;
 	if (str_ends(out->path, STR(".pdf")))
 		desk_note_sheet(desk, out->path, stage_size(r->stage, out->path));
@@ -302,11 +304,12 @@ void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);
 	if (recall && recall_needs_keys(recall)) {
 		r.keys = keys_make(w->press, w->plan, &w->content, &w->layouts, &scratch);
-		recall->keys = NEW_ARRAY(&recall->arena, uint64_t, w->plan->count);
+		recall_outputs(recall);
+		r.keeps_all = recall->same_outputs && stage_keep_all(stage);
 	}
 	if (w->progress)
 		progress_of(w->progress, w->plan->group_count);
-	if (stage)
+	if (stage && !r.keeps_all)
 		stage_expect(stage, w->plan->count);
 	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
 	if (!w->options->only_data)

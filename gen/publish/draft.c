@@ -30,12 +30,13 @@ int draft_open(Draft *draft, const Place *place)
 	return fchmod(draft->fd, FILE_MODE) < 0 ? errno : 0;
 }
 
-static int flush(const Draft *draft, Buf *text, size_t least)
+static int flush(const Draft *draft, ManifestWriter *w, size_t least)
 {
-	if (text->len < least)
+	if (w->out->len < least)
 		return 0;
-	int error = bytes_write(draft->fd, buf_text(text));
-	text->len = 0;
+	sealed_pass_on(w);
+	int error = bytes_write(draft->fd, buf_text(w->out));
+	w->out->len = 0;
 	return error;
 }
 
@@ -57,20 +58,32 @@ static int head_make(const Draft *draft, const Place *place, ManifestHead *head)
 	return 0;
 }
 
-static int entries_write(const Draft *draft, const ManifestHead *head, const LedgerEntry **list,
-                         Arena *a)
+static int lines_write(const Draft *draft, ManifestWriter *w, Str lines)
+{
+	int error = 0;
+	for (; lines.len && !error; lines = str_skip(lines, PIECE)) {
+		buf_str(w->out, str_sub(lines, 0, PIECE));
+		error = flush(draft, w, PIECE);
+	}
+	return error;
+}
+
+static int files_write(const Draft *draft, const ManifestHead *head, LedgerWalk files, Arena *a)
 {
 	Buf text = { .arena = a };
 	ManifestWriter w = { .out = &text };
 	int error = 0;
-	buf_reserve(&text, PIECE + LINE_MOST);
+	buf_reserve(&text, 2 * PIECE + LINE_MOST);
 	manifest_head(&w, head);
-	for (size_t i = 0; i < head->files && !error; i++) {
-		manifest_entry(&w, &list[i]->file);
-		error = flush(draft, &text, PIECE);
+	while (!error && ledger_next(&files)) {
+		error = lines_write(draft, &w, files.lines);
+		if (files.put)
+			manifest_entry(&w, &files.put->file);
+		if (!error)
+			error = flush(draft, &w, PIECE);
 	}
 	manifest_end(&w);
-	return error ? error : flush(draft, &text, 1);
+	return error ? error : flush(draft, &w, 1);
 }
 
 static int close_told(Draft *draft)
@@ -80,13 +93,11 @@ static int close_told(Draft *draft)
 	return result < 0 && errno != EINTR ? errno : 0;
 }
 
-int draft_seal(Draft *draft, const Place *place, uint32_t build, uint64_t newest,
-               const LedgerEntry **list, size_t count, Arena *a)
+int draft_seal(Draft *draft, const Place *place, ManifestHead head, LedgerWalk files, Arena *a)
 {
-	ManifestHead head = { .build = build, .newest = newest, .files = (uint32_t)count };
 	int error = head_make(draft, place, &head);
 	if (!error)
-		error = entries_write(draft, &head, list, a);
+		error = files_write(draft, &head, files, a);
 	if (!error && syncfs(draft->fd) < 0)
 		error = errno;
 	if (!error)

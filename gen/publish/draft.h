@@ -27,9 +27,8 @@ typedef struct Draft {
 
 /* All return 0 or an errno value. */
 int  draft_open(Draft *draft, const Place *place);
-/* The list is ledger_sorted's; `newest` is of the times that were pushed on, if any. */
-int  draft_seal(Draft *draft, const Place *place, uint32_t build, uint64_t newest,
-                const LedgerEntry **list, size_t count, Arena *a);
+/* Of `head` the build, the number of files, and the newest time of those that were pushed on, if any. */
+int  draft_seal(Draft *draft, const Place *place, ManifestHead head, LedgerWalk files, Arena *a);
 void draft_drop(Draft *draft);
 
 #endif

@@ -4,9 +4,7 @@
 
 #include "base/hex.h"
 
-#define FIRST_LINE STR("keijiban-manifest 1")
-
-enum { HASH_DIGITS = 32 };
+#define FIRST_LINE STR("keijiban-manifest 2")
 
 #define EACH(byte) (0x0101010101010101u * (byte))
 
@@ -97,14 +95,14 @@ static bool take_head(ManifestReader *r)
 
 ManifestReader manifest_open(Str bytes)
 {
-	ManifestReader r = { .text.rest = bytes };
+	ManifestReader r = { .text = sealed_open(bytes) };
 	if (bytes.len > MANIFEST_BYTES_MAX || !take_head(&r))
 		return (ManifestReader){ 0 };
 	r.left = r.head.files;
 	return r;
 }
 
-static bool entry_parse(Str line, ManifestEntry *entry)
+bool manifest_parse(Str line, ManifestEntry *entry)
 {
 	uint64_t size, build;
 	if (!hex_take_number(&line, &entry->hash.high) ||
@@ -137,77 +135,115 @@ bool manifest_next(ManifestReader *r, ManifestEntry *entry)
 		r->sound = r->sound || sealed_end(&r->text);
 		return false;
 	}
-	return accept(r, sealed_line(&r->text, &line) && entry_parse(line, entry), entry);
+	return accept(r, sealed_line(&r->text, &line) && manifest_parse(line, entry), entry);
 }
 
-/* Two side by side. */
+/* Searching. */
 
-/* The build and the path of a line that is as a sound one. */
-static bool parse_tail(Str line, ManifestEntry *entry)
+enum {
+	DIGITS = 32,                           /* of the hash a line begins with */
+	BLOCK  = 256,
+};
+
+bool manifest_take(Str bytes, Manifest *m)
 {
-	uint64_t build;
-	str_cut(str_skip(line, HASH_DIGITS + 1), ' ', &line);
-	if (!sealed_take_decimal(&line, UINT32_MAX, &build))
-		return false;
-	entry->build = (uint32_t)build;
-	entry->path = str_skip(line, 1);
-	return true;
+	Str lines;
+	ManifestReader r = manifest_open(bytes);
+	bool whole = r.text.rest.ptr && sealed_is_whole(bytes, &lines);
+	*m = (Manifest){ 0 };
+	if (whole)
+		*m = (Manifest){ r.head, str_skip(lines, (size_t)(r.text.rest.ptr - bytes.ptr)) };
+	return whole;
 }
 
-static Str line_ahead(const ManifestReader *r)
+Str manifest_line(Str lines)
 {
-	return str_sub(r->text.rest, 0, str_find_byte(r->text.rest, '\n'));
+	return str_sub(lines, 0, str_find_byte(lines, '\n'));
 }
 
-static void line_leave(ManifestReader *r, Str line)
+Str manifest_behind(Str lines, Str line)
 {
-	r->text.rest = str_skip(r->text.rest, line.len + 1);
-	r->left--;
+	return str_skip(lines, line.len + 1);
 }
 
-/* Up to where `path` would stand. */
-static void catch_up(ManifestReader *known, Str path)
+/* Behind hash, size and build. */
+Str manifest_path(Str line)
 {
-	for (; known->left; line_leave(known, line_ahead(known))) {
-		ManifestEntry entry;
-		if (!parse_tail(line_ahead(known), &entry) || str_compare(entry.path, path) >= 0)
-			return;
+	str_cut(str_skip(line, DIGITS + 1), ' ', &line);
+	str_cut(line, ' ', &line);
+	return line;
+}
+
+/* Where the line begins that the byte at `at` is in. */
+static size_t line_start(Str lines, size_t at)
+{
+	const char *end = at ? memrchr(lines.ptr, '\n', at) : NULL;
+	return end ? (size_t)(end - lines.ptr) + 1 : 0;
+}
+
+Str manifest_from(Str lines, Str path)
+{
+	size_t low = 0, high = lines.len;
+	while (low < high) {
+		size_t middle = line_start(lines, low + (high - low) / 2);
+		Str line = manifest_line(str_skip(lines, middle));
+		if (str_compare(manifest_path(line), path) < 0)
+			low = middle + line.len + 1;
+		else
+			high = middle;
 	}
+	return str_skip(lines, low);
 }
 
-static bool has_next(const ManifestReader *r, Str line)
+Str manifest_find(const Manifest *m, Str path)
 {
-	Str rest = r->text.rest;
-	return r->left && str_take(&rest, line) && str_starts(rest, STR("\n"));
+	Str line = manifest_line(manifest_from(m->lines, path));
+	return str_equal(manifest_path(line), path) ? line : (Str){ 0 };
 }
 
-bool manifest_pass(ManifestReader *r, ManifestReader *known, uint32_t *number)
+/* How many bytes both begin with. */
+static size_t common_length(Str a, Str b)
 {
-	ManifestEntry entry;
-	Str line = line_ahead(r);
-	if (!r->left || !parse_tail(line, &entry))
-		return false;
-	if (!has_next(known, line))
-		catch_up(known, entry.path);
-	if (!has_next(known, line))
-		return false;
-	*number = known->head.files - known->left;
-	line_leave(known, line);
-	return accept(r, sealed_line(&r->text, &line), &entry);
+	size_t most = a.len < b.len ? a.len : b.len, at = 0;
+	while (most - at >= BLOCK && memcmp(a.ptr + at, b.ptr + at, BLOCK) == 0)
+		at += BLOCK;
+	while (at < most && a.ptr[at] == b.ptr[at])
+		at++;
+	return at;
+}
+
+bool manifest_differ(ManifestPair *p)
+{
+	size_t same = line_start(p->one_rest, common_length(p->one_rest, p->other_rest));
+	p->one_rest = str_skip(p->one_rest, same);
+	p->other_rest = str_skip(p->other_rest, same);
+	p->one = manifest_line(p->one_rest);
+	p->other = manifest_line(p->other_rest);
+	int order = !p->one_rest.len    ? 1
+	            : !p->other_rest.len ? -1
+	                                 : str_compare(manifest_path(p->one), manifest_path(p->other));
+	if (order > 0)
+		p->one = (Str){ 0 };
+	else
+		p->one_rest = manifest_behind(p->one_rest, p->one);
+	if (order < 0)
+		p->other = (Str){ 0 };
+	else
+		p->other_rest = manifest_behind(p->other_rest, p->other);
+	return p->one.ptr || p->other.ptr;
 }
 
 /* Writing. */
 
 static void put_tree(ManifestWriter *w, Identity tree)
 {
-	size_t from = w->out->len;
 	buf_str(w->out, STR("tree "));
 	hex_put_number(w->out, tree.inode);
 	buf_char(w->out, '-');
 	hex_put_number(w->out, tree.born_second);
 	buf_char(w->out, '-');
 	sealed_put_decimal(w->out, tree.born_nanosecond);
-	sealed_line_end(w, from);
+	buf_char(w->out, '\n');
 }
 
 void manifest_head(ManifestWriter *w, const ManifestHead *head)
@@ -216,18 +252,16 @@ void manifest_head(ManifestWriter *w, const ManifestHead *head)
 	put_tree(w, head->tree);
 	sealed_put_count(w, STR("build "), head->build);
 	sealed_put_count(w, STR("newest "), head->newest);
-	size_t from = w->out->len;
 	buf_str(w->out, STR("top "));
 	sealed_put_decimal(w->out, head->top_links);
 	buf_char(w->out, ' ');
 	sealed_put_decimal(w->out, head->top_size);
-	sealed_line_end(w, from);
+	buf_char(w->out, '\n');
 	sealed_put_count(w, STR("files "), head->files);
 }
 
 void manifest_entry(ManifestWriter *w, const ManifestEntry *entry)
 {
-	size_t from = w->out->len;
 	hex_put_number(w->out, entry->hash.high);
 	hex_put_number(w->out, entry->hash.low);
 	buf_char(w->out, ' ');
@@ -236,7 +270,7 @@ void manifest_entry(ManifestWriter *w, const ManifestEntry *entry)
 	sealed_put_decimal(w->out, entry->build);
 	buf_char(w->out, ' ');
 	buf_str(w->out, entry->path);
-	sealed_line_end(w, from);
+	buf_char(w->out, '\n');
 }
 
 void manifest_end(ManifestWriter *w)

@@ -1,7 +1,7 @@
 /*
  * What one published tree holds: the text kept beside it.
  *
- *   keijiban-manifest 1
+ *   keijiban-manifest 2
  *   tree <inode>-<second>-<nanosecond> whose it is: inode and birth of its folder
  *   build 42                           the number of the build that made it
  *   newest 1733616000                  no file is newer than this second
@@ -13,19 +13,28 @@
  * The `build` of a file is the one that wrote its bytes, so two trees that
  * show the same path, bytes and build share the file itself.
  *
- * Reading is a walk over a file that may be damaged:
+ * The sum alone tells that a text is whole; who needs few of its files looks
+ * for those, and reads no other line:
+ *
+ *   Manifest m;
+ *   if (manifest_take(bytes, &m)) …                 m points into `bytes`
+ *   Str line = manifest_find(&m, path);             empty: there is none
+ *   if (manifest_parse(line, &entry)) …             entry.path lies in `bytes`
+ *
+ * In what two of them differ, each line once:
+ *
+ *   ManifestPair p = { one.lines, other.lines };
+ *   while (manifest_differ(&p)) …                   p.one, p.other; p.one_rest, p.other_rest shrink
+ *
+ * Who needs all of them walks through a file that may be damaged, and that
+ * no list is worth more than its worst line:
  *
  *   ManifestReader r = manifest_open(bytes);
- *   while (manifest_next(&r, &entry)) ...        entry.path lies in `bytes`
- *   if (!r.sound) ...                            forget all that was read
- *
- * Another tree's list says mostly the same in the same words, which are then
- * not read twice; `known` is one that was read as sound, opened anew:
- *
- *   while (manifest_pass(&r, &known, &number) || manifest_next(&r, &entry)) ...
+ *   while (manifest_next(&r, &entry)) …
+ *   if (!r.sound) …                                 forget all that was read
  *
  * Only what was written here reads as sound: a text has one spelling.
- * Writing goes into a Buf that the caller may empty between two calls.
+ * Writing goes into a Buf that the caller may empty after sealed_pass_on.
  */
 #ifndef PUBLISH_MANIFEST_H
 #define PUBLISH_MANIFEST_H
@@ -70,6 +79,18 @@ typedef struct ManifestEntry {
 	uint32_t build;
 } ManifestEntry;
 
+/* A text that is whole. */
+typedef struct Manifest {
+	ManifestHead head;
+	Str lines;                             /* of its files */
+} Manifest;
+
+/* Two lists beside each other, by path. */
+typedef struct ManifestPair {
+	Str one_rest, other_rest;              /* lines to come; at first all of both */
+	Str one, other;                        /* of one path, or empty where that list has none */
+} ManifestPair;
+
 typedef struct ManifestReader {
 	ManifestHead head;
 	bool sound;                            /* the end is reached, and all before it was right */
@@ -84,10 +105,21 @@ typedef SealedWriter ManifestWriter;
 bool path_is_publishable(Str path);
 bool identity_equal(Identity a, Identity b);
 
+bool manifest_take(Str bytes, Manifest *m);
+Str  manifest_find(const Manifest *m, Str path);
+/* The lines of the paths that are not before `path`. */
+Str  manifest_from(Str lines, Str path);
+/* The first line, without its end, and its path: empty where there is none. */
+Str  manifest_line(Str lines);
+Str  manifest_path(Str line);
+Str  manifest_behind(Str lines, Str line);     /* its first line left out */
+/* False: it could not have been written here. */
+bool manifest_parse(Str line, ManifestEntry *entry);
+/* False: there is no further difference. */
+bool manifest_differ(ManifestPair *p);
+
 ManifestReader manifest_open(Str bytes);
 bool           manifest_next(ManifestReader *r, ManifestEntry *entry);
-/* The next entry is in both, in the same words, and in `known` it is the entry of that number, from 0. */
-bool           manifest_pass(ManifestReader *r, ManifestReader *known, uint32_t *number);
 
 void manifest_head(ManifestWriter *w, const ManifestHead *head);
 void manifest_entry(ManifestWriter *w, const ManifestEntry *entry);

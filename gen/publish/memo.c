@@ -5,7 +5,7 @@
 
 #include "format/pack.h"
 
-#define VERSION STR("keijiban-memo 4")
+#define VERSION STR("keijiban-memo 5")
 
 enum {
 	FILE_GUESS    = 128,                   /* bytes, mostly of the path */
@@ -59,58 +59,6 @@ static void pack_problem(Buf *b, const Problem *p)
 	pack_number(b, p->pos.length);
 }
 
-static int by_path(const void *left, const void *right)
-{
-	const MemoKey *a = left, *b = right;
-	return (a->path > b->path) - (a->path < b->path);
-}
-
-/* Where the keys of each bucket begin; at the end, how many there are. What is not known is left out. */
-static uint32_t *count_buckets(const Memo *m, Arena *a)
-{
-	uint32_t *begins = NEW_ARRAY(a, uint32_t, BUCKETS + 1);
-	for (size_t i = 0; i < m->key_count; i++)
-		if (m->keys[i].path && m->keys[i].key)
-			begins[(m->keys[i].path >> BUCKET_SHIFT) + 1]++;
-	for (size_t i = 0; i < BUCKETS; i++)
-		begins[i + 1] += begins[i];
-	return begins;
-}
-
-/* Hashes are spread evenly, so that a bucket has one key or two; but whoever writes a path can choose its hash. */
-static void sort_bucket(MemoKey *keys, size_t count)
-{
-	if (count > BUCKET_FEW) {
-		qsort(keys, count, sizeof(*keys), by_path);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		MemoKey key = keys[i];
-		size_t at = i;
-		for (; at && keys[at - 1].path > key.path; at--)
-			keys[at] = keys[at - 1];
-		keys[at] = key;
-	}
-}
-
-/* By path, each once. */
-static MemoKey *sort_keys(const Memo *m, size_t *count, Arena *a)
-{
-	uint32_t *ends = count_buckets(m, a);
-	size_t total = ends[BUCKETS];
-	MemoKey *keys = NEW_ARRAY(a, MemoKey, total);
-	for (size_t i = 0; i < m->key_count; i++)
-		if (m->keys[i].path && m->keys[i].key)
-			keys[ends[m->keys[i].path >> BUCKET_SHIFT]++] = m->keys[i];
-	for (size_t i = 0; i < BUCKETS; i++)
-		sort_bucket(keys + (i ? ends[i - 1] : 0), ends[i] - (i ? ends[i - 1] : 0));
-	*count = 0;
-	for (size_t i = 0; i < total; i++)
-		if (!i || keys[i].path != keys[*count - 1].path)
-			keys[(*count)++] = keys[i];
-	return keys;
-}
-
 /* As they lie in memory: the program's mark is in the memo. */
 static void pack_keys(Buf *b, const MemoKey *keys, size_t count)
 {
@@ -122,9 +70,7 @@ Str memo_render(const Memo *m, Arena *a)
 {
 	static const char no_sum[SUM_BYTES];
 	Buf b = { .arena = a };
-	size_t key_count;
-	const MemoKey *keys = sort_keys(m, &key_count, a);
-	buf_reserve(&b, FILE_GUESS * (m->file_count + 1) + sizeof(MemoKey) * (key_count + 1));
+	buf_reserve(&b, FILE_GUESS * (m->file_count + 1) + sizeof(MemoKey) * (m->key_count + 1));
 	buf_str(&b, (Str){ no_sum, SUM_BYTES });
 	pack_text(&b, VERSION);
 	pack_hash(&b, m->program);
@@ -142,7 +88,7 @@ Str memo_render(const Memo *m, Arena *a)
 		pack_problem(&b, &m->problems[i]);
 	pack_hash(&b, m->map_of);
 	pack_text(&b, m->map);
-	pack_keys(&b, keys, key_count);
+	pack_keys(&b, m->keys, m->key_count);
 	Buf sum = { .arena = a };
 	pack_hash(&sum, hash_bytes(str_skip(buf_text(&b), SUM_BYTES)));
 	memcpy(b.ptr, sum.ptr, SUM_BYTES);
@@ -228,14 +174,6 @@ static void unpack_problems(Unpack *u, Arena *a, Memo *m)
 	m->problems = problems;
 }
 
-static bool is_by_path(const MemoKey *keys, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (keys[i].path <= (i ? keys[i - 1].path : 0))
-			return false;
-	return true;
-}
-
 static void unpack_keys(Unpack *u, Arena *a, Memo *m)
 {
 	size_t count = unpack_count(u, KEYS_MOST);
@@ -247,7 +185,6 @@ static void unpack_keys(Unpack *u, Arena *a, Memo *m)
 	if (count)
 		memcpy(keys, u->rest.ptr, u->rest.len);
 	u->rest = (Str){ 0 };
-	u->failed = !is_by_path(keys, count);
 	m->keys = keys;
 	m->key_count = count;
 }
@@ -283,10 +220,62 @@ bool memo_parse(Str bytes, Arena *a, Memo *m)
 
 /* Looking things up. */
 
+static int by_path(const void *left, const void *right)
+{
+	const MemoKey *a = left, *b = right;
+	return (a->path > b->path) - (a->path < b->path);
+}
+
+/* Where the keys of each bucket begin; at the end, how many there are. What is not known is left out. */
+static uint32_t *count_buckets(const Memo *m, Arena *a)
+{
+	uint32_t *begins = NEW_ARRAY(a, uint32_t, BUCKETS + 1);
+	for (size_t i = 0; i < m->key_count; i++)
+		if (m->keys[i].path && m->keys[i].key)
+			begins[(m->keys[i].path >> BUCKET_SHIFT) + 1]++;
+	for (size_t i = 0; i < BUCKETS; i++)
+		begins[i + 1] += begins[i];
+	return begins;
+}
+
+/* Hashes are spread evenly, so that a bucket has one key or two; but whoever writes a path can choose its hash. */
+static void sort_bucket(MemoKey *keys, size_t count)
+{
+	if (count > BUCKET_FEW) {
+		qsort(keys, count, sizeof(*keys), by_path);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		MemoKey key = keys[i];
+		size_t at = i;
+		for (; at && keys[at - 1].path > key.path; at--)
+			keys[at] = keys[at - 1];
+		keys[at] = key;
+	}
+}
+
+/* By path, each once. */
+void memo_sort(Memo *m, Arena *a)
+{
+	uint32_t *ends = count_buckets(m, a);
+	size_t total = ends[BUCKETS];
+	MemoKey *keys = NEW_ARRAY(a, MemoKey, total);
+	for (size_t i = 0; i < m->key_count; i++)
+		if (m->keys[i].path && m->keys[i].key)
+			keys[ends[m->keys[i].path >> BUCKET_SHIFT]++] = m->keys[i];
+	for (size_t i = 0; i < BUCKETS; i++)
+		sort_bucket(keys + (i ? ends[i - 1] : 0), ends[i] - (i ? ends[i - 1] : 0));
+	m->sorted = keys;
+	m->sorted_count = 0;
+	for (size_t i = 0; i < total; i++)
+		if (!i || keys[i].path != keys[m->sorted_count - 1].path)
+			keys[m->sorted_count++] = keys[i];
+}
+
 const MemoKey *memo_key(const Memo *m, uint64_t path)
 {
 	const MemoKey sought = { .path = path };
-	return m->key_count ? bsearch(&sought, m->keys, m->key_count, sizeof(sought), by_path) : NULL;
+	return m->sorted_count ? bsearch(&sought, m->sorted, m->sorted_count, sizeof(sought), by_path) : NULL;
 }
 
 const MemoFile *memo_file(const Memo *m, Str path)

@@ -61,8 +61,10 @@ typedef struct Memo {
 	uint64_t pool;                         /* its length */
 	const MemoFile *files;
 	size_t file_count;
-	const MemoKey *keys;                   /* as read: by path. To be written: in any order */
+	const MemoKey *keys;                   /* in the order of the build's plan */
 	size_t key_count;
+	const MemoKey *sorted;                 /* those that are known, by path, each once; NULL before memo_sort */
+	size_t sorted_count;
 	const Problem *problems;
 	size_t problem_count;
 	Hash map_of;
@@ -72,7 +74,8 @@ typedef struct Memo {
 Str  memo_render(const Memo *m, Arena *a);
 /* Texts borrow from the bytes. */
 bool memo_parse(Str bytes, Arena *a, Memo *m);
-/* As it was read: by the hash of an output's path; NULL when there is none. */
+/* For memo_key: by the hash of an output's path; NULL when there is none. */
+void memo_sort(Memo *m, Arena *a);
 const MemoKey *memo_key(const Memo *m, uint64_t path);
 /* NULL when there is none. */
 const MemoFile *memo_file(const Memo *m, Str path);

@@ -28,7 +28,7 @@ static int files_remove(Settling *s)
 static int folder_and_above_remove(const Settling *s, Str folder)
 {
 	char path[PUBLISHED_PATH_MAX + 1];
-	for (; folder.len && !sorted_has_folder(s->list, s->count, folder);
+	for (; folder.len && !ledger_has_folder(s->ledger, s->put, s->count, folder);
 	     folder = folder_of(folder)) {
 		memcpy(path, folder.ptr, folder.len);
 		path[folder.len] = '\0';
@@ -89,7 +89,7 @@ static int unchanged_link(Settling *s)
 {
 	int error = 0;
 	for (size_t i = 0; i < s->count && !error; i++) {
-		const LedgerEntry *entry = s->list[i];
+		const LedgerEntry *entry = s->put[i];
 		if (entry->written || entry->spare == SPARE_SAME)
 			continue;
 		s->path = entry->file.path;

@@ -30,7 +30,7 @@ struct Late {
 typedef struct Settling {
 	const Place *place;
 	const Ledger *ledger;
-	const LedgerEntry **list;              /* ledger_sorted */
+	const LedgerEntry **put;               /* of ledger_noted: each file that was put */
 	size_t count;
 	const Late *late;
 	Made *made;

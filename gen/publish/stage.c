@@ -97,37 +97,12 @@ static void report(Stage *s, Diag *d)
 
 /* Beginning: what is published, and what the spare holds. */
 
-static ManifestReader manifest_of(const Stage *s, const Tree *tree, Arena *a)
+/* A manifest that cannot be read is as good as none. */
+static bool manifest_of(const Stage *s, const Tree *tree, Arena *a, Manifest *m)
 {
 	Str bytes;
-	if (tree->fd < 0 || place_manifest(&s->place, tree, a, &bytes) != 0)
-		return (ManifestReader){ 0 };
-	ManifestReader r = manifest_open(bytes);
-	return is_of_tree(&r.head, tree) ? r : (ManifestReader){ 0 };
-}
-
-static bool published_read(Stage *s, ManifestReader *r)
-{
-	ManifestEntry file;
-	while (manifest_next(r, &file))
-		if (!ledger_published(&s->ledger, &file))
-			return false;
-	return r->sound;
-}
-
-/* Mostly it says the same as the published list, line by line. */
-static bool spare_read(Stage *s, ManifestReader *r, ManifestReader published)
-{
-	ManifestEntry file;
-	uint32_t number;
-	for (;;) {
-		if (manifest_pass(r, &published, &number))
-			ledger_same(&s->ledger, number);
-		else if (!manifest_next(r, &file))
-			return r->sound;
-		else if (!ledger_spare(&s->ledger, &file))
-			return false;
-	}
+	return tree->fd >= 0 && place_manifest(&s->place, tree, a, &bytes) == 0 && manifest_take(bytes, m) &&
+	       is_of_tree(&m->head, tree);
 }
 
 static void number_after(Stage *s, const ManifestHead *head)
@@ -138,22 +113,18 @@ static void number_after(Stage *s, const ManifestHead *head)
 		s->newest = head->newest;
 }
 
-/* A manifest that cannot be read is as good as none. */
 static void trees_load(Stage *s)
 {
 	Arena scratch = { 0 };
-	ManifestReader published = manifest_of(s, &s->place.published, &scratch), known = published;
+	Manifest published, spare;
 	s->build = 1;
 	s->ledger = (Ledger){ .arena = &s->arena };
-	s->published_sound = published_read(s, &published);
+	s->published_sound = manifest_of(s, &s->place.published, &s->arena, &published);
 	if (s->published_sound) {
+		ledger_standing(&s->ledger, &published);
 		number_after(s, &published.head);
-	} else {
-		s->ledger = (Ledger){ .arena = &s->arena };
-		known = (ManifestReader){ 0 };
 	}
-	ManifestReader spare = manifest_of(s, &s->place.spare, &scratch);
-	s->spare_sound = spare_read(s, &spare, known);
+	s->spare_sound = manifest_of(s, &s->place.spare, &scratch, &spare) && ledger_spare(&s->ledger, spare.lines);
 	if (s->spare_sound)
 		number_after(s, &spare.head);
 	else
@@ -426,16 +397,18 @@ uint64_t stage_size(Stage *s, Str path)
 {
 	trees_load_once(s);
 	turn_take(s->turn);
-	const LedgerEntry *entry = ledger_find(&s->ledger, path);
-	uint64_t size = entry && entry->published ? entry->file.size : 0;
+	ManifestEntry file;
+	uint64_t size = ledger_has(&s->ledger, path, &file) ? file.size : 0;
 	turn_end(s->turn);
 	return size;
 }
 
-void stage_keep_all(Stage *s)
+bool stage_keep_all(Stage *s)
 {
 	trees_load_once(s);
-	ledger_keep_all(&s->ledger);
+	if (s->published_sound)
+		ledger_keep_all(&s->ledger);
+	return s->published_sound;
 }
 
 void stage_let_go(Stage *s, Str path)
@@ -457,22 +430,45 @@ static void settling_fail(Stage *s, int error, Str path)
 	fail(s, kind, error, path);
 }
 
+/* Of all that is noted, what was put. */
+static const LedgerEntry **those_put(const LedgerEntry **noted, size_t count, Arena *a, size_t *put_count)
+{
+	const LedgerEntry **put = NEW_ARRAY(a, const LedgerEntry *, count);
+	*put_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (noted[i]->put)
+			put[(*put_count)++] = noted[i];
+	return put;
+}
+
+/* Where all stays but for what is noted, and the spare has that all, nothing else needs to be looked at. */
+static bool spare_is_known(Stage *s)
+{
+	if ((s->ledger.keeps_all && s->spare_sound) || ledger_note_all(&s->ledger))
+		return true;
+	place_distrust(&s->place, &s->place.published);
+	fail(s, FAILURE_SYSTEM, EBADMSG, (Str){ 0 });
+	return false;
+}
+
 static void spare_finish(Stage *s)
 {
 	Settling settling = {
 		.place = &s->place, .ledger = &s->ledger, .late = s->late, .made = &s->made
 	};
-	if (!mark(s))
+	size_t noted_count;
+	if (!mark(s) || !spare_is_known(s))
 		return;
+	const LedgerEntry **noted = ledger_noted(&s->ledger, &s->arena, &noted_count);
 	settling.mind_umask = s->draft.mind_umask;
-	settling.list = ledger_sorted(&s->ledger, &s->arena, &settling.count);
+	settling.put = those_put(noted, noted_count, &s->arena, &settling.count);
 	int error = settle(&settling);
 	if (error) {
 		settling_fail(s, error, settling.path);
 		return;
 	}
-	error = draft_seal(&s->draft, &s->place, s->build, s->newest, settling.list, settling.count,
-	                   &s->arena);
+	const ManifestHead head = { .build = s->build, .newest = s->newest, .files = (uint32_t)files_put(s) };
+	error = draft_seal(&s->draft, &s->place, head, ledger_walk(&s->ledger, noted, noted_count), &s->arena);
 	if (error)
 		fail(s, FAILURE_SYSTEM, error, (Str){ 0 });
 }

@@ -79,14 +79,17 @@ void   stage_expect(Stage *s, size_t files);
 bool   stage_put(Stage *s, Str path, Str bytes);
 /* The same of a path that ends with a NUL and outlives the stage: it is not copied. */
 bool   stage_put_lasting(Stage *s, Str path, Str bytes);
-/* False: no such file is published, or it was put already. */
+/* False: no such file is published, or it was put with its bytes. */
 bool   stage_keep(Stage *s, Str path);
 
 /* How large the published file of that path is; 0: there is none. */
 uint64_t stage_size(Stage *s, Str path);
 
-/* For a build of a few files: all others stay as they are; and one that goes. */
-void   stage_keep_all(Stage *s);
+/*
+ * For a build of a few files: all others stay as they are; and one that goes. False: what is published is not known,
+ * so that nothing is kept.
+ */
+bool   stage_keep_all(Stage *s);
 void   stage_let_go(Stage *s, Str path);
 
 /* Once, after all workers have ended. */

@@ -77,7 +77,7 @@ static bool take_items(SealedReader *r, Arena *a, HistoryCache *c)
 
 bool history_cache_parse(Str bytes, Arena *a, HistoryCache *cache)
 {
-	SealedReader r = { .rest = bytes };
+	SealedReader r = sealed_open(bytes);
 	*cache = (HistoryCache){ 0 };
 	return take_commit(&r, cache) && take_folders(&r, a, cache) && take_items(&r, a, cache) &&
 	       sealed_end(&r);
@@ -95,13 +95,12 @@ static size_t count_known(const HistoryCache *c)
 
 static void put_item(SealedWriter *w, const Changed *item)
 {
-	size_t from = w->out->len;
 	hex_put(w->out, item->last.id, COMMIT_BYTES);
 	buf_char(w->out, ' ');
 	sealed_put_decimal(w->out, (uint64_t)item->last.time);
 	buf_char(w->out, ' ');
 	buf_str(w->out, item->path);
-	sealed_line_end(w, from);
+	buf_char(w->out, '\n');
 }
 
 /* About what the text will need, so that it grows once. */
@@ -118,10 +117,9 @@ void history_cache_render(const HistoryCache *cache, Buf *out)
 	SealedWriter w = { .out = out };
 	buf_reserve(out, room_of(cache));
 	sealed_put_field(&w, FIRST_LINE, (Str){ 0 });
-	size_t from = out->len;
 	buf_str(out, STR("commit "));
 	hex_put(out, cache->commit, COMMIT_BYTES);
-	sealed_line_end(&w, from);
+	buf_char(out, '\n');
 	sealed_put_count(&w, STR("folders "), cache->folder_count);
 	for (size_t i = 0; i < cache->folder_count; i++)
 		sealed_put_field(&w, STR("folder "), cache->folders[i]);

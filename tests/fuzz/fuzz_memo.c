@@ -57,23 +57,37 @@ static void check_again(const Memo *m, Arena *a)
 	Str once = memo_render(m, a);
 	REQUIRE(memo_parse(once, a, &again));
 	REQUIRE(again.file_count == m->file_count && again.problem_count == m->problem_count);
-	REQUIRE(again.key_count <= m->key_count && again.today == m->today && again.pool == m->pool);
-	for (size_t i = 0; i < m->key_count; i++)
-		REQUIRE(memo_key(m, m->keys[i].path) == &m->keys[i]);
-	for (size_t i = 0; i < again.key_count; i++)
-		REQUIRE(memo_key(m, again.keys[i].path)->key == again.keys[i].key);
+	REQUIRE(again.key_count == m->key_count && again.today == m->today && again.pool == m->pool);
+	memo_sort(&again, a);
+	REQUIRE(again.sorted_count <= again.key_count);
+	for (size_t i = 0; i < again.sorted_count; i++)
+		REQUIRE(memo_key(&again, again.sorted[i].path) == &again.sorted[i]);
+	for (size_t i = 0; i < again.key_count; i++) {
+		REQUIRE(again.keys[i].path == m->keys[i].path && again.keys[i].key == m->keys[i].key);
+		if (again.keys[i].path && again.keys[i].key)
+			REQUIRE(memo_key(&again, again.keys[i].path));
+	}
 	REQUIRE(again.began.second == m->began.second && again.began.nanosecond == m->began.nanosecond);
 	REQUIRE(memo_render(&again, a).len == once.len);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* So that no seed is of a version that is past: what every memo says between its sum and its first fact. */
+static Str with_version(Str data, Arena *a)
+{
+	enum { SUM = 16 };
+	const Memo none = { 0 };
+	Str text = str_skip(memo_render(&none, a), SUM);
+	return STR_CONCAT(a, str_sub(text, 0, (size_t)*text.ptr + 1), data);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Arena a = { 0 };
 	Buf b = { .arena = &a };
 	Memo m;
-	Str body = { (const char *)data, size };
+	Str body = with_version((Str){ (const char *)data, size }, &a);
 
 	pack_hash(&b, hash_bytes(body));
 	buf_str(&b, body);

@@ -134,10 +134,11 @@ static void test_an_empty_memo_reads_back(void **state)
 static uint64_t key_of(const Memo *m, uint64_t path)
 {
 	const MemoKey *key = memo_key(m, path);
+	assert_true(!key || key->key);
 	return key ? key->key : 0;
 }
 
-static void test_keys_are_found_by_path_and_zero_ones_are_left_out(void **state)
+static void test_keys_keep_their_order_and_are_found_by_path(void **state)
 {
 	(void)state;
 	enum { MANY = 1000 };
@@ -151,7 +152,11 @@ static void test_keys_are_found_by_path_and_zero_ones_are_left_out(void **state)
 	}
 	Memo given = memo(keys, MANY);
 	assert_true(memo_parse(memo_render(&given, &a), &a, &m));
-	assert_int_equal(m.key_count, MANY - MANY / 3 - 1);
+	assert_int_equal(m.key_count, MANY);
+	assert_memory_equal(m.keys, keys, sizeof(keys));
+	assert_null(memo_key(&m, keys[1].path));
+	memo_sort(&m, &a);
+	assert_int_equal(m.sorted_count, MANY - MANY / 3 - 1);
 	for (size_t i = 0; i < MANY; i++) {
 		snprintf(path, sizeof(path), "p/%zu", i * 7919 % MANY);
 		assert_int_equal(key_of(&m, hash_text(str_from(path))), i % 3 ? i : 0);
@@ -161,6 +166,7 @@ static void test_keys_are_found_by_path_and_zero_ones_are_left_out(void **state)
 	Str once = memo_render(&m, &a), twice = memo_render(&given, &a);
 	assert_int_equal(once.len, twice.len);
 	assert_true(memo_parse(once, &a, &m));
+	memo_sort(&m, &a);
 	for (size_t i = 0; i < MANY; i++)
 		assert_int_equal(key_of(&m, keys[i].path), i % 3 ? keys[i].key : 0);
 	/* Whoever chooses paths whose hashes begin alike, and one twice. */
@@ -168,7 +174,8 @@ static void test_keys_are_found_by_path_and_zero_ones_are_left_out(void **state)
 		keys[i] = (MemoKey){ (UINT64_C(0xabcd) << 48) + i * 7919 % (MANY / 2) + 1, i + 1 };
 	given = memo(keys, MANY);
 	assert_true(memo_parse(memo_render(&given, &a), &a, &m));
-	assert_int_equal(m.key_count, MANY / 2);
+	memo_sort(&m, &a);
+	assert_int_equal(m.sorted_count, MANY / 2);
 	arena_free(&a);
 }
 
@@ -271,7 +278,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_written_reads_back),
 		cmocka_unit_test(test_an_empty_memo_reads_back),
-		cmocka_unit_test(test_keys_are_found_by_path_and_zero_ones_are_left_out),
+		cmocka_unit_test(test_keys_keep_their_order_and_are_found_by_path),
 		cmocka_unit_test(test_files_are_found_by_path),
 		cmocka_unit_test(test_any_changed_byte_makes_it_unbelieved),
 		cmocka_unit_test(test_any_missing_end_makes_it_unbelieved),

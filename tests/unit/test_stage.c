@@ -939,6 +939,71 @@ static void test_kept_files_stay_as_they_are(void **state)
 	assert_file("out/b/c/index.html", "C");
 }
 
+/* All stays but for what is put; where a text is NULL, that goes. */
+static bool build_some(Site site)
+{
+	Arena run = { 0 };
+	Diag d = { 0 };
+	bool busy;
+	Stage *s = stage_begin(&plain, &busy, &run, &d);
+	assert_true(stage_keep_all(s));
+	for (size_t i = 0; i + 1 < TEXTS && site.texts[i]; i += 2)
+		if (site.texts[i + 1])
+			stage_put(s, str_from(site.texts[i]), str_from(site.texts[i + 1]));
+		else
+			stage_let_go(s, str_from(site.texts[i]));
+	bool done = stage_commit(s, &counted, &d);
+	stage_drop(s);
+	remember(&d);
+	arena_free(&run);
+	return done;
+}
+
+static void test_all_stays_but_for_what_is_put(void **state)
+{
+	(void)state;
+	assert_true(build(ONE));
+	struct stat a = facts("out/a/index.html");
+	for (int i = 0; i < 4; i++) {
+		char text[8];
+		snprintf(text, sizeof(text), "%d", i);
+		assert_true(build_some(SITE("index.html", text)));
+		assert_counts(1, 2, 0);
+		assert_file(home, text);
+		assert_same_file(facts("out/a/index.html"), a);
+		assert_file("out/b/c/index.html", "C");
+	}
+	assert_true(build_some(SITE("a/new.html", "N", "b/c/index.html", NULL, "nowhere", NULL)));
+	assert_counts(1, 2, 1);
+	assert_false(exists("out/b"));
+	assert_file("out/a/new.html", "N");
+	assert_true(build_some(SITE("index.html", "3")));
+	assert_counts(0, 3, 0);
+	assert_true(build_some(SITE("index.html", "5")));
+	assert_counts(1, 2, 0);
+	assert_false(exists("out/b"));
+	assert_int_equal(files_in("out"), 3);
+	assert_true(rollback());
+	assert_file(home, "3");
+	assert_int_equal(files_in("out"), 3);
+}
+
+/* Also beside a spare that a crash has left. */
+static void test_all_stays_beside_a_spare_that_is_not_known(void **state)
+{
+	(void)state;
+	char manifest[160];
+	assert_true(build(ONE) && build(LESS) && build(ONE));
+	manifest_of(".out.keijiban/spare", manifest);
+	assert_int_equal(unlink(manifest), 0);
+	struct stat a = facts("out/a/index.html");
+	assert_true(build_some(SITE("index.html", "new")));
+	assert_counts(1, 2, 0);
+	assert_same_file(facts("out/a/index.html"), a);
+	assert_file("out/b/c/index.html", "C");
+	assert_int_equal(files_in("out"), 3);
+}
+
 static void test_a_site_that_is_kept_whole_touches_nothing(void **state)
 {
 	(void)state;
@@ -978,7 +1043,7 @@ static void test_only_what_is_published_and_not_put_is_kept(void **state)
 	assert_false(stage_keep(s, STR("../out/index.html")));
 	assert_false(stage_keep(s, STR("")));
 	assert_true(stage_keep(s, STR("index.html")));
-	assert_false(stage_keep(s, STR("index.html")));
+	assert_true(stage_keep(s, STR("index.html")));       /* it is: once more says no more */
 	assert_false(stage_put(s, STR("a/index.html"), STR("A")));
 	assert_false(stage_keep(s, STR("a/index.html")));
 	assert_true(stage_put(s, STR("c"), STR("new")));
@@ -1002,6 +1067,7 @@ static void test_nothing_is_kept_of_a_site_whose_list_is_damaged(void **state)
 	assert_int_equal(truncate(manifest, facts(manifest).st_size / 2), 0);
 	Stage *s = stage_begin(&plain, &busy, &run, &d);
 	assert_false(stage_keep(s, STR("index.html")));
+	assert_false(stage_keep_all(s));
 	stage_drop(s);
 	arena_free(&run);
 	diag_free(&d);
@@ -1200,6 +1266,8 @@ int main(void)
 		TEST(test_the_work_is_in_proportion_to_the_change),
 		TEST(test_many_workers_make_the_same_site),
 		TEST(test_kept_files_stay_as_they_are),
+		TEST(test_all_stays_but_for_what_is_put),
+		TEST(test_all_stays_beside_a_spare_that_is_not_known),
 		TEST(test_a_site_that_is_kept_whole_touches_nothing),
 		TEST(test_what_is_kept_may_still_be_put),
 		TEST(test_only_what_is_published_and_not_put_is_kept),
