@@ -49,7 +49,7 @@
     return records.map(function (r) {
       return {
         id: r[0], name: r[1], kana: fold(r[2]), summary: r[3], kind: r[4], areas: r[5], ages: r[6], purposes: r[7],
-        state: r[10], marks: r[11], title: fold(r[1]), line: fold(r[3]),
+        state: r[10], marks: r[11], english: r[13] || '', title: fold(r[1]), line: fold(r[3]),
         facts: [r[12], fold(data.kinds[r[4]][1]), data.areas[r[5][0]][3],
           labels(data.purposes, r[7]), labels(data.troubles, r[8]), labels(data.access, r[9])].join(' '),
         body: ''
@@ -238,7 +238,7 @@
   function areaOf(row) {
     var area = data.areas[row.areas[0]], options = form.elements.area.options;
     for (var n = 0; foreign && n < options.length; n++) if (options[n].value === area[0]) return chosen('area', n);
-    return area[2];
+    return area[1];
   }
 
   function lineOf(row) {
@@ -248,6 +248,10 @@
     if (foreign) {
       a.lang = 'ja';
       a.hreflang = 'ja';
+      if (row.english && document.documentElement.lang === 'en') {
+        a.prepend(element('span', row.english + ' '));
+        a.firstChild.lang = 'en';
+      }
       li.append(' ', element('small', words[JAPANESE], 'tongue'));
     }
     if (row.state) li.append(' ', element('b', said(row.state), 'state'));

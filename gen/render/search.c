@@ -252,8 +252,11 @@ static void add_record(Buf *b, const Record *r, Folded *f)
 	add_set(b, r->accessibility);
 	add_text(b, words_of_state(r->state));
 	add_number(b, (r->sample ? SEARCH_SAMPLE : 0) | (r->stale ? SEARCH_STALE : 0));
+	fold_more(f, r->name_en);
 	fold_facts(f, r);
 	add_folded(b, f, WORDS_MOST);
+	if (r->name_en.len)
+		add_text(b, r->name_en);
 	end_list(b);
 }
 
@@ -409,6 +412,7 @@ static void note_text(SearchPairs *all, Str folded, size_t part, Arena *a)
 static void fold_record(Folded *f, const Record *r)
 {
 	f->words.len = 0;
+	fold_more(f, r->name_en);
 	fold_facts(f, r);
 	if (!f->plain)
 		f->words.len = utf8_prefix(buf_text(&f->words), WORDS_MOST).len;

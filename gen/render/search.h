@@ -22,7 +22,8 @@
  *   ages, purposes, troubles, access      [label, words]
  *   same       words that are taken for one another, a list each
  *   records    [id, name, kana, summary, kind, [areas], [ages], [purposes],
- *               [troubles], [access], state, marks, words]
+ *               [troubles], [access], state, marks, words, its name in
+ *               English if it has one]
  *              marks: 1 sample, 2 not confirmed for long
  *   parts      instead of records: of each part the areas it serves
  *   pairs      how many pairs-N.json

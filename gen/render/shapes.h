@@ -179,7 +179,7 @@
 	X(LINE_NEXT, "next", SLOT_TEXT, NULL, N_("events: the next day and time in words")) \
 	X(LINE_WHEN, "when", SLOT_TEXT, NULL, N_("its repeat or opening hours in words")) \
 	X(LINE_WHERE, "where", SLOT_TEXT, NULL, N_("its place")) \
-	X(LINE_AREA, "area", SLOT_TEXT, NULL, N_("short name of its area")) \
+	X(LINE_AREA, "area", SLOT_TEXT, NULL, N_("name of its area")) \
 	X(LINE_WHO, "who", SLOT_TEXT, NULL, N_("for whom, in words")) \
 	X(LINE_COST, "cost", SLOT_TEXT, NULL, N_("what it costs")) \
 	X(LINE_STATE, "state", SLOT_TEXT, NULL, N_("中止, 満員 …; empty when all is as planned")) \
@@ -206,7 +206,7 @@
 	X(ENTRY_URL, "record_url", SLOT_TEXT, NULL, N_("its page")) \
 	X(ENTRY_TIME, "time", SLOT_TEXT, NULL, N_("its time in words")) \
 	X(ENTRY_WHERE, "where", SLOT_TEXT, NULL, N_("its place on that day")) \
-	X(ENTRY_AREA, "area", SLOT_TEXT, NULL, N_("short name of its area")) \
+	X(ENTRY_AREA, "area", SLOT_TEXT, NULL, N_("name of its area")) \
 	X(ENTRY_WHO, "who", SLOT_TEXT, NULL, N_("for whom, in words")) \
 	X(ENTRY_STATE, "state", SLOT_TEXT, NULL, N_("中止, 変更 … in words; empty when as planned")) \
 	X(ENTRY_STATE_ID, "state_id", SLOT_TEXT, NULL, \
@@ -520,7 +520,7 @@
 	X(NEWS_ITEM_NAME, "name", SLOT_TEXT, NULL, N_("name of the record; empty: only what became of it")) \
 	X(NEWS_ITEM_URL, "record_url", SLOT_TEXT, NULL, N_("its page; empty when it has none")) \
 	X(NEWS_ITEM_KIND, "kind_label", SLOT_TEXT, NULL, N_("its kind in words")) \
-	X(NEWS_ITEM_AREA, "area", SLOT_TEXT, NULL, N_("short name of its area")) \
+	X(NEWS_ITEM_AREA, "area", SLOT_TEXT, NULL, N_("name of its area")) \
 	X(NEWS_ITEM_DAY, "day", SLOT_TEXT, NULL, N_("the day, in words")) \
 	X(NEWS_ITEM_ISO, "iso", SLOT_TEXT, NULL, N_("2026-11-23, for <time>")) \
 	X(NEWS_ITEM_WHAT, "what", SLOT_TEXT, NULL, \

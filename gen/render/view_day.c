@@ -111,7 +111,7 @@ static Value view_entry(const Press *press, const AgendaItem *item, Arena *a)
 	s[SLOT_ENTRY_URL] = value_text(ready_record(press, event)->url);
 	s[SLOT_ENTRY_TIME] = value_text(entry_time(o, year, a));
 	s[SLOT_ENTRY_WHERE] = value_text(place_called(place_of(event, o)));
-	s[SLOT_ENTRY_AREA] = value_text(event->area->short_name);
+	s[SLOT_ENTRY_AREA] = value_text(event->area->name);
 	s[SLOT_ENTRY_WHO] = value_text(ready_record(press, event)->who);
 	s[SLOT_ENTRY_STATE] = value_text(occurrence_state(event, o, &state_id));
 	s[SLOT_ENTRY_STATE_ID] = value_text(state_id);
@@ -357,7 +357,7 @@ static Value view_brief_lead(const Press *press, const BriefLead *lead, Arena *a
 	Value *s = frame_slots(&ENTRY_SHAPE, a);
 	s[SLOT_ENTRY_NAME] = value_text(r->name);
 	s[SLOT_ENTRY_URL] = value_text(ready_record(press, r)->url);
-	s[SLOT_ENTRY_AREA] = value_text(r->area->short_name);
+	s[SLOT_ENTRY_AREA] = value_text(r->area->name);
 	s[SLOT_ENTRY_SAMPLE] = value_bool(r->sample);
 	if (r->kind == KIND_NOTICE)
 		fill_brief_notice(s, r);
@@ -416,8 +416,19 @@ Value view_urgent_leads(const Press *press, const Area *area, Arena *a)
 	return list_value(&list);
 }
 
-static Value view_date(const Press *press, const Record *event, const Occurrence *o, bool first,
-                       Arena *a)
+/* Of a row of dates with one reason, 12月から会場が変わります, the first tells it. */
+static Str date_note(const Record *event, const Occurrence *o, const Occurrence *before, int year, Arena *a)
+{
+	const Str none = { 0 };
+	Occurrence bare = *o;
+	bool again = before && before->state == o->state && before->note == o->note && !o->notice;
+	bare.note = again ? &none : o->note;
+	return occurrence_note(event, &bare, year, a);
+}
+
+/* `before`: the one that is told before it, or NULL. */
+static Value view_date(const Press *press, const Record *event, const Occurrence *o, const Occurrence *before,
+                       bool first, Arena *a)
 {
 	int year = year_of(press->site->today);
 	Str state_id;
@@ -426,7 +437,7 @@ static Value view_date(const Press *press, const Record *event, const Occurrence
 	s[SLOT_DATE_ISO] = value_text(day_iso(o->day, a));
 	s[SLOT_DATE_STATE] = value_text(occurrence_state(event, o, &state_id));
 	s[SLOT_DATE_STATE_ID] = value_text(state_id);
-	s[SLOT_DATE_NOTE] = value_text(occurrence_note(event, o, year, a));
+	s[SLOT_DATE_NOTE] = value_text(date_note(event, o, before, year, a));
 	s[SLOT_DATE_FIRST] = value_bool(first);
 	return value_frame(&DATE_SHAPE, s);
 }
@@ -436,6 +447,7 @@ Value view_dates(const Press *press, const Record *event, Arena *a)
 	List dates = { .arena = a };
 	bool first = event->state == STATE_ACTIVE || event->state == STATE_FULL;
 	const Occurrences *all = &event->as.event.occurrences;
+	const Occurrence *before = NULL;
 	if (event->kind != KIND_EVENT || event->state == STATE_ENDED)
 		return list_value(&dates);
 	for (size_t i = 0; i < all->count && dates.count < NEXT_DATES; i++) {
@@ -443,7 +455,8 @@ Value view_dates(const Press *press, const Record *event, Arena *a)
 		if (o->until < press->site->today)
 			continue;
 		bool next = first && occurrence_is_held(o);
-		list_add(&dates, view_date(press, event, o, next, a));
+		list_add(&dates, view_date(press, event, o, before, next, a));
+		before = o->note->len ? o : before;
 		first &= !next;
 	}
 	return list_value(&dates);

@@ -230,7 +230,7 @@ Str view_line(const Press *press, const Record *r, Arena *scratch, Arena *a)
 		s[SLOT_LINE_NEXT] = value_text(words_next(press, &r->as.event, scratch));
 	s[SLOT_LINE_WHEN] = value_text(words_when(r, scratch));
 	s[SLOT_LINE_WHERE] = value_text(words_where(press, r));
-	s[SLOT_LINE_AREA] = value_text(r->area->short_name);
+	s[SLOT_LINE_AREA] = value_text(r->area->name);
 	s[SLOT_LINE_WHO] = value_text(ready_record(press, r)->who);
 	s[SLOT_LINE_COST] = value_text(words_cost(r->cost, scratch));
 	fill_state(s, press, r, scratch);

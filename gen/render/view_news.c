@@ -35,7 +35,7 @@ static void fill_state(Value *s, const Press *press, const NewsItem *item)
 	Str id = id_of_state(r->state);
 	s[SLOT_NEWS_ITEM_URL] = value_text(ready_record(press, r)->url);
 	s[SLOT_NEWS_ITEM_KIND] = value_text(str_from(KIND_INFO[r->kind].ja));
-	s[SLOT_NEWS_ITEM_AREA] = value_text(r->area->short_name);
+	s[SLOT_NEWS_ITEM_AREA] = value_text(r->area->name);
 	if (item->kind == NEWS_NEW)
 		s[SLOT_NEWS_ITEM_SUMMARY] = value_text(r->summary);
 	if (str_equal(id, id_of_news(item->kind)))

@@ -185,6 +185,16 @@ export default async function search({ site, browser, out, test, open, axe, none
     await visit.close();
   });
 
+  await test('in English a record is found by its name in English, and shown with both', async () => {
+    const visit = await open(browser, site, 'en/search/?q=story+time');
+    const link = visit.page.locator('#results .lines > li > a');
+    await link.first().waitFor();
+    const html = await link.evaluateAll((all) => all.map((a) => `${a.lang} ${a.innerHTML}`));
+    if (html.join() !== 'ja <span lang="en">Shibakubo Story Time </span>芝久保おはなし会') throw new Error(html.join('\n'));
+    none([...visit.problems.filter(isWrong), ...(await visit.violations()), ...(await axe(visit.page))]);
+    await visit.close();
+  });
+
   await test('in a city with too many records for one file a search finds the same, and reads what it needs', async () => {
     const city = await largeCity(out);
     const served = await serve(city.out, '/');
