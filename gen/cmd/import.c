@@ -95,19 +95,34 @@ static uint32_t take_line_ends(Str *rest)
 	return count;
 }
 
+/* The first rows, `count` of them, stand above the header. */
+static void tell_above(Import *m, Str rest, uint32_t number, int count)
+{
+	CsvRow row;
+	for (int i = 0; i < count && csv_take_row(&rest, &m->arena, &row); i++) {
+		import_tell_above(m, &row, number);
+		number += take_line_ends(&rest);
+	}
+}
+
 /* Titles and dates may stand above the header; it is the first row most of whose columns we know. */
-static bool find_header(Import *m, Str *rest, uint32_t *number)
+static bool find_header(Import *m, Str *rest, uint32_t *number, CsvRow *header)
 {
 	ImportTable *t = &m->table;
 	CsvRow row;
+	const Str first = *rest;
+	const uint32_t at = *number;
 	for (int i = 0; i < HEADER_ROWS && csv_take_row(rest, &m->arena, &row); i++) {
 		size_t known = import_header(t, row.cells, row.count, &m->arena);
 		bool named = false;
 		for (size_t c = 0; c < t->count; c++)
 			named |= t->columns[c].meaning == MEANS_NAME;
 		*number += take_line_ends(rest);
-		if (named && known >= HEADER_LEAST)
+		*header = row;
+		if (named && known >= HEADER_LEAST) {
+			tell_above(m, first, at, i);
 			return true;
+		}
 	}
 	diag_error(&m->diag, &t->shown, (Pos){ 1, 1, 0 }, "import-header", NO_ARGS,
 	           _("no row with the names of the columns was found"),
@@ -189,7 +204,7 @@ static void tell_missing(const Import *m)
 }
 
 /* A header of our own fields within the first rows; *rest and *number go behind it only then. */
-static Own *find_own(Import *m, Str *rest, uint32_t *number)
+static Own *find_own(Import *m, Str *rest, uint32_t *number, CsvRow *header)
 {
 	Kind kind = kind_called(m->options->words[0]);
 	Own *own = NEW(&m->arena, Own);
@@ -200,6 +215,8 @@ static Own *find_own(Import *m, Str *rest, uint32_t *number)
 		at += take_line_ends(&behind);
 		if (!own_begin(own, m, kind, &row))
 			continue;
+		tell_above(m, *rest, *number, i);
+		*header = row;
 		*rest = behind;
 		*number = at;
 		return own;
@@ -216,32 +233,39 @@ static bool tell_no_header(Import *m)
 	return false;
 }
 
+static void tell_open_quote(Import *m, uint32_t number)
+{
+	diag_error(&m->diag, &m->table.shown, (Pos){ number, 1, 0 }, "import-quote", NO_ARGS,
+	           _("a quote \" in this row is never closed, so the rows behind "
+	             "it cannot be told apart"),
+	           _("write the quote twice, or take it out"));
+}
+
 static void take_rows(Import *m)
 {
 	Str rest = csv_text(m->table.src->bytes);
 	uint32_t number = 1 + take_line_ends(&rest);
 	Arena a = { 0 };
 	CsvRow cells;
-	Own *own = find_own(m, &rest, &number);
-	if (!own && !(m->table.dataset == DATASETS ? tell_no_header(m) : find_header(m, &rest, &number)))
+	ImportRows rows = { 0 };
+	Own *own = find_own(m, &rest, &number, &rows.header);
+	if (!own && !(m->table.dataset == DATASETS ? tell_no_header(m) : find_header(m, &rest, &number, &rows.header)))
 		return;
-	while (csv_take_row(&rest, &a, &cells)) {
+	for (Str before = rest; csv_take_row(&rest, &a, &cells); before = rest) {
+		m->row = number;
 		if (cells.open) {
-			diag_error(&m->diag, &m->table.shown, (Pos){ number, 1, 0 }, "import-quote",
-			           NO_ARGS,
-			           _("a quote \" in this row is never closed, so the rows behind "
-			             "it cannot be told apart"),
-			           _("write the quote twice, or take it out"));
+			tell_open_quote(m, number);
 			break;
 		}
-		if (own)
-			own_row(own, &cells, number, &a);
-		else
-			take_row(m, &cells, number, &a);
+		if (!import_is_again(m, &rows, &cells, str_sub(before, 0, before.len - rest.len), number)) {
+			cells = import_filled(m, &rows, &cells, number, &a);
+			own ? own_row(own, &cells, number, &a) : take_row(m, &cells, number, &a);
+		}
 		number += take_line_ends(&rest);
 		arena_reset(&a, (ArenaMark){ 0 });
 	}
 	arena_free(&a);
+	arena_free(&rows.kept);
 	if (!own)
 		tell_missing(m);
 }
@@ -304,11 +328,17 @@ static bool write_change(Import *m, const FileChange *c)
 	return false;
 }
 
+static void print_changes(const Import *m)
+{
+	for (size_t i = 0; i < m->change_count; i++)
+		fwrite(m->changes[i].said.ptr, 1, m->changes[i].said.len, stdout);
+}
+
 static void write_changes(Import *m)
 {
 	add_ids(m);
 	for (size_t i = 0; i < m->change_count; i++)
-		if (!write_change(m, &m->changes[i]) && m->diag.world)
+		if (m->changes[i].path.len && !write_change(m, &m->changes[i]) && m->diag.world)
 			break;
 }
 
@@ -369,6 +399,8 @@ int cmd_import(const Options *o)
 	if (begun) {
 		diag_free(&m.diag);
 		take_rows(&m);
+		import_try(&m);
+		print_changes(&m);
 		if (!o->dry_run)
 			write_changes(&m);
 	}

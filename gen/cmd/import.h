@@ -2,9 +2,11 @@
  * `keijiban import`: a table from somewhere else becomes records.
  *
  *   import.c          the command: reads the file, goes through its rows, writes what they come to
+ *   import_rows.c     its rows as they stand: titles above the header, 〃, the same row twice
  *   import_cells.c    a row of it as cells by what they mean, cleaned and repaired
  *   import_fields.c   such cells as fields of a record
  *   import_records.c  a row as a new record, or as what changes in one that is there
+ *   import_try.c      all that would be written, tried together: what would not build is taken out and told
  *   own.h             tables whose columns are our own fields, of every kind
  *
  * Columns are found by their names: those of the national tables, new and
@@ -101,6 +103,7 @@ typedef struct ImportTable {
 	const Area *area; /* --area, or NULL */
 	Day today;
 	Diag *diag;
+	uint64_t lacking; /* fields of which it was told that no column has them */
 } ImportTable;
 
 typedef struct ImportRow {
@@ -127,8 +130,18 @@ extern const ImportField *const IMPORT_FIELDS[KINDS];
 typedef struct FileChange {
 	Str path;          /* beneath content/ */
 	Str before, after; /* before: no bytes where it is new */
-	Str id;
+	Str id;            /* of a new record */
+	Str said;          /* what is printed of it once it is settled, in lines */
+	uint32_t row;      /* of the table */
 } FileChange;
+
+/* The rows of a table, one after another. */
+typedef struct ImportRows {
+	CsvRow header;
+	Arena kept;
+	CsvRow above; /* the row before, with its cells filled */
+	Map seen;     /* text of a row → its number */
+} ImportRows;
 
 typedef struct Import {
 	const Options *options;
@@ -138,9 +151,24 @@ typedef struct Import {
 	ImportTable table;
 	FileChange *changes;
 	size_t change_count, change_room, made, changed, same;
+	uint32_t row; /* the one being taken */
 	Map ids;    /* seen in the table → itself */
 	Str source; /* how records name the table: its file's name */
 } Import;
+
+/* import_rows.c */
+
+/* A row above the header is told of. */
+void import_tell_above(Import *m, const CsvRow *row, uint32_t number);
+/* Whether an earlier row says the very same; told. `text` is the row as it stands in the file. */
+bool import_is_again(Import *m, ImportRows *rows, const CsvRow *row, Str text, uint32_t number);
+/* The row with what 〃 stands for, told cell by cell; in `a`. */
+CsvRow import_filled(Import *m, ImportRows *rows, const CsvRow *row, uint32_t number, Arena *a);
+
+/* import_try.c */
+
+/* Takes those changes out again whose files would be in error, and tells why at their rows. */
+void import_try(Import *m);
 
 /* import_cells.c */
 
@@ -153,6 +181,9 @@ bool import_row(const ImportTable *t, const Str *cells, size_t count, uint32_t n
 void import_exported(ImportTable *t, const Record *r, ImportRow *row, Arena *run, Arena *a);
 /* The name that a column of this meaning has in the tables; empty: none has one. */
 Str import_column(Meaning meaning);
+/* A day or a time as spreadsheets count them, written out; else the cell as it is. Nothing is told. */
+Str import_day(Str cell, Arena *a);
+Str import_time(Str cell, Arena *a);
 /* Something about the cell: told at its row and column, both as a spreadsheet counts them. */
 void import_tell(const ImportRow *row, Meaning of, DiagLevel level, const char *code, Str arg,
                  const char *message, const char *hint);

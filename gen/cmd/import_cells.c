@@ -280,47 +280,50 @@ static Str repaired(ImportRow *row, Meaning of, Str before, Str after)
 	return after;
 }
 
-/* The day a spreadsheet counts from 1899-12-30, or eight digits. */
-static Str mend_day(ImportRow *row, Meaning of, Str cell)
+/* The day a spreadsheet counts from 1899-12-30, eight digits, or a day with the hour 0:00 behind it. */
+Str import_day(Str cell, Arena *a)
 {
-	Str code = utf8_fold_code(cell, row->arena);
+	Str code = utf8_fold_code(cell, a), time = str_cut(code, ' ', &(Str){ 0 });
 	int n;
-	Str time = str_cut(code, ' ', &(Str){ 0 });
 	if (str_contains(code, STR(":")) && time.len >= 8)
-		code = time; /* 2026/12/8 0:00 */
+		code = time;
 	if (!are_digits(code) || !str_number(code, &n))
-		return str_equal(code, cell) || code.len == cell.len
-		               ? cell
-		               : repaired(row, of, cell, code);
+		return code.len < cell.len && str_equal(code, time) ? code : cell;
 	if (code.len == 8)
-		return repaired(
-			row, of, cell,
-			str_format(row->arena, "%d-%02d-%02d", n / 10000, n / 100 % 100, n % 100));
-	if (n >= SERIAL_LEAST && n <= SERIAL_MOST)
-		return repaired(row, of, cell, day_iso(n - SERIAL_OF_1970, row->arena));
-	return cell;
+		return str_format(a, "%d-%02d-%02d", n / 10000, n / 100 % 100, n % 100);
+	return n >= SERIAL_LEAST && n <= SERIAL_MOST ? day_iso(n - SERIAL_OF_1970, a) : cell;
 }
 
-/* 1330, 0.5625, 13:30:00 */
+static Str mend_day(ImportRow *row, Meaning of, Str cell)
+{
+	return repaired(row, of, cell, import_day(cell, row->arena));
+}
+
+/* 1330, 0.5625 */
+Str import_time(Str cell, Arena *a)
+{
+	Str code = utf8_fold_code(cell, a), rest = code;
+	int n;
+	if (are_digits(code) && (code.len == 3 || code.len == 4) && str_number(code, &n) && n % 100 < 60 && n < 2500)
+		return str_format(a, "%d:%02d", n / 100, n % 100);
+	if (!str_take(&rest, STR("0.")) || !are_digits(rest) || rest.len > 15)
+		return cell;
+	double part = 0, scale = 1;
+	for (size_t i = 0; i < rest.len; i++) {
+		scale /= 10;
+		part += (rest.ptr[i] - '0') * scale;
+	}
+	n = (int)(part * 1440 + 0.5);
+	return str_format(a, "%d:%02d", n / 60, n % 60);
+}
+
+/* 13:30:00 is no repair. */
 static Str mend_time(ImportRow *row, Meaning of, Str cell)
 {
-	Str code = utf8_fold_code(cell, row->arena), rest = code;
-	int n;
-	if (are_digits(code) && (code.len == 3 || code.len == 4) && str_number(code, &n) &&
-	    n % 100 < 60 && n < 2500)
-		return repaired(row, of, cell, str_format(row->arena, "%d:%02d", n / 100, n % 100));
-	if (str_take(&rest, STR("0.")) && are_digits(rest) && rest.len <= 15) {
-		double part = 0, scale = 1;
-		for (size_t i = 0; i < rest.len; i++) {
-			scale /= 10;
-			part += (rest.ptr[i] - '0') * scale;
-		}
-		n = (int)(part * 1440 + 0.5);
-		return repaired(row, of, cell, str_format(row->arena, "%d:%02d", n / 60, n % 60));
-	}
+	Str code = utf8_fold_code(cell, row->arena);
 	if (code.len >= 7 && str_ends(code, STR(":00")) && str_find_byte(code, ':') < code.len - 3)
 		return str_sub(code, 0, code.len - 3);
-	return cell;
+	return repaired(row, of, cell, import_time(cell, row->arena));
 }
 
 static Str with_hyphens(Str digits, Arena *a)

@@ -58,6 +58,7 @@ void import_add(Import *m, FileChange change)
 			memcpy(grown, m->changes, m->change_count * sizeof(*grown));
 		m->changes = grown;
 	}
+	change.row = m->row;
 	m->changes[m->change_count++] = change;
 }
 
@@ -218,7 +219,7 @@ static Lines compose_lines(const ImportRow *row, Kind kind)
 	return lines;
 }
 
-/* The column of the table that has it, empty in this row; else the one that tables have for it. */
+/* The column of the table that has it, empty in this row; else, as number 0, the one that tables have for it. */
 static Str column_for(const ImportTable *t, const ImportField *f, uint16_t *number)
 {
 	uint64_t from = f->from | (strcmp(f->key, "summary") == 0 ? (uint64_t)1 << MEANS_TEXT : 0);
@@ -227,15 +228,27 @@ static Str column_for(const ImportTable *t, const ImportField *f, uint16_t *numb
 			*number = (uint16_t)(c + 1);
 			return t->columns[c].name;
 		}
-	*number = 1;
+	*number = 0;
 	for (int i = 1; i < MEANINGS; i++)
 		if (f->from & (uint64_t)1 << i)
 			return import_column((Meaning)i);
 	return (Str){ 0 };
 }
 
+/* No column of the table has it: told once, not at each row. */
+static void tell_lacking(Import *m, const ImportRow *row, size_t index, const Field *field, Str column)
+{
+	if (m->table.lacking & (uint64_t)1 << index)
+		return;
+	m->table.lacking |= (uint64_t)1 << index;
+	diag_error(&m->diag, &m->table.shown, (Pos){ row->number, 1, 0 }, "import-lacking",
+	           ARGS(str_from(field->ja), column),
+	           _("no column of the table has the {0}: nothing is made of rows without it"),
+	           _("add the column '{1}'"));
+}
+
 /* A record cannot be without it, and no cell of the row says it: told with the column where it belongs. */
-static bool tell_missing(const Import *m, const ImportRow *row, const Lines *lines)
+static bool tell_missing(Import *m, const ImportRow *row, const Lines *lines)
 {
 	bool missing = false;
 	for (const ImportField *f = IMPORT_FIELDS[m->table.kind]; f->key; f++) {
@@ -244,10 +257,14 @@ static bool tell_missing(const Import *m, const ImportRow *row, const Lines *lin
 		if (field->use != FIELD_REQUIRED || has_line(lines, f->key))
 			continue;
 		Str column = column_for(&m->table, f, &number);
+		missing = true;
+		if (!number) {
+			tell_lacking(m, row, (size_t)(f - IMPORT_FIELDS[m->table.kind]), field, column);
+			continue;
+		}
 		diag_error(m->table.diag, &m->table.shown, (Pos){ row->number, number, 0 }, "import-missing",
 		           ARGS(row->cells[MEANS_NAME], str_from(field->ja), column),
 		           _("'{0}' has no {1}: nothing was made of this row"), _("write it in the column '{2}'"));
-		missing = true;
 	}
 	return missing;
 }
@@ -264,7 +281,7 @@ static const Problem *first_error(Diag *d, bool missing_told)
 }
 
 /* The text of a file that can be read: what cannot is told, and left out. Empty: a record cannot do without it. */
-static Str settled_text(const Import *m, const ImportRow *row, Str path, const Area *area, Lines *lines,
+static Str settled_text(Import *m, const ImportRow *row, Str path, const Area *area, Lines *lines,
                         const CsvRow *cells, Arena *run)
 {
 	bool fatal = tell_missing(m, row, lines);
@@ -302,9 +319,10 @@ void import_make(Import *m, const ImportRow *row, Str id, const CsvRow *cells)
 	if (how)
 		import_tell(row, MEANS_ADDRESS, DIAG_WARNING, "import-area", row->cells[MEANS_ADDRESS], how,
 		            _("move the file into the folder of its district, or name it with --area"));
-	import_add(m, (FileChange){ .path = path, .after = text, .id = id });
+	Str said = str_format(&m->arena, _("new      content/%.*s  %.*s\n"), STR_ARG(path),
+	                      STR_ARG(row->cells[MEANS_NAME]));
+	import_add(m, (FileChange){ .path = path, .after = text, .id = id, .said = said });
 	m->made++;
-	printf(_("new      content/%.*s  %.*s\n"), STR_ARG(path), STR_ARG(row->cells[MEANS_NAME]));
 }
 
 /* Which cells of a field say something else than the record does. */
@@ -352,7 +370,7 @@ static bool is_reference(const char *key)
 }
 
 static Str changed_field(const Import *m, const ImportRow *row, const ImportRow *now,
-                         const Record *r, const ImportField *f, Str file)
+                         const Record *r, const ImportField *f, Str file, Buf *said)
 {
 	const Field *field = field_of(r->kind, f->key);
 	Meaning of = first_meaning(row, f->from);
@@ -375,9 +393,9 @@ static Str changed_field(const Import *m, const ImportRow *row, const ImportRow 
 			if (problem_is_error(&d.problems[i]))
 				tell_at_row(row, &d.problems[i], of);
 		after = file;
-	} else {
-		printf(_("changed  %.*s  %s: %.*s → %.*s\n"), STR_ARG(r->src->path), field->ja,
-		       STR_ARG(now->cells[of]), STR_ARG(row->cells[of]));
+	} else if (!str_equal(after, file)) {
+		buf_format(said, _("changed  %.*s  %s: %.*s → %.*s\n"), STR_ARG(r->src->path), field->ja,
+		           STR_ARG(now->cells[of]), STR_ARG(row->cells[of]));
 	}
 	diag_free(&d);
 	return after;
@@ -389,6 +407,7 @@ void import_change(Import *m, const ImportRow *row, const Record *r)
 	bool own = str_ends(r->src->path, STR(".md"));
 	Str before = src->source.bytes, after = before;
 	ImportRow now;
+	Buf said = { .arena = &m->arena };
 	import_exported(&m->table, r, &now, &m->arena, row->arena);
 	for (const ImportField *f = IMPORT_FIELDS[r->kind]; f && f->key; f++) {
 		tell_emptied(row, &now, f);
@@ -398,7 +417,7 @@ void import_change(Import *m, const ImportRow *row, const Record *r)
 		if (!differs(row, &now, f) || (open && strcmp(f->key, "from") == 0))
 			continue;
 		if (own)
-			after = changed_field(m, row, &now, r, f, after);
+			after = changed_field(m, row, &now, r, f, after, &said);
 		else
 			import_tell(row, first_meaning(row, f->from), DIAG_WARNING, "import-list",
 			            row->cells[first_meaning(row, f->from)],
@@ -413,5 +432,6 @@ void import_change(Import *m, const ImportRow *row, const Record *r)
 	m->changed++;
 	import_add(m, (FileChange){ .path = str_skip(r->src->path, strlen("content/")),
 	                            .before = before,
-	                            .after = after });
+	                            .after = after,
+	                            .said = buf_text(&said) });
 }

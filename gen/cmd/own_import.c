@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cmd/new_id.h"
 #include "cmd/new_text.h"
 #include "format/yaml.h"
 #include "site/front.h"
 #include "site/join.h"
 
-enum { FIELDS_LEAST = 2, SHOWN_MOST = 40 };
+enum { FIELDS_LEAST = 2, SHOWN_MOST = 40, PHONE_LEAST = 6 };
 
 /* The header. */
 
@@ -130,13 +131,75 @@ Str own_yaml(const Field *f, Str cell, Arena *a)
 	return buf_text(&b);
 }
 
+/* 社協 042-464-1311, 042-464-1311: the number behind the last space, if it is one. */
+static Str phone_of(Str word, Str *name)
+{
+	size_t at = 0, digits = 0;
+	for (size_t i = 0; i < word.len; i++)
+		if (word.ptr[i] == ' ')
+			at = i + 1;
+	Str phone = str_skip(word, at);
+	for (size_t i = 0; i < phone.len; i++) {
+		digits += phone.ptr[i] >= '0' && phone.ptr[i] <= '9';
+		if (!strchr("0123456789-()", phone.ptr[i]))
+			return (Str){ 0 };
+	}
+	*name = str_trim(str_sub(word, 0, at));
+	return digits >= PHONE_LEAST ? phone : (Str){ 0 };
+}
+
+/* Names with numbers as the parts of contacts; the cell as it is where no number stands in it. */
+static Str with_phones(Str cell, Arena *a)
+{
+	Buf b = { .arena = a };
+	bool any = false;
+	buf_char(&b, '[');
+	for (Str rest = cell; rest.len;) {
+		Str word = next_word(&rest), name = { 0 };
+		Str phone = phone_of(utf8_fold_code(word, a), &name);
+		any |= phone.len > 0;
+		buf_str(&b, b.len > 1 ? STR(", ") : (Str){ 0 });
+		if (!phone.len) {
+			front_text(&b, word);
+			continue;
+		}
+		Buf part = { .arena = a };
+		buf_char(&part, '{');
+		front_member(&part, "name", name);
+		front_member(&part, "phone", phone);
+		buf_format(&b, "%.*s}", STR_ARG(buf_text(&part)));
+	}
+	buf_char(&b, ']');
+	return any ? buf_text(&b) : cell;
+}
+
+/* What a spreadsheet made of it, or what stands as people write it, as the field takes it; told. */
+static Str mended(const Own *own, uint32_t row, size_t column, Str cell, Arena *a)
+{
+	const Field *f = own->columns[column].field;
+	Str after = cell;
+	if (str_starts(cell, STR("[")) || str_starts(cell, STR("{")))
+		return cell;
+	if (f->type == &FIELD_DAY || f->type == &FIELD_DAYS)
+		after = import_day(cell, a);
+	else if (f->type == &FIELD_TIMES)
+		after = import_time(cell, a);
+	else if (f->type == &FIELD_MAPS && f->table == &CONTACT_TABLE)
+		after = with_phones(cell, a);
+	if (!str_equal(cell, after))
+		tell(own, row, column, DIAG_WARNING, "import-repaired", cell,
+		     _("'{0}' in the column '{1}' was mended"),
+		     str_terminated(STR_CONCAT(a, str_from(_("it was taken as: ")), after), a));
+	return after;
+}
+
 /* The cell as the field's value in a file; false after it was told what is wrong with it. */
 static bool read_cell(const Own *own, uint32_t row, size_t column, Str cell, Arena *a, Str *yaml, Value *value)
 {
 	const Field *f = own->columns[column].field;
 	Arena scratch = { 0 };
 	Diag d = { 0 };
-	*yaml = own_yaml(f, cell, a);
+	*yaml = own_yaml(f, mended(own, row, column, cell, a), a);
 	Str line = STR_CONCAT(a, str_from(f->key), STR(": "), *yaml, STR("\n"));
 	const Source src = { own->import->table.shown.path, line };
 	Reader r = site_reader(own->import->walk.site, &src, a, &scratch, &d);
@@ -225,6 +288,22 @@ static const Area *area_called(const Site *site, Str name)
 	return NULL;
 }
 
+/* 芝久保 of 芝久保小地区, where it is the only one. */
+static void tell_no_area(const Own *own, const OwnRow *row, size_t column, Str name)
+{
+	const Site *site = own->import->walk.site;
+	const Area *meant = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < site->area_count; i++)
+		if (utf8_count(name) > 1 && str_starts(site->areas[i]->name, name)) {
+			meant = site->areas[i];
+			count++;
+		}
+	diag_error(own->import->table.diag, &own->import->table.shown, (Pos){ row->number, (uint16_t)(column + 1), 0 },
+	           "import-no-area", ARGS(name, count == 1 ? meant->name : (Str){ 0 }), _("there is no area '{0}'"),
+	           count == 1 ? _("did you mean '{1}'?") : _("write its folders, as in seibu/shibakubo, or its name"));
+}
+
 /* --area, the column 地域, or the city; NULL after the column was found to be wrong. */
 static const Area *area_of(const Own *own, const OwnRow *row)
 {
@@ -237,8 +316,7 @@ static const Area *area_of(const Own *own, const OwnRow *row)
 		if (area)
 			return area;
 		if (name.len) {
-			tell(own, row->number, i, DIAG_ERROR, "import-no-area", name, _("there is no area '{0}'"),
-			     _("write its folders, as in seibu/shibakubo, or its name"));
+			tell_no_area(own, row, i, name);
 			return NULL;
 		}
 	}
@@ -272,9 +350,9 @@ static void make(Own *own, const OwnRow *row)
 	Str text = STR_CONCAT(&m->arena, STR("---\n"), buf_text(&front), STR("---\n"), body);
 	if (!is_sound(own, row, path, text, area))
 		return;
-	import_add(m, (FileChange){ .path = path, .after = text, .id = str_copy(row->id, &m->arena) });
+	Str said = str_format(&m->arena, _("new      content/%.*s  %.*s\n"), STR_ARG(path), STR_ARG(row->id));
+	import_add(m, (FileChange){ .path = path, .after = text, .id = str_copy(row->id, &m->arena), .said = said });
 	m->made++;
-	printf(_("new      content/%.*s  %.*s\n"), STR_ARG(path), STR_ARG(row->id));
 }
 
 /* The file with another text below its fields. */
@@ -285,7 +363,7 @@ static Str with_body(Str file, Str before, Str after, Arena *a)
 }
 
 static Str change_cell(Own *own, const OwnRow *row, const Record *r, size_t column, const Value *fields, Str body,
-                       Str file)
+                       Str file, Buf *said)
 {
 	const Field *f = own->columns[column].field;
 	Str cell = cell_at(row, column), yaml;
@@ -307,8 +385,8 @@ static Str change_cell(Own *own, const OwnRow *row, const Record *r, size_t colu
 		     _("change it there by hand"));
 		return file;
 	}
-	printf(_("changed  %.*s  %s: %.*s\n"), STR_ARG(r->src->path), f->ja,
-	       STR_ARG(str_sub(cell, 0, str_find_byte(cell, '\n'))));
+	buf_format(said, _("changed  %.*s  %s: %.*s\n"), STR_ARG(r->src->path), f->ja,
+	           STR_ARG(str_sub(cell, 0, str_find_byte(cell, '\n'))));
 	if (is_body(f))
 		return with_body(file, body, cell, &own->import->arena);
 	Str after = front_set(file, f, yaml, &own->import->arena);
@@ -319,6 +397,7 @@ static void change(Own *own, const OwnRow *row, const Record *r)
 {
 	Import *m = own->import;
 	Diag ignored = { 0 };
+	Buf said = { .arena = &m->arena };
 	Str before = r->src->bytes, after = before, path = str_skip(r->src->path, strlen("content/")), body;
 	const Value *fields = own_fields(r, row->arena, &ignored, &body);
 	diag_free(&ignored);
@@ -327,13 +406,13 @@ static void change(Own *own, const OwnRow *row, const Record *r)
 		for (size_t i = 0; i < own->count; i++) {
 			const Field *f = own->columns[i].field;
 			if (f && !is_id(f) && is_body(f) == (text == 1))
-				after = change_cell(own, row, r, i, fields, body, after);
+				after = change_cell(own, row, r, i, fields, body, after, &said);
 		}
 	if (str_equal(before, after)) {
 		m->same++;
 	} else if (is_sound(own, row, path, after, r->area)) {
 		m->changed++;
-		import_add(m, (FileChange){ .path = path, .before = before, .after = after });
+		import_add(m, (FileChange){ .path = path, .before = before, .after = after, .said = buf_text(&said) });
 	}
 }
 
@@ -348,6 +427,24 @@ static void tell_unknown(Own *own, const OwnRow *row)
 		     _("the column '{0}' is no field of this kind: it was passed over"),
 		     _("'keijiban explain' with the kind lists the fields there are"));
 	}
+}
+
+/* With one that is free, made of the reading, for whoever has none in mind. */
+static void tell_no_id(const Own *own, const OwnRow *row)
+{
+	const Import *m = own->import;
+	const Area *area = m->table.area ? m->table.area : m->walk.site->areas[0];
+	Str kana = { 0 };
+	for (size_t i = 0; i < own->count; i++) {
+		const Field *f = own->columns[i].field;
+		const Area *named = own->columns[i].is_area ? area_called(m->walk.site, cell_at(row, i)) : NULL;
+		area = named && !m->table.area ? named : area;
+		kana = f && strcmp(f->key, "name_kana") == 0 ? cell_at(row, i) : kana;
+	}
+	Str offered = id_offered(&m->walk.content, m->walk.site, area, kana, row->arena);
+	offered = offered.len ? offered : STR("shibakubo-ocha");
+	tell(own, row->number, own->id, DIAG_ERROR, "import-no-id", offered,
+	     _("this row has no id: nothing was made of it"), _("write one in the column '{1}': {0}"));
 }
 
 void own_row(Own *own, const CsvRow *cells, uint32_t number, Arena *a)
@@ -365,9 +462,7 @@ void own_row(Own *own, const CsvRow *cells, uint32_t number, Arena *a)
 	Str yaml;
 	if (!row.id.len || !read_cell(own, number, own->id, row.id, a, &yaml, &id)) {
 		if (!row.id.len)
-			tell(own, number, own->id, DIAG_ERROR, "import-no-id", (Str){ 0 },
-			     _("this row has no id: nothing was made of it"),
-			     _("write one in the column '{1}': shibakubo-ocha"));
+			tell_no_id(own, &row);
 		return;
 	}
 	const Record *r = map_find(&m->walk.site->by_id, row.id);

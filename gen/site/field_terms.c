@@ -33,6 +33,16 @@ static Str digits_in(Str text, Arena *a)
 	return number_in(utf8_fold_code(text, a));
 }
 
+/* 学びたい of 学びたい・楽しみたい: the shortest name that has it. */
+static Str name_with(Str part, const Str *names, size_t count)
+{
+	Str found = { 0 };
+	for (size_t i = 0; i < count && utf8_count(part) > 1; i++)
+		if (str_contains(names[i], part) && (!found.len || names[i].len < found.len))
+			found = names[i];
+	return found;
+}
+
 static Str nearest_term(const Reader *r, const Terms *terms, Str written)
 {
 	Arena *a = r->written.arena;
@@ -42,7 +52,8 @@ static Str nearest_term(const Reader *r, const Terms *terms, Str written)
 	for (size_t i = 0; i < terms->names.count; i++)
 		if (str_equal(digits_in(terms->names.entries[i].key, a), years))
 			names[count++] = terms->names.entries[i].key;
-	return str_nearest(written, names, count);
+	Str whole = years.len ? (Str){ 0 } : name_with(written, names, count);
+	return whole.len ? whole : str_nearest(written, names, count);
 }
 
 static Str known_term(const void *terms, Str part)

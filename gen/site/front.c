@@ -36,6 +36,8 @@ static Str as_line(Str text, Arena *a)
 	while (text.len) {
 		Str before = text;
 		uint32_t point = utf8_next(&text);
+		if (point == '\r' && text.len && *text.ptr == '\n')
+			continue;
 		if (is_break(point))
 			buf_char(&b, ' ');
 		else if (!is_refused(point))
