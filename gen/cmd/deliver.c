@@ -33,7 +33,7 @@ bool deliver(Stage *s, Packer *p, DeliverOptions how, Str path, Str bytes, Arena
 
 bool deliver_nothing(Stage *s, DeliverOptions how, Str path, Arena *scratch)
 {
-	if (!stage_keep(s, path))
+	if (!stage_keep_lasting(s, path))
 		return false;
 	if (!how.plain && is_packable(path))
 		stage_keep(s, packed_path(path, scratch));

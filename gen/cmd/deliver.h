@@ -26,7 +26,10 @@ typedef struct DeliverOptions {
 
 /* The path ends with a NUL and outlives the stage. False: it was published with these bytes. */
 bool deliver(Stage *s, Packer *p, DeliverOptions how, Str path, Str bytes, Arena *scratch);
-/* What is published stays, with its .gz, where builds with the same options made both; false when it is not there. */
+/*
+ * What is published at such a path stays, with its .gz, where builds with the same options made both; false when it is
+ * not there.
+ */
 bool deliver_nothing(Stage *s, DeliverOptions how, Str path, Arena *scratch);
 void packer_drop(Packer *p);
 

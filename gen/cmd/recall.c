@@ -110,16 +110,21 @@ static bool pool_is_worn(const Recall *r)
 	return r->last.pool > POOL_WORN * (held + POOL_SLACK);
 }
 
+/* Whether what the pool keeps may stand for what would be read. */
+static bool pool_is_of_use(const Recall *r)
+{
+	return r->last.file_count && r->last.today == r->walk->options->today && common_files_are_same(r) &&
+	       !pool_is_worn(r);
+}
+
 static void choose_what_to_read(Recall *r)
 {
 	const Sources *s = r->walk->content_sources;
-	bool useful = r->last.file_count && r->last.today == r->walk->options->today && common_files_are_same(r) &&
-	              !pool_is_worn(r);
 	bool compares = chronicle_compares(&r->walk->chronicle);
 	for (size_t i = 0; i < s->count; i++) {
 		MemoFile *f = &r->files[i];
 		bool marked = f->blob.high || f->blob.low || !compares;
-		bool kept = useful && marked && is_known(f) && pool_piece(r->pool, f->front).len;
+		bool kept = marked && is_known(f) && pool_has(r->pool, f->front);
 		if (!kept)
 			f->front = (Piece){ 0 };
 		r->wanted[i] = !kept;
@@ -130,7 +135,7 @@ static void choose_what_to_read(Recall *r)
 /* A pool of which nothing is kept is begun anew; else it would grow with every day. */
 static void open_pool(Recall *r, Stage *stage)
 {
-	r->pool = stage_pool(stage, r->last.pool, &r->arena);
+	r->pool = stage_pool(stage, pool_is_of_use(r) ? r->last.pool : 0, &r->arena);
 	choose_what_to_read(r);
 	if (r->unread || !r->last.pool)
 		return;

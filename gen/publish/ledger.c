@@ -209,9 +209,9 @@ LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, Led
 	return entry->published ? LEDGER_CHANGED : LEDGER_NEW;
 }
 
-bool ledger_keep(Ledger *l, Str path)
+bool ledger_keep(Ledger *l, Str path, bool lasting)
 {
-	LedgerEntry *entry = entry_of(l, path, false);
+	LedgerEntry *entry = entry_of(l, path, lasting);
 	if (!entry || !entry->published || is_put_with_bytes(entry))
 		return false;
 	l->kept += !entry->kept;

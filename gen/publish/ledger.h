@@ -69,7 +69,7 @@ void          ledger_forget_spare(Ledger *l);
 /* A `lasting` path ends with a NUL and outlives the ledger; others are copied. */
 LedgerVerdict ledger_put(Ledger *l, const ManifestEntry *file, bool lasting, LedgerEntry **found);
 /* The published file stays as it is, whatever it holds; false when there is none, or it was put with its bytes. */
-bool          ledger_keep(Ledger *l, Str path);
+bool          ledger_keep(Ledger *l, Str path, bool lasting);
 /* All published files stay as they are. */
 void          ledger_keep_all(Ledger *l);
 /* One of them goes after all. */

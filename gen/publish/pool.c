@@ -55,8 +55,13 @@ Pool *pool_open(int folder, uint64_t length, Arena *a)
 
 Str pool_piece(const Pool *p, Piece piece)
 {
-	Str bytes = str_sub(p->kept, piece.at, (size_t)piece.at + piece.len);
-	return bytes.len == piece.len && piece.len && hash_text(bytes) == piece.hash ? bytes : (Str){ 0 };
+	return str_sub(p->kept, piece.at, (size_t)piece.at + piece.len);
+}
+
+bool pool_has(const Pool *p, Piece piece)
+{
+	Str bytes = pool_piece(p, piece);
+	return bytes.len == piece.len && piece.len && hash_text(bytes) == piece.hash;
 }
 
 static void flush(Pool *p)

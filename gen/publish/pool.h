@@ -3,7 +3,7 @@
  * that only grows.
  *
  *   Pool *p = pool_open(folder, length, a);   what earlier builds kept: `length` bytes
- *   Str s = pool_piece(p, piece);             empty when it is not there as it was
+ *   if (pool_has(p, piece)) s = pool_piece(p, piece);
  *   Piece n = pool_add(p, bytes);             by several workers at once
  *   length = pool_close(p);                   0: it could not be written, and is of no use
  *
@@ -14,6 +14,7 @@
 #ifndef PUBLISH_POOL_H
 #define PUBLISH_POOL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -30,6 +31,9 @@ typedef struct Piece {
 
 /* Lives in the arena; length 0 begins a new file. Never NULL: a pool that cannot be opened keeps nothing. */
 Pool    *pool_open(int folder, uint64_t length, Arena *a);
+/* Whether the piece is there as it was added. */
+bool     pool_has(const Pool *p, Piece piece);
+/* Of a piece that is. */
 Str      pool_piece(const Pool *p, Piece piece);
 /* Of no length where it could not be kept. */
 Piece    pool_add(Pool *p, Str bytes);

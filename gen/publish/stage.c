@@ -384,13 +384,23 @@ bool stage_put_lasting(Stage *s, Str path, Str bytes)
 	return put(s, path, true, bytes);
 }
 
-bool stage_keep(Stage *s, Str path)
+static bool keep(Stage *s, Str path, bool lasting)
 {
 	trees_load_once(s);
 	turn_take(s->turn);
-	bool kept = ledger_keep(&s->ledger, path);
+	bool kept = ledger_keep(&s->ledger, path, lasting);
 	turn_end(s->turn);
 	return kept;
+}
+
+bool stage_keep(Stage *s, Str path)
+{
+	return keep(s, path, false);
+}
+
+bool stage_keep_lasting(Stage *s, Str path)
+{
+	return keep(s, path, true);
 }
 
 uint64_t stage_size(Stage *s, Str path)

@@ -81,6 +81,7 @@ bool   stage_put(Stage *s, Str path, Str bytes);
 bool   stage_put_lasting(Stage *s, Str path, Str bytes);
 /* False: no such file is published, or it was put with its bytes. */
 bool   stage_keep(Stage *s, Str path);
+bool   stage_keep_lasting(Stage *s, Str path);
 
 /* How large the published file of that path is; 0: there is none. */
 uint64_t stage_size(Stage *s, Str path);

@@ -264,7 +264,7 @@ static void test_a_folder_is_made_once(void **state)
 
 static bool keep(Ledger *l, const char *path)
 {
-	return ledger_keep(l, str_from(path));
+	return ledger_keep(l, str_from(path), false);
 }
 
 static void test_a_published_file_is_kept_whatever_it_holds(void **state)
