@@ -219,9 +219,9 @@ $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	@echo "CC $@"; $(COMPILE) -c $< -o $@
 
-# What `keijiban explain CODE` says is read from the sources.
-$(B)/codes.inc: gen/cmd/codes.pl $(SOURCES)
-	@mkdir -p $(@D); perl $^ > $@.new && mv $@.new $@
+# What `keijiban explain CODE` says is read from the sources, and its examples from the cases.
+$(B)/codes.inc: gen/cmd/codes.pl $(SOURCES) $(wildcard tests/cases/*/expect.diag tests/cases/*/expect.en.diag)
+	@mkdir -p $(@D); perl $< tests/cases $(SOURCES) > $@.new && { cmp -s $@.new $@ && touch $@ || mv $@.new $@; }
 $(B)/gen/cmd/explain.o: INCLUDE += -I$(B)
 $(B)/gen/cmd/explain.o: $(B)/codes.inc
 

@@ -1,13 +1,17 @@
-#include "cmd/commands.h"
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
+#include "cmd/commands.h"
 #include "cmd/explain.h"
+#include "cmd/language.h"
 #include "render/shapes.h"
 #include "site/record.h"
 
 /* What a code says, from the sources themselves: see codes.pl. */
 static const struct {
 	const char *code, *message, *hint;
+	const char *english, *japanese;        /* an example, as it is shown; or NULL */
 } codes[] = {
 #include "codes.inc"
 };
@@ -127,22 +131,51 @@ static bool explain_layouts(Str word)
 	return true;
 }
 
-static void print_code(size_t i)
+static bool is_hole(Str text)
 {
-	printf("%s\n  %s\n", codes[i].code, _(codes[i].message));
-	if (codes[i].hint)
-		printf(_("  hint: %s\n"), _(codes[i].hint));
+	return text.len >= 3 && text.ptr[0] == '{' && text.ptr[1] >= '0' && text.ptr[1] <= '9' && text.ptr[2] == '}';
+}
+
+/* {0}, {1} …: what each time is another. */
+static Str without_holes(const char *message, Arena *a)
+{
+	Buf b = { .arena = a };
+	for (Str rest = str_from(_(message)); rest.len;) {
+		bool hole = is_hole(rest);
+		buf_str(&b, hole ? STR("…") : str_sub(rest, 0, 1));
+		rest = str_skip(rest, hole ? 3 : 1);
+	}
+	return buf_text(&b);
+}
+
+/* As it is said of something that was really written, where a case of the tests shows that. */
+static void print_code(size_t i, bool all)
+{
+	const char *example = language_is_japanese() ? codes[i].japanese : codes[i].english;
+	Arena scratch = { 0 };
+	if (example) {
+		fputs(example, stdout);
+	} else {
+		printf("  %.*s\n", STR_ARG(without_holes(codes[i].message, &scratch)));
+		if (codes[i].hint)
+			printf(_("  hint: %s\n"), str_terminated(without_holes(codes[i].hint, &scratch), &scratch));
+	}
+	if (!all)
+		putchar('\n');
+	arena_free(&scratch);
 }
 
 static bool explain_code(Str word)
 {
-	bool all = str_equal(word, STR("codes"));
-	bool found = false;
+	bool all = str_equal(word, STR("codes")), found = false;
 	for (size_t i = 0; i < CODES; i++) {
-		if (all || str_equal(word, str_from(codes[i].code))) {
-			print_code(i);
-			found = true;
-		}
+		bool first = !i || strcmp(codes[i].code, codes[i - 1].code) != 0;
+		if (all ? !first : !str_equal(word, str_from(codes[i].code)))
+			continue;
+		if (first)
+			printf("%s\n", codes[i].code);
+		print_code(i, all);
+		found = true;
 	}
 	return found;
 }

@@ -75,3 +75,9 @@ void language_choose(Str wanted, Str site)
 		setlocale(LC_ALL, "C");
 	bind_messages();
 }
+
+bool language_is_japanese(void)
+{
+	const char *language = known(getenv("LANGUAGE"));
+	return language && strcmp(language, "ja") == 0;
+}

@@ -15,5 +15,7 @@ Str  program_path(Arena *a);
 
 /* `wanted` and `site` may be empty. Called before the first message, and by one thread. */
 void language_choose(Str wanted, Str site);
+/* What was chosen. */
+bool language_is_japanese(void);
 
 #endif

@@ -55,6 +55,7 @@ typedef struct Command {
 	const char *help;
 	int (*run)(const Options *o);
 	const char *out;                       /* where it publishes by default; NULL: out */
+	const char *example;                   /* behind its name, as one types it; NULL: the name alone says all */
 } Command;
 
 bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a);

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "site/record.h"
 
 enum { TERMINAL = 80, GAP = 2, EDGE = 2 };
 
@@ -77,14 +79,35 @@ static void paragraph(FILE *out, size_t from, Str text)
 	}
 }
 
+/* KIND: event 行事, place 居場所・施設 …, each whole on its line. */
+static void kinds(FILE *out, Arena *a)
+{
+	Str line = STR("KIND: ");
+	for (int k = 0; k < KINDS; k++) {
+		Str one = str_format(a, "%s %s%s", KIND_INFO[k].id, KIND_INFO[k].ja, k + 1 < KINDS ? ", " : "");
+		if (utf8_width(line) + utf8_width(one) > TERMINAL - EDGE) {
+			paragraph(out, EDGE, str_trim(line));
+			line = (Str){ 0 };
+		}
+		line = STR_CONCAT(a, line, one);
+	}
+	paragraph(out, EDGE, line);
+}
+
 void usage_command(const Command *command, FILE *out)
 {
 	Arena scratch = { 0 };
 	OptionShown o;
 	size_t widest = 0;
 	Str words = str_from(command->words ? command->words : "");
-	paragraph(out, 0, str_format(&scratch, _("usage: keijiban %s [options] %.*s"), command->name, STR_ARG(words)));
+	paragraph(out, 0, str_trim(str_format(&scratch, _("usage: keijiban %s [options] %.*s"), command->name,
+	                                      STR_ARG(words))));
 	paragraph(out, EDGE, str_from(_(command->help)));
+	if (str_contains(words, STR("KIND")))
+		kinds(out, &scratch);
+	if (command->example)
+		paragraph(out, EDGE, str_format(&scratch, _("for example: keijiban %s %s"), command->name,
+		                                command->example));
 	fputc('\n', out);
 	for (size_t at = 0; option_at(command, &at, &o);) {
 		size_t width = utf8_width(name_of(&o, &scratch));
