@@ -13,8 +13,8 @@
  * What is not shown to residents (owner, hidden records, the address of a
  * place that is told by phone) is not here either.
  *
- * Tables are lists of columns by name (data_table.c), records lists of
- * members by name (data_record.c, which the schema is printed from).
+ * Tables are lists of columns by name (data_column.h), records lists of
+ * members by name (data_member.h, which the schema is printed from).
  */
 #ifndef RENDER_DATA_H
 #define RENDER_DATA_H

@@ -3,50 +3,7 @@
 #include "base/utf8.h"
 #include "format/yaml.h"
 #include "site/fold.h"
-
-#define OF(type, member) offsetof(type, member)
-
-/* vocabulary.yaml */
-
-static const Field hotline_fields[] = {
-	{ "name", "名称", &FIELD_LINE, OF(Hotline, name), FIELD_REQUIRED },
-	{ "phone", "電話", &FIELD_PHONE, OF(Hotline, phone), FIELD_REQUIRED },
-	{ "note", "補足", &FIELD_LINE, OF(Hotline, note) },
-	{ "source", "出典", &FIELD_LINE, OF(Hotline, source) },
-};
-static const Table HOTLINE = TABLE("hotline", Hotline, hotline_fields, NULL, NO_POS);
-
-static const Field term_fields[] = {
-	{ "id", "ID", &FIELD_ID, OF(Term, id), FIELD_REQUIRED, .help = N_("never changed: addresses carry it") },
-	{ "label", "表示", &FIELD_LINE, OF(Term, label), FIELD_REQUIRED, .help = N_("the word residents see") },
-	{ "short", "短い表示", &FIELD_LINE, OF(Term, short_label), .help = N_("at most 10 characters, for tiles") },
-	{ "kana", "よみ", &FIELD_KANA, OF(Term, kana), .help = N_("its reading") },
-	{ "easy", "やさしい日本語", &FIELD_LINE, OF(Term, easy), .help = N_("the word in easy Japanese") },
-	{ "note", "補足", &FIELD_LINE, OF(Term, note), .help = N_("what it includes") },
-	{ "aliases", "別の言い方", &FIELD_TEXTS, OF(Term, aliases), .help = N_("other words staff may write") },
-	{ "min", "最低年齢", &FIELD_INT, OF(Term, min), .help = N_("ages: from, in years") },
-	{ "max", "最高年齢", &FIELD_INT, OF(Term, max), .help = N_("ages: to, in years") },
-	{ "voice", "声", &FIELD_BOOL, OF(Term, voice), .help = N_("channels: one must speak and hear") },
-	{ "indoors", "屋内", &FIELD_BOOL, OF(Term, indoors), .help = N_("place types: a building, whatever the weather") },
-	{ "dataset", "オープンデータの表", &FIELD_LINE, OF(Term, dataset), .help = N_("place types, roles: event, public_facility, preschool, care_service or support") },
-	{ "dataset_word", "オープンデータの語", &FIELD_LINE, OF(Term, dataset_word), .help = N_("what the national tables call it; of accessibility, its column there") },
-	{ "hotlines", "緊急の番号", &FIELD_MAPS, OF(Term, hotlines), .table = &HOTLINE, .help = N_("troubles: numbers to call at once") },
-};
-static const Table TERM = TABLE("term", Term, term_fields, NULL, OF(Term, pos));
-
-typedef struct TermList { const Term *items; size_t count; } TermList;
-typedef struct TermLists { TermList lists[VOCABULARY_LISTS]; } TermLists;
-
-#define TERM_LIST(list, key, title) \
-	{ key, title, &FIELD_MAPS, OF(TermLists, lists[list]), FIELD_REQUIRED, .table = &TERM }
-static const Field vocabulary_fields[] = {
-	TERM_LIST(AGES, "ages", "対象年齢"), TERM_LIST(PURPOSES, "purposes", "目的"),
-	TERM_LIST(TROUBLES, "troubles", "困りごと"), TERM_LIST(ACCESSIBILITY, "accessibility", "バリアフリー"),
-	TERM_LIST(TIERS, "tiers", "圏域"), TERM_LIST(BASES, "bases", "型"), TERM_LIST(ROLES, "roles", "役割"),
-	TERM_LIST(PLACE_TYPES, "place_types", "場所の種類"), TERM_LIST(CHANNELS, "channels", "方法"),
-	TERM_LIST(LANGUAGES, "languages", "言語"),
-};
-static const Table VOCABULARY = TABLE("vocabulary", TermLists, vocabulary_fields, NULL, NO_POS);
+#include "site/loading.h"
 
 /* site.yaml */
 
@@ -140,32 +97,6 @@ bool offices_read(const Reader *r, Offices *offices)
 	return true;
 }
 
-/* calendars.yaml */
-
-typedef struct DaysWritten { Day date, from, until; Str name; Pos pos; } DaysWritten;
-typedef struct CalendarWritten {
-	Calendar calendar;
-	struct { const DaysWritten *items; size_t count; } days;
-} CalendarWritten;
-
-static const Field days_fields[] = {
-	{ "date", "日付", &FIELD_DAY, OF(DaysWritten, date) },
-	{ "from", "開始", &FIELD_DAY, OF(DaysWritten, from) },
-	{ "until", "終了", &FIELD_DAY, OF(DaysWritten, until) },
-	{ "name", "名称", &FIELD_LINE, OF(DaysWritten, name) },
-};
-static const Table DAYS = TABLE("calendar-days", DaysWritten, days_fields, NULL, OF(DaysWritten, pos));
-
-static const Field calendar_fields[] = {
-	{ "id", "ID", &FIELD_ID, OF(CalendarWritten, calendar.id), FIELD_REQUIRED },
-	{ "name", "名称", &FIELD_LINE, OF(CalendarWritten, calendar.name), FIELD_REQUIRED },
-	{ "kana", "よみ", &FIELD_KANA, OF(CalendarWritten, calendar.kana) },
-	{ "source", "出典", &FIELD_TEXTS, OF(CalendarWritten, calendar.source) },
-	{ "days", "日", &FIELD_MAPS, OF(CalendarWritten, days), FIELD_REQUIRED, .table = &DAYS, .limit = 1 },
-};
-static const Table CALENDAR = TABLE("calendar", CalendarWritten, calendar_fields, NULL,
-                                    OF(CalendarWritten, calendar.pos));
-
 /* synonyms.yaml */
 
 static const Field synonym_fields[] = {
@@ -243,13 +174,6 @@ const Table WITHDRAWN_TABLE = TABLE("withdrawn", Withdrawn, withdrawn_fields, NU
 
 /* Where each file goes. */
 
-typedef struct Loading {
-	const Files *content;
-	Site *site;
-	Arena *arena;
-	Diag *diag;
-} Loading;
-
 const File *file_at(const Files *content, Str path)
 {
 	size_t low = 0, high = content->count;
@@ -272,8 +196,7 @@ static Reader reader_of(const Loading *l, const Source *src)
 		         .vocabulary = &l->site->vocabulary, .doubts = &l->site->doubts };
 }
 
-/* False when the file is absent or cannot be read; an absent required one is reported. */
-static bool open_file(const Loading *l, const char *name, bool required, Reader *r, Value *v)
+bool loading_open(const Loading *l, const char *name, bool required, Reader *r, Value *v)
 {
 	Str path = STR_CONCAT(l->arena, STR("content/"), str_from(name));
 	const File *file = file_at(l->content, path);
@@ -289,13 +212,13 @@ static bool open_file(const Loading *l, const char *name, bool required, Reader 
 	return v->kind != VALUE_TORN;
 }
 
-static void load_map(const Loading *l, const char *name, const Table *t, bool required, void *object,
+void loading_map(const Loading *l, const char *name, const Table *t, bool required, void *object,
                      FieldsFound *found)
 {
 	Reader r;
 	Value v;
 	const Field whole = { .key = name, .ja = name, .type = &FIELD_MAP, .table = t };
-	if (!open_file(l, name, required, &r, &v))
+	if (!loading_open(l, name, required, &r, &v))
 		found->vague = true;
 	else if (v.kind == VALUE_MAP)
 		table_read(&r, t, &v, object, found);
@@ -303,108 +226,17 @@ static void load_map(const Loading *l, const char *name, const Table *t, bool re
 		found->vague = !FIELD_MAP.read(&r, &whole, &v, object);
 }
 
-/* False when something in it was reported. */
-static bool load_list(const Loading *l, const char *name, const Table *t, const void **items, size_t *count)
+bool loading_list(const Loading *l, const char *name, const Table *t, const void **items, size_t *count)
 {
 	Reader r;
 	Value v = { 0 };
-	return open_file(l, name, false, &r, &v) ? table_read_list(&r, t, &v, items, count) : v.kind != VALUE_TORN;
+	return loading_open(l, name, false, &r, &v) ? table_read_list(&r, t, &v, items, count) : v.kind != VALUE_TORN;
 }
 
-/* What no entry explains is a mistake in the list itself: then nobody knows what it lacks. */
-static void note_doubts(const Loading *l, Unsound *unsound, const Table *t, const char *keys, bool sound)
+void loading_doubts(const Loading *l, Unsound *unsound, const Table *t, const char *keys, bool sound)
 {
 	unsound_note(unsound, &l->site->doubts, t, keys);
 	unsound->others |= !sound && !unsound->names.count;
-}
-
-static void check_dataset(const Loading *l, const Source *src, const Term *term)
-{
-	if (term->dataset.len && dataset_named(term->dataset) == DATASETS)
-		diag_error(l->diag, src, pos_of_word(src->bytes, term->pos, term->dataset), "dataset-unknown",
-		           ARGS(term->dataset), _("there is no table of open data called '{0}'"),
-		           _("write event, public_facility, preschool, care_service or support"));
-}
-
-static void name_term(const Loading *l, const Source *src, Map *taken, Str name, const Term *term)
-{
-	const Term *other = name.len ? map_find(taken, name) : NULL;
-	if (name.len && !map_put(taken, name, (void *)term) && other != term)
-		diag_error(l->diag, src, pos_of_word(src->bytes, term->pos, name), "term-twice", ARGS(name, other->id),
-		           _("'{0}' already stands for '{1}'"), _("give this one another label"));
-}
-
-/* No word stands for two terms of a list, even where one of them has another mistake. */
-static void check_terms(const Loading *l, const Source *src, Entries terms)
-{
-	Map taken = { .arena = l->arena };
-	for (size_t i = 0; i < terms.count; i++) {
-		const Term *term = terms.items[i];
-		check_dataset(l, src, term);
-		name_term(l, src, &taken, term->id, term);
-		name_term(l, src, &taken, term->label, term);
-		name_term(l, src, &taken, term->short_label, term);
-		for (size_t n = 0; n < term->aliases.count; n++)
-			name_term(l, src, &taken, term->aliases.items[n], term);
-	}
-}
-
-static void put_names(Terms *terms, const Term *term)
-{
-	map_put(&terms->names, term->id, (void *)term);
-	map_put(&terms->names, term->label, (void *)term);
-	map_put(&terms->names, term->short_label, (void *)term);
-	for (size_t n = 0; n < term->aliases.count; n++)
-		map_put(&terms->names, term->aliases.items[n], (void *)term);
-}
-
-static void load_terms(const Loading *l, const Source *src, Terms *terms)
-{
-	terms->names = (Map){ .arena = l->arena };
-	if (terms->count > TERMS_MAX) {
-		diag_error(l->diag, src, terms->items[TERMS_MAX].pos, "vocabulary-long", NO_ARGS,
-		           _("a list of words has more than 64 entries"), _("join some of them"));
-		terms->count = TERMS_MAX;
-	}
-	for (size_t i = 0; i < terms->count; i++) {
-		Term *term = (Term *)&terms->items[i];
-		if (!term->short_label.len)
-			term->short_label = term->label;
-		put_names(terms, term);
-	}
-}
-
-/* Any of the words of a term with a mistake is meant by whoever writes it. */
-static void doubt_terms(const Loading *l, const FieldsFound *found)
-{
-	Unsound *unsound = &l->site->vocabulary.unsound;
-	const Doubts *doubts = &l->site->doubts;
-	bool lists = !found->vague;
-	for (size_t i = 0; i < VOCABULARY_LISTS; i++)
-		lists &= !found->spoilt[i];
-	note_doubts(l, unsound, &TERM, "id label short", lists);
-	for (size_t i = 0; i < doubts->count; i++) {
-		const Term *term = doubts->items[i].table == &TERM ? doubts->items[i].object : NULL;
-		unsound->others |= term && !doubt_knows(&doubts->items[i], &TERM, "aliases");
-		for (size_t n = 0; term && n < term->aliases.count; n++)
-			unsound_add(unsound, l->arena, term->aliases.items[n]);
-	}
-}
-
-static void load_vocabulary(const Loading *l)
-{
-	TermLists lists = { 0 };
-	FieldsFound found = { 0 };
-	const File *file = file_at(l->content, STR("content/vocabulary.yaml"));
-	load_map(l, "vocabulary.yaml", &VOCABULARY, true, &lists, &found);
-	doubt_terms(l, &found);
-	for (int i = 0; file && i < VOCABULARY_LISTS; i++) {
-		Terms *terms = &l->site->vocabulary.lists[i];
-		*terms = (Terms){ .items = lists.lists[i].items, .count = lists.lists[i].count };
-		load_terms(l, &file->source, terms);
-		check_terms(l, &file->source, entries_with(&l->site->doubts, &TERM, OF(TermLists, lists[i]), "id",
-		                                           terms->items, terms->count, l->arena));
-	}
 }
 
 enum { STALE_DAYS = 365, WHATS_ON_DAYS = 60, BOARD_DAYS = 31 };
@@ -425,7 +257,7 @@ static void load_site(const Loading *l)
 {
 	SiteInfo *info = &l->site->info;
 	info->stale_days = info->whats_on_days = info->board.max_days = -1;
-	load_map(l, "site.yaml", &SITE, true, info, &(FieldsFound){ 0 });
+	loading_map(l, "site.yaml", &SITE, true, info, &(FieldsFound){ 0 });
 	if (info->stale_days <= 0)
 		info->stale_days = STALE_DAYS;
 	if (info->whats_on_days <= 0 || info->whats_on_days > DAYS_AHEAD)
@@ -435,77 +267,12 @@ static void load_site(const Loading *l)
 	split_base(info);
 }
 
-/* In the order of their days, however they were written. */
-static void add_days(Calendar *calendar, NamedDays *days, NamedDays one)
-{
-	size_t at = calendar->days.count++;
-	for (; at > 0 && days[at - 1].range.from > one.range.from; at--)
-		days[at] = days[at - 1];
-	days[at] = one;
-}
-
-static bool range_of(const Loading *l, const Source *src, const DaysWritten *from, DayRange *range)
-{
-	*range = (DayRange){ from->date ? from->date : from->from, from->date ? from->date : from->until };
-	if (range->from && range->until && range->until < range->from)
-		diag_error(l->diag, src, from->pos, "calendar-order", NO_ARGS,
-		           _("until is before from"), _("exchange the two days"));
-	else if (!range->from || !range->until)
-		diag_error(l->diag, src, from->pos, "calendar-days", NO_ARGS, _("this entry has no days"),
-		           _("write {date: 2027-01-01} or {from: 2026-12-29, until: 2027-01-03}"));
-	return range->from && range->until && range->from <= range->until;
-}
-
-static void fill_calendar(const Loading *l, const Source *src, const CalendarWritten *written, Calendar *calendar)
-{
-	NamedDays *days = NEW_ARRAY(l->arena, NamedDays, written->days.count);
-	*calendar = written->calendar;
-	calendar->days.items = days;
-	for (size_t i = 0; i < written->days.count; i++) {
-		DayRange range;
-		if (range_of(l, src, &written->days.items[i], &range))
-			add_days(calendar, days, (NamedDays){ range, written->days.items[i].name });
-	}
-}
-
-/* The days of those with a mistake elsewhere, and those with a mistake elsewhere. */
-static void check_doubtful_days(const Loading *l, const Source *src)
-{
-	const Doubts *doubts = &l->site->doubts;
-	Calendar calendar;
-	DayRange range;
-	for (size_t i = 0; i < doubts->count; i++) {
-		const Doubt *doubt = &doubts->items[i];
-		if (doubt_knows(doubt, &CALENDAR, ""))
-			fill_calendar(l, src, doubt->object, &calendar);
-		else if (doubt_knows(doubt, &DAYS, "date from until"))
-			range_of(l, src, doubt->object, &range);
-	}
-}
-
-static void load_calendars(const Loading *l)
-{
-	const void *items = NULL;
-	size_t count = 0;
-	size_t errors = l->diag->errors;
-	const File *file = file_at(l->content, STR("content/calendars.yaml"));
-	load_list(l, "calendars.yaml", &CALENDAR, &items, &count);
-	note_doubts(l, &l->site->calendars_doubted, &CALENDAR, "id name", l->diag->errors == errors);
-	const CalendarWritten *written = items;
-	Calendar *calendars = NEW_ARRAY(l->arena, Calendar, count);
-	for (size_t i = 0; i < count; i++)
-		fill_calendar(l, &file->source, &written[i], &calendars[i]);
-	if (file)
-		check_doubtful_days(l, &file->source);
-	l->site->calendars = (Calendars){ calendars, count };
-}
-
 static void load_readings(const Loading *l)
 {
 	Reader r;
 	Value v;
 	l->site->readings = (Map){ .arena = l->arena };
-	if (!open_file(l, "readings.yaml", false, &r, &v) || v.kind != VALUE_MAP)
+	if (!loading_open(l, "readings.yaml", false, &r, &v) || v.kind != VALUE_MAP)
 		return;
 	const Field whole = { .key = "readings", .ja = "よみ" };
 	for (size_t i = 0; i < v.count; i++) {
@@ -539,7 +306,7 @@ static void load_synonyms(const Loading *l)
 	Map known = { .arena = l->arena };
 	const File *file = file_at(l->content, STR("content/synonyms.yaml"));
 	const void *items = NULL;
-	load_list(l, "synonyms.yaml", &SYNONYM, &items, &l->site->synonyms.count);
+	loading_list(l, "synonyms.yaml", &SYNONYM, &items, &l->site->synonyms.count);
 	l->site->synonyms.items = items;
 	Entries all = entries_with(&l->site->doubts, &SYNONYM, 0, "words", items, l->site->synonyms.count, l->arena);
 	for (size_t i = 0; file && i < all.count; i++)
@@ -587,8 +354,8 @@ static void check_offices(const Loading *l)
 static void load_offices(const Loading *l)
 {
 	FieldsFound found = { 0 };
-	load_map(l, "offices.yaml", &OFFICES, true, l->site, &found);
-	note_doubts(l, &l->site->offices_doubted, &OFFICE_TABLE, "id", !found.vague && !found.spoilt[0]);
+	loading_map(l, "offices.yaml", &OFFICES, true, l->site, &found);
+	loading_doubts(l, &l->site->offices_doubted, &OFFICE_TABLE, "id", !found.vague && !found.spoilt[0]);
 	check_offices(l);
 }
 
@@ -596,10 +363,10 @@ static void load_towns(const Loading *l)
 {
 	const void *items = NULL;
 	Towns *towns = &l->site->towns;
-	bool sound = load_list(l, "towns.yaml", &TOWN, &items, &towns->count);
+	bool sound = loading_list(l, "towns.yaml", &TOWN, &items, &towns->count);
 	list_with(&l->site->doubts, &TOWN, 0, "town chome", &items, &towns->count);
 	towns->items = items;
-	note_doubts(l, &l->site->towns_doubted, &TOWN, "town", sound);
+	loading_doubts(l, &l->site->towns_doubted, &TOWN, "town", sound);
 }
 
 static Day day_of_change(const Files *content, Str path)
@@ -613,24 +380,24 @@ void singletons_load(const Files *content, Site *site, Arena *a, Diag *d)
 	const Loading l = { content, site, a, d };
 	const void *items = NULL;
 	site->doubts.arena = a;
-	load_vocabulary(&l);
+	loading_vocabulary(&l);
 	load_site(&l);
 	load_offices(&l);
-	load_calendars(&l);
+	loading_calendars(&l);
 	site->offices_changed = day_of_change(content, STR("content/offices.yaml"));
 	site->calendars_changed = day_of_change(content, STR("content/calendars.yaml"));
 	load_readings(&l);
 	load_synonyms(&l);
 	datasets_load(content, site->datasets, a, d);
-	load_map(&l, "accessibility.yaml", &TESTED, false, &site->tested, &(FieldsFound){ 0 });
+	loading_map(&l, "accessibility.yaml", &TESTED, false, &site->tested, &(FieldsFound){ 0 });
 	load_towns(&l);
-	load_list(&l, "waymarks.yaml", &WAYMARK_TABLE, &items, &site->waymarks.count);
+	loading_list(&l, "waymarks.yaml", &WAYMARK_TABLE, &items, &site->waymarks.count);
 	site->waymarks.items = items;
 	items = NULL;
-	load_list(&l, "boards.yaml", &BOARD_TABLE, &items, &site->boards.count);
+	loading_list(&l, "boards.yaml", &BOARD_TABLE, &items, &site->boards.count);
 	site->boards.items = items;
 	items = NULL;
-	load_list(&l, "withdrawn.yaml", &WITHDRAWN_TABLE, &items, &site->withdrawn.count);
+	loading_list(&l, "withdrawn.yaml", &WITHDRAWN_TABLE, &items, &site->withdrawn.count);
 	site->withdrawn.items = items;
 	load_ids(&l);
 }
