@@ -97,7 +97,8 @@ static void add_item(BoardPdf *b, const Spans *l, Str mark, double indent)
 	const SetWords *set = drawing_set(b->s.drawing, &(Words){ .spans = l->items,
 	                                                          .count = l->count,
 	                                                          .width = b->column - indent,
-	                                                          .leading = b->leading });
+	                                                          .leading = b->leading,
+	                                                          .gently = true });
 	Block *block = add(b, BLOCK_ITEM, set, 0);
 	block->indent = indent;
 	block->mark = sheet_set(&b->s, mark, (Face){ .size = b->size, .leading = b->leading }, 0);
