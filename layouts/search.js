@@ -37,6 +37,10 @@
       .map(function (word) { return variants(word, same); });
   }
 
+  function flat(lists) {
+    return [].concat.apply([], lists);
+  }
+
   function has(text, word) {
     return word.some(function (one) { return text.indexOf(one) >= 0; });
   }
@@ -72,7 +76,7 @@
     });
   }
 
-  // A row passes when it names the term, or (ages) nobody in particular.
+  // It names the term, or (ages) nobody in particular.
   function passes(data, row, asked) {
     return (!asked.area || serves(data, row, asked.area)) &&
       (asked.age < 0 || !row.ages.length || row.ages.indexOf(asked.age) >= 0) &&
@@ -87,7 +91,7 @@
       var worst = asked.words.reduce(function (place, word) { return Math.max(place, placeOf(row, word)); }, NAME);
       if (worst !== NOWHERE) places[worst].push(row);
     });
-    return [].concat.apply([], places.map(function (rows) {
+    return flat(places.map(function (rows) {
       return rows.sort(function (a, b) { return a.kana < b.kana || (a.kana === b.kana && a.id < b.id) ? -1 : 1; });
     }));
   }
@@ -103,11 +107,11 @@
   var found = document.getElementById('found'), results = document.getElementById('results');
   var loading = null, data = null, textsRead = false, shown = SHOWN, timer = 0, turn = 0, files = {};
   var fields = ['q', 'area', 'age', 'purpose'];
-  // What is said stands in the page: so it is in the page's language.
+  // What is said stands in the page, in its language.
   var words = form.getAttribute('data-words').split('|');
   var SAMPLE = 0, STALE = 1, ANY_AREA = 2, ANY_AGE = 3, ANY_PURPOSE = 4, LESS = 5, COUNT = 6, OTHERS = 7, FIRST = 8, ASK = 9;
   var MORE = 10, DEEPER = 11, LOADING = 12, FOUND = 13, NOTHING = 14, FAILED = 15, JAPANESE = 16;
-  var foreign = document.documentElement.lang !== 'ja' || document.documentElement.classList.contains('easy');
+  var html = document.documentElement, foreign = html.lang !== 'ja' || html.classList.contains('easy');
 
   function read(address) {
     return fetch(address, { cache: 'no-cache', credentials: 'same-origin' }).then(function (answer) {
@@ -133,19 +137,19 @@
     return lists.reduce(function (a, b) { return a.filter(function (n) { return b.indexOf(n) >= 0; }); });
   }
 
-  // Where there are too many records for one file: the parts that may hold a word, by its pairs of characters.
+  // In a large city: the parts that may hold a word, by its pairs of characters.
   function partsWith(word) {
     var points = Array.from(word), pairs = points.length < 2 ? [word] : points.slice(1).map(function (p, i) { return points[i] + p; });
     return Promise.all(pairs.map(function (pair) {
       return readOnce('pairs-' + pair.codePointAt(0) % data.pairs).then(function (all) {
-        return [].concat.apply([], (points.length > 1 ? [pair] : Object.keys(all)).filter(function (key) {
-          return key.indexOf(pair) === 0 && Object.prototype.hasOwnProperty.call(all, key);
+        return flat(Object.keys(all).filter(function (key) {
+          return points.length > 1 ? key === pair : key.indexOf(pair) === 0;
         }).map(function (key) { return all[key]; }));
       });
     })).then(both);
   }
 
-  // A word of the city itself (an area, a purpose …) stands in no part's own texts.
+  // A word of the city itself (an area, a purpose …) is in no part.
   function partsCalled(word) {
     var lists = [data.purposes, data.troubles, data.access];
     var all = lists.some(function (list) { return list.some(function (one) { return one[1].indexOf(word) >= 0; }); }) ||
@@ -157,7 +161,7 @@
 
   function partsOf(word) {
     return Promise.all(word.map(partsWith)).then(function (lists) {
-      return [].concat.apply([], lists.concat(word.map(partsCalled)));
+      return flat(lists.concat(word.map(partsCalled)));
     });
   }
 
@@ -248,7 +252,7 @@
     if (foreign) {
       a.lang = 'ja';
       a.hreflang = 'ja';
-      if (row.english && document.documentElement.lang === 'en') {
+      if (row.english && html.lang === 'en') {
         a.prepend(element('span', row.english + ' '));
         a.firstChild.lang = 'en';
       }
@@ -275,7 +279,7 @@
     };
   }
 
-  // What is asked stands in the address, so that it can be shared and comes back.
+  // What is asked stands in the address: it can be shared.
   function keepAddress() {
     var query = new URLSearchParams();
     fields.forEach(function (name) { if (valueOf(name)) query.set(name, valueOf(name)); });
@@ -387,6 +391,6 @@
   form.hidden = false;
   if (fields.some(valueOf)) search();
   else form.elements.q.focus({ preventScroll: true });
-  // The page gives the box its focus; only whoever presses or types in it makes use of it.
+  // The page gives the box its focus: that is no use of it.
   form.addEventListener('pointerdown', function () { load().catch(function () {}); });
 })();

@@ -30,7 +30,7 @@ static Value district_frame(const Press *press, const Area *area, const Cover *c
 	s[SLOT_FIND_DISTRICT_AREA] = value_text(area->parent ? area->parent->name : (Str){ 0 });
 	if (window) {
 		Str phone = window_contact(window)->phone;
-		s[SLOT_FIND_DISTRICT_CONTACT] = value_text(window->name);
+		s[SLOT_FIND_DISTRICT_CONTACT] = value_text(words_first_contact(window));
 		s[SLOT_FIND_DISTRICT_PHONE] = value_text(phone);
 		s[SLOT_FIND_DISTRICT_PHONE_URL] = value_text(phone_url(phone, a));
 	}

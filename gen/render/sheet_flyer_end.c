@@ -34,18 +34,11 @@ static void put_bold(FlyerSheet *f, Column *c, const char *tag, Str text)
 	c->y += sheet_text(&f->sheet, tag, 0, c->y, text, face, width_at(c));
 }
 
-/* A remark behind the name that only says again what the heading says goes without saying. */
-static Str name_below(Str heading, Str name, Arena *a)
-{
-	Str remark = STR_CONCAT(a, STR("（"), heading, STR("）"));
-	return str_ends(name, remark) ? str_sub(name, 0, name.len - remark.len) : name;
-}
-
 /* 問合せ　主催者: the only one's name beside its heading, where both fit; true: it stands there. */
 static bool put_heading(FlyerSheet *f, Column *c, Str heading, const Value *only)
 {
 	const Face face = { .size = flyer_points(f, f->type->small), .bold = true, .leading = LEADING_TEXT };
-	Str name = only ? name_below(heading, slot_text(only, SLOT_CONTACT_NAME), &f->arena) : (Str){ 0 };
+	Str name = only ? slot_text(only, SLOT_CONTACT_NAME) : (Str){ 0 };
 	double x = sheet_set(&f->sheet, heading, face, 0)->width + face.size;
 	bool beside = name.len && !flyer_is_tight(f) && x + sheet_set(&f->sheet, name, face, 0)->width <= width_at(c);
 	double height = sheet_text(&f->sheet, "H2", 0, c->y, heading, face, width_at(c));

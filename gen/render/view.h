@@ -57,6 +57,11 @@ Value view_window(const Record *window, const Press *press, Arena *a);
 Value view_hotline(const Hotline *hotline, Arena *a);
 /* The block that stands on every page of an area. */
 Value view_ask(const Press *press, const Area *area, Arena *a);
+/*
+ * What a first contact is called where it is shown as one: 西東京市役所, without the （どこに聞けばよいか分からないとき）
+ * that all these places say themselves. Borrowed.
+ */
+Str   words_first_contact(const Record *window);
 /* The contact that answers for a window: the first with a number one can call. */
 const Contact *window_contact(const Record *window);
 /* Not a number of nobody (000-…), nor of nobody yet (確認中). */

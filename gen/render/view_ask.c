@@ -65,6 +65,20 @@ static Value view_report(const Press *press, const Area *area, Arena *a)
 	return (Value){ 0 };
 }
 
+Str words_first_contact(const Record *window)
+{
+	const Str name = window->name, remark = STR("（どこに聞けばよいか分からないとき）");
+	return str_ends(name, remark) && name.len > remark.len ? str_sub(name, 0, name.len - remark.len) : name;
+}
+
+static Value view_first(const Press *press, const Record *window, Arena *a)
+{
+	Value first = view_window(window, press, a);
+	Value *s = (Value *)first.as.frame.slots;
+	s[SLOT_CONTACT_NAME] = value_text(words_first_contact(window));
+	return first;
+}
+
 Value view_ask(const Press *press, const Area *area, Arena *a)
 {
 	const Record *first = site_first_contact(press->site, area, NULL, NULL);
@@ -76,7 +90,7 @@ Value view_ask(const Press *press, const Area *area, Arena *a)
 		list_add(&list, view_other(press, &others.items[i], a));
 	s[SLOT_ASK_AREA] = value_text(area->name);
 	if (first)
-		s[SLOT_ASK_FIRST] = view_window(first, press, a);
+		s[SLOT_ASK_FIRST] = view_first(press, first, a);
 	s[SLOT_ASK_OTHERS] = list_value(&list);
 	s[SLOT_ASK_HAS_OTHERS] = value_bool(list.count > 0);
 	s[SLOT_ASK_CONSULT_URL] = value_text(address_of(press->site, STR("consult/index.html"), a));

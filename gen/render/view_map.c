@@ -292,7 +292,7 @@ static void fill_contact(Value *s, const Press *press, const Area *area, Arena *
 	if (!window)
 		return;
 	Str phone = window_contact(window)->phone;
-	s[SLOT_MAP_ITEM_CONTACT] = value_text(window->name);
+	s[SLOT_MAP_ITEM_CONTACT] = value_text(words_first_contact(window));
 	s[SLOT_MAP_ITEM_PHONE] = value_text(phone);
 	s[SLOT_MAP_ITEM_PHONE_URL] = value_text(phone_url(phone, a));
 }
