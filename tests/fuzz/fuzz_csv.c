@@ -43,9 +43,12 @@ static Str as_line(Str text, Arena *a)
 		Str before = text;
 		uint32_t point = utf8_next(&text);
 		bool turns = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+		bool no_width = point == 0x200b || point == 0x2060;
+		if (point == '\r' && text.len && *text.ptr == '\n')
+			continue;             /* the two of them are one break */
 		if (point < ' ' || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029 || point == 0xfeff)
 			buf_char(&b, ' ');
-		else if (!turns && point != 0xfffe && point != 0xffff)
+		else if (!turns && !no_width && point != 0xfffe && point != 0xffff)
 			buf_str(&b, str_sub(before, 0, before.len - text.len));
 	}
 	return str_trim(buf_text(&b));
