@@ -63,10 +63,10 @@ const FieldType FIELD_MAP         = { N_("group of keys"), read_map };
 const FieldType FIELD_MAP_APART   = { N_("group of keys"), read_map_apart };
 const FieldType FIELD_MAPS        = { N_("list"), read_maps };
 
-/* Most keys differ in their first byte: no length is taken. */
+/* Most keys differ in their first byte: no length is taken of them. A key may go on behind a zero byte. */
 static bool is_named(const char *name, Str key)
 {
-	return name && key.len && *name == *key.ptr && strncmp(name, key.ptr, key.len) == 0 && !name[key.len];
+	return name && key.len && *name == *key.ptr && strncmp(name, key.ptr, key.len) == 0 && strlen(name) == key.len;
 }
 
 /* Staff write fields in the order of the table, so the search begins behind the last one found. */
