@@ -23,18 +23,24 @@ typedef struct Kept {
 	Known *newest;
 } Kept;
 
-struct PreviewMemory {
-	int jobs;
-	Arena arena;
+/* Where much is worn, the next look begins another age; the one before lives as long as it is looked at. */
+typedef struct Age {
+	Arena arena;                           /* this lies in it, too */
 	Map files;                             /* path → Kept */
 	atomic_flag busy;                      /* the arena, for a moment, while records are decoded */
 	size_t views, worn;                    /* worn: bytes of files that are no more */
+} Age;
+
+struct PreviewMemory {
+	int jobs;
+	Age *age;
 	Day today;
 	Hash common, world;                    /* of files that are no record's own; of what texts may name */
 };
 
 struct MemoryView {
 	PreviewMemory *memory;
+	Age *age;
 	Arena arena;
 	Sources *sources;
 	Known **known;                         /* by number of file; NULL: it could not be read */
@@ -45,39 +51,62 @@ struct MemoryView {
 	bool doubtful;
 };
 
+static Age *age_begin(void)
+{
+	Arena own = { 0 };
+	Age *age = NEW(&own, Age);
+	age->arena = own;
+	age->files.arena = &age->arena;
+	atomic_flag_clear(&age->busy);
+	return age;
+}
+
+static void age_end(Age *age)
+{
+	Arena own = age->arena;
+	arena_free(&own);
+}
+
 PreviewMemory *memory_open(int jobs, Arena *a)
 {
 	PreviewMemory *m = NEW(a, PreviewMemory);
 	m->jobs = jobs;
-	m->files.arena = &m->arena;
-	atomic_flag_clear(&m->busy);
+	m->age = age_begin();
 	return m;
 }
 
 void memory_forget(PreviewMemory *m)
 {
-	arena_free(&m->arena);
-	m->files = (Map){ .arena = &m->arena };
-	m->worn = 0;
-	m->common = m->world = (Hash){ 0 };
+	age_end(m->age);
+	m->age = NULL;
+}
+
+static bool is_worn(const Age *age)
+{
+	return age->worn > WORN_BYTES;
 }
 
 MemoryView *memory_look(PreviewMemory *m, Day today)
 {
 	Arena own = { 0 };
 	MemoryView *v = NEW(&own, MemoryView);
-	if (!m->views && m->worn > WORN_BYTES)
-		memory_forget(m);
+	if (is_worn(m->age)) {
+		if (!m->age->views)
+			age_end(m->age);
+		m->age = age_begin();
+	}
 	v->arena = own;
 	v->memory = m;
+	v->age = m->age;
 	v->today = today;
-	m->views++;
+	v->age->views++;
 	return v;
 }
 
 void memory_close(MemoryView *v)
 {
-	v->memory->views--;
+	if (!--v->age->views && v->age != v->memory->age)
+		age_end(v->age);
 	Arena own = v->arena;
 	arena_free(&own);
 }
@@ -90,9 +119,9 @@ static bool is_own(Str path)
 	return str_ends(path, STR(".md")) && records_at(str_skip(path, STR("content/").len), &area) != KINDS;
 }
 
-static Known *newest(const PreviewMemory *m, Str path)
+static Known *newest(const Age *age, Str path)
 {
-	const Kept *kept = map_find(&m->files, path);
+	const Kept *kept = map_find(&age->files, path);
 	return kept ? kept->newest : NULL;
 }
 
@@ -102,14 +131,14 @@ static bool looks_the_same(const Known *k, const Stamp *now)
 	       now->second + STEP_SECONDS < k->looked;
 }
 
-static void put(PreviewMemory *m, Str path, Known *k)
+static void put(Age *age, Str path, Known *k)
 {
-	Kept *kept = map_find(&m->files, path);
+	Kept *kept = map_find(&age->files, path);
 	if (!kept) {
-		kept = NEW(&m->arena, Kept);
-		map_put(&m->files, str_copy(path, &m->arena), kept);
+		kept = NEW(&age->arena, Kept);
+		map_put(&age->files, str_copy(path, &age->arena), kept);
 	} else {
-		m->worn += kept->newest->bytes.len + kept->newest->packed.len;
+		age->worn += kept->newest->bytes.len + kept->newest->packed.len;
 	}
 	kept->newest = k;
 }
@@ -121,14 +150,14 @@ static void note_look(Known *k, const Stamp *stamp, int64_t looked)
 }
 
 /* What the file is known as from now on. */
-static Known *settle(PreviewMemory *m, const File *f, const Stamp *stamp, int64_t looked)
+static Known *settle(Age *age, const File *f, const Stamp *stamp, int64_t looked)
 {
-	Known *k = newest(m, f->source.path);
+	Known *k = newest(age, f->source.path);
 	if (!k || !hash_equal(k->hash, f->hash)) {
-		k = NEW(&m->arena, Known);
+		k = NEW(&age->arena, Known);
 		k->hash = f->hash;
-		k->bytes = str_copy(f->source.bytes, &m->arena);
-		put(m, f->source.path, k);
+		k->bytes = str_copy(f->source.bytes, &age->arena);
+		put(age, f->source.path, k);
 	}
 	note_look(k, stamp, looked);
 	return k;
@@ -165,22 +194,22 @@ static void fill(const MemoryView *v, File *f, Chronicle *c)
 
 Files memory_read(MemoryView *v, Sources *s, Chronicle *c, Diag *d)
 {
-	PreviewMemory *m = v->memory;
+	int jobs = v->memory->jobs;
 	int64_t looked = (int64_t)time(NULL);
 	bool *wanted = NEW_ARRAY(&v->arena, bool, s->count);
 	if (!s->stamps)
-		sources_look(s, m->jobs);
+		sources_look(s, jobs);
 	for (size_t i = 0; i < s->count; i++)
-		wanted[i] = !looks_the_same(newest(m, s->paths[i]), &s->stamps[i]);
-	Files files = sources_read(s, wanted, m->jobs, d);
+		wanted[i] = !looks_the_same(newest(v->age, s->paths[i]), &s->stamps[i]);
+	Files files = sources_read(s, wanted, jobs, d);
 	v->sources = s;
 	v->count = s->count;
 	v->known = NEW_ARRAY(&v->arena, Known *, s->count);
 	v->mended = NEW_ARRAY(&v->arena, bool, s->count);
 	for (size_t i = 0; i < files.count; i++) {
 		const File *f = &files.items[i];
-		v->known[f->number] = wanted[f->number] ? settle(m, f, &s->stamps[f->number], looked)
-		                                        : newest(m, f->source.path);
+		v->known[f->number] = wanted[f->number] ? settle(v->age, f, &s->stamps[f->number], looked)
+		                                        : newest(v->age, f->source.path);
 	}
 	v->common = common_of(v);
 	for (size_t i = 0; i < files.count; i++)
@@ -190,14 +219,14 @@ Files memory_read(MemoryView *v, Sources *s, Chronicle *c, Diag *d)
 
 static void keep_packed(void *context, const File *file, Str packed)
 {
-	MemoryView *v = context;
-	PreviewMemory *m = v->memory;
+	const MemoryView *v = context;
+	Age *age = v->age;
 	Known *k = v->known[file->number];
-	while (atomic_flag_test_and_set_explicit(&m->busy, memory_order_acquire))
+	while (atomic_flag_test_and_set_explicit(&age->busy, memory_order_acquire))
 		continue;
 	if (!k->packed.len)
-		k->packed = str_copy(packed, &m->arena);
-	atomic_flag_clear_explicit(&m->busy, memory_order_release);
+		k->packed = str_copy(packed, &age->arena);
+	atomic_flag_clear_explicit(&age->busy, memory_order_release);
 }
 
 static bool read_known(void *context, const Source *src, Arena *a, Diag *d, Str *bytes)
@@ -309,11 +338,11 @@ static bool is_same_but_for_its_text(const Known *k, const Source *src, Chronicl
 
 static void mend_one(MemoryView *v, uint32_t number, Str bytes, Hash blob, Mended *m)
 {
-	PreviewMemory *memory = v->memory;
-	Known *before = v->known[number], *k = NEW(&memory->arena, Known);
-	*k = (Known){ .hash = hash_bytes(bytes), .blob = blob, .bytes = str_copy(bytes, &memory->arena),
+	Age *age = v->age;
+	Known *before = v->known[number], *k = NEW(&age->arena, Known);
+	*k = (Known){ .hash = hash_bytes(bytes), .blob = blob, .bytes = str_copy(bytes, &age->arena),
 		      .packed = before->packed };
-	put(memory, v->sources->paths[number], k);
+	put(age, v->sources->paths[number], k);
 	v->known[number] = k;
 	v->mended[number] = true;
 	m->numbers[m->count] = number;
@@ -343,7 +372,7 @@ static bool look_again(MemoryView *v, Sources *now, uint32_t number, Chronicle *
 bool memory_mend(MemoryView *v, Sources *now, Chronicle *c, Mended *m)
 {
 	int64_t looked = (int64_t)time(NULL);
-	bool sound = !v->doubtful && has_same_paths(v, now);
+	bool sound = !v->doubtful && v->age == v->memory->age && !is_worn(v->age) && has_same_paths(v, now);
 	*m = (Mended){ 0 };
 	for (size_t i = 0; i < now->count && sound; i++) {
 		if (looks_the_same(v->known[i], &now->stamps[i]))

@@ -35,13 +35,15 @@ static void check_row(const CsvRow *row, Arena *a)
 	REQUIRE(!csv_take_row(&rest, a, &again));
 }
 
-/* What becomes of a text on one line: breaks are spaces, and what no file may hold is gone. */
+/* What becomes of a text on one line: breaks are spaces, CR LF is one of them, and what no file may hold is gone. */
 static Str as_line(Str text, Arena *a)
 {
 	Buf b = { .arena = a };
 	while (text.len) {
 		Str before = text;
 		uint32_t point = utf8_next(&text);
+		if (point == '\r' && text.len && *text.ptr == '\n')
+			continue;
 		bool turns = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
 		bool no_width = point == 0x200b || point == 0x2060;
 		if (point == '\r' && text.len && *text.ptr == '\n')

@@ -261,6 +261,8 @@ static Str edited(Str bytes, const uint8_t **data, size_t *size, Arena *a)
 	return STR_CONCAT(a, str_sub(bytes, 0, at), in, str_skip(bytes, at + gone < bytes.len ? at + gone : bytes.len));
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Arena a = { 0 };
