@@ -305,8 +305,8 @@ typedef struct FlyerText {
 
 /* More than headings. */
 bool      flyer_has_text(Desk *desk, const Record *r);
-/* `most` bytes are more than any sheet could hold. */
-FlyerText flyer_text(Desk *desk, const Record *r, size_t most);
+/* `whole` bytes are more than any sheet could hold, and `part` more than one that does not hold the whole. */
+FlyerText flyer_text(Desk *desk, const Record *r, size_t whole, size_t part);
 /* PARAGRAPH frames of its first sentences. */
 Value     flyer_text_until(const FlyerText *t, size_t ends, Arena *a);
 

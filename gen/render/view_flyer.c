@@ -409,19 +409,26 @@ static void fill_text(Cutting *c, size_t ends)
 	                                        : STR("続きは、下のコードから読めます。電話でもお尋ねください。"));
 }
 
-/* How many sentences, `ends` or more, there is room for, by their estimate. */
+/*
+ * How many sentences, `ends` or more, there is room for, by their estimate. Mostly it is few more, and few are
+ * estimated sooner than many.
+ */
 static size_t guess_more(Cutting *c, const Shortening *cut, size_t ends, int room)
 {
-	size_t most = c->text.end_count - !c->text.endless;
+	size_t most = c->text.end_count - !c->text.endless, step = 1;
 	fill_text(c, ends);
 	int own = flyer_text_height(c->slots, cut->type);
+	bool over = false;
 	while (ends < most) {
-		size_t middle = (ends + most + 1) / 2;
+		size_t middle = over ? (ends + most + 1) / 2 : ends + step < most ? ends + step : most;
 		fill_text(c, middle);
-		if (flyer_text_height(c->slots, cut->type) - own > room)
+		step *= 2;
+		if (flyer_text_height(c->slots, cut->type) - own > room) {
 			most = middle - 1;
-		else
+			over = true;
+		} else {
 			ends = middle;
+		}
 	}
 	return ends;
 }
@@ -461,15 +468,15 @@ static bool keeps_text(const Record *r, const Shortening *first, const Shortenin
 	return cut->dates == shortenings[0].dates && (cut == first || cut->type <= least_type(r));
 }
 
-/* More than there is room for in the least type, in which what else is set leaves at most a sixth of the sheet more. */
-static size_t bytes_beyond(const Record *r, int room)
+/* More than there is room for in that type, in which what else is set leaves at most `more` of the sheet besides. */
+static size_t bytes_beyond(const Record *r, TypeSize type, int room, int more)
 {
 	enum { LEADING = 160, KANJI = 3 };
-	const Type *least = paper_type(least_type(r));
-	int size = r->kind == KIND_NOTICE ? least->fact : least->small;
+	const Type *t = paper_type(type);
+	int size = r->kind == KIND_NOTICE ? t->fact : (t->fact + t->small) / 2;
 	if (r->kind == KIND_NOTICE)
 		room = PAPER_HEIGHT;
-	int lines = (room + PAPER_HEIGHT / 6) * 100 / (size * LEADING) + 1;
+	int lines = (room + more) * 100 / (size * LEADING) + 1;
 	return (size_t)lines * (size_t)(PAPER_WIDTH / size) * KANJI;
 }
 
@@ -517,7 +524,8 @@ bool view_flyer_cut(Value *s, Desk *desk, const Record *r, FlyerFits *fits, void
 		cut++;
 	if (room < 0 || !c.has_text || !keeps_text(r, cut, cut))
 		return room >= 0;
-	c.text = flyer_text(desk, r, bytes_beyond(r, room));
+	c.text = flyer_text(desk, r, bytes_beyond(r, least_type(r), room, PAPER_HEIGHT / 3),
+	                    bytes_beyond(r, least_type_of_part(r), room, PAPER_HEIGHT / 6));
 	return fits_with_text(&c, cut, room);
 }
 

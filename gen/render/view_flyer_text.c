@@ -116,11 +116,19 @@ bool flyer_has_text(Desk *desk, const Record *r)
 	return false;
 }
 
-FlyerText flyer_text(Desk *desk, const Record *r, size_t most)
+static size_t bytes_of(TextBlocks all)
+{
+	size_t bytes = 0;
+	for (size_t i = 0; i < all.count; i++)
+		bytes += all.items[i].words.len;
+	return bytes;
+}
+
+FlyerText flyer_text(Desk *desk, const Record *r, size_t whole, size_t part)
 {
 	const TextBlocks all = view_body_blocks(desk, r);
 	FlyerText t = { .blocks = all.items, .leads = r->kind == KIND_NOTICE };
-	size_t bytes = 0;
+	size_t bytes = 0, most = bytes_of(all) < whole ? whole : part;
 	for (; t.count < all.count && t.count < BLOCKS_MOST && bytes < most; t.count++) {
 		bytes += all.items[t.count].words.len;
 		add_ends(&t, (uint32_t)t.count);
