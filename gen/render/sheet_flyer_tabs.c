@@ -65,7 +65,7 @@ static void add(Tab *tab, const SetWords *set)
 
 static Tab tab_set(FlyerSheet *f, const Value *slots)
 {
-	const Face face = { .size = TAB_TEXT, .bold = true, .leading = LEADING_TAB };
+	const Face face = { .size = TAB_TEXT, .bold = true, .leading = LEADING_TAB, .gently = true };
 	Str name = slot_text(slots, SLOT_TAB_NAME), day = slot_text(slots, SLOT_TAB_DAY),
 	    phone = slot_text(slots, SLOT_TAB_PHONE);
 	Tab tab = { 0 };
