@@ -42,8 +42,6 @@ static Str as_line(Str text, Arena *a)
 	while (text.len) {
 		Str before = text;
 		uint32_t point = utf8_next(&text);
-		if (point == '\r' && text.len && *text.ptr == '\n')
-			continue;
 		bool turns = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
 		bool no_width = point == 0x200b || point == 0x2060;
 		if (point == '\r' && text.len && *text.ptr == '\n')
