@@ -2,6 +2,7 @@
 
 #include "format/json.h"
 #include "render/address.h"
+#include "render/languages.h"
 #include "render/outputs.h"
 #include "render/view.h"
 #include "render/words.h"
@@ -326,14 +327,40 @@ Str linked_record(Desk *desk, const Record *r)
 
 /* The block. */
 
+/* As the page says it, which is told again only afterwards (retell.h); a record may have an easy name. */
+static Str told(const Linked *l, Str name)
+{
+	Said said;
+	Buf b = { .arena = l->arena };
+	const Record *own = l->record && str_equal(name, l->record->name) ? l->record : NULL;
+	if (own && l->language && l->language->easy && own->easy->name.len)
+		return own->easy->name;
+	if (own || !l->language || !language_say(l->language, name, &said))
+		return name;
+	for (size_t i = 0; i < said.count; i++)
+		buf_str(&b, said.pieces[i].text);
+	return buf_text(&b);
+}
+
+/* Of the page in the language, where there is one. */
+static Str address_told(const Linked *l, Str url)
+{
+	const Site *site = l->site;
+	Str path = l->language ? path_of_address(site, url, l->arena) : (Str){ 0 };
+	bool there = path.len && plan_find(l->desk->plan, path_in(l->language, path, l->arena));
+	Str base = site->info.base_path;
+	return there ? STR_CONCAT(l->arena, site->info.host, base, STR("/"), l->language->path, str_skip(url, base.len))
+	             : STR_CONCAT(l->arena, site->info.host, url);
+}
+
 static void put_crumb(const Linked *l, const Value *link, size_t position)
 {
 	const Value *s = link->as.frame.slots;
 	linked_open(l, NULL, "ListItem");
 	json_number(l->out, "position", (long)position);
-	json_member(l->out, "name", s[SLOT_LINK_NAME].as.text);
+	json_member(l->out, "name", told(l, s[SLOT_LINK_NAME].as.text));
 	if (s[SLOT_LINK_URL].kind == VALUE_TEXT && s[SLOT_LINK_URL].as.text.len)
-		json_member(l->out, "item", STR_CONCAT(l->arena, l->site->info.host, s[SLOT_LINK_URL].as.text));
+		json_member(l->out, "item", address_told(l, s[SLOT_LINK_URL].as.text));
 	linked_close(l);
 }
 
@@ -349,7 +376,7 @@ Str linked_crumbs(const Site *site, const Value *crumbs, size_t count, Arena *sc
 /* Those to the area are ready; the area itself is not the page's own crumb then. */
 static void put_crumbs(const Linked *l, const ReadyArea *area, const Value *crumbs)
 {
-	bool ready = crumbs->count > area->crumb_count;
+	bool ready = !l->language && crumbs->count > area->crumb_count;
 	size_t from = ready ? area->crumb_count : 0;
 	linked_open(l, NULL, "BreadcrumbList");
 	json_name(l->out, "itemListElement");
@@ -364,17 +391,19 @@ static void put_crumbs(const Linked *l, const ReadyArea *area, const Value *crum
 static void put_site(const Linked *l)
 {
 	linked_open(l, NULL, "WebSite");
-	json_member(l->out, "name", l->site->info.name);
-	json_member(l->out, "alternateName", l->site->info.short_name);
-	json_member(l->out, "url", full_address_of(l->site, (Str){ 0 }, l->arena));
-	json_member(l->out, "inLanguage", l->site->info.lang);
+	Str home = l->language ? path_in(l->language, STR("index.html"), l->arena) : (Str){ 0 };
+	json_member(l->out, "name", told(l, l->site->info.name));
+	json_member(l->out, "alternateName", told(l, l->site->info.short_name));
+	json_member(l->out, "url", full_address_of(l->site, home, l->arena));
+	json_member(l->out, "inLanguage", l->language ? l->language->lang : l->site->info.lang);
 	linked_close(l);
 }
 
 Value view_linked(Desk *desk, const Output *out, const Value *crumbs, Str entity)
 {
 	Buf b = { .arena = &desk->page };
-	const Linked l = { desk, desk->press->site, NULL, &b, &desk->page };
+	const Record *own = out->kind->scope == OF_RECORD ? out->of.record : NULL;
+	const Linked l = { desk, desk->press->site, own, &b, &desk->page, output_language(desk->press, out) };
 	buf_str(&b, STR("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@graph\":["));
 	if (out->kind->render == render_home)
 		put_site(&l);

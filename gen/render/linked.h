@@ -13,6 +13,9 @@
  *     group          Organization
  *     notice         SpecialAnnouncement
  *
+ * Pages in other languages have their crumbs, told as the page has them; what
+ * a record is stands on its page in Japanese, to which hreflang leads.
+ *
  * Nothing is here that the page does not say to people: a sample is named
  * 【見本】, numbers that nobody answers and places told by phone are left out.
  * It is made with json.h, in which no text can end a <script>.

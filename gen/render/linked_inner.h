@@ -13,6 +13,7 @@ typedef struct Linked {
 	const Record *record;
 	Buf *out;
 	Arena *arena;
+	const Language *language;              /* of the page; NULL: Japanese */
 } Linked;
 
 /* As a member of that name; NULL: as an item of a list. */

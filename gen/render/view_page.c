@@ -112,7 +112,7 @@ Value view_page(Desk *desk, const Output *out, const PageHead *head)
 	if (!head->alone)
 		s[SLOT_PAGE_CANONICAL_URL] = value_text(full_address_of(desk->press->site, out->path, a));
 	s[SLOT_PAGE_CRUMBS] = crumbs(desk, out, head, a);
-	if (!head->noindex && !out->language && out->kind->indexed)
+	if (!head->noindex && out->kind->indexed)
 		s[SLOT_PAGE_JSON_LD] = view_linked(desk, out, &s[SLOT_PAGE_CRUMBS], head->entity);
 	s[SLOT_PAGE_ASK] = ready->ask;
 	s[SLOT_PAGE_ASK_HTML] = value_html(ready->ask_html);
