@@ -331,7 +331,8 @@ static bool write_change(Import *m, const FileChange *c)
 static void print_changes(const Import *m)
 {
 	for (size_t i = 0; i < m->change_count; i++)
-		fwrite(m->changes[i].said.ptr, 1, m->changes[i].said.len, stdout);
+		if (m->changes[i].said.len)
+			fwrite(m->changes[i].said.ptr, 1, m->changes[i].said.len, stdout);
 }
 
 static void write_changes(Import *m)
