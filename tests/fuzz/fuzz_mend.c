@@ -47,7 +47,7 @@ typedef struct Base {
 static Arena base_arena;
 static Base bases[FILES_MOST];
 static size_t base_count;
-static char root[] = "/dev/shm/keijiban-mend.XXXXXX";
+static char root[4096];
 
 /* The city. */
 
@@ -90,13 +90,23 @@ static void save(Str path, Str bytes)
 	arena_free(&a);
 }
 
+/* In memory where there is room for files; else where others lie that go. */
+static void make_root(void)
+{
+	const char *folder = getenv("TMPDIR");
+	if (!folder || !*folder)
+		folder = access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm";
+	REQUIRE((size_t)snprintf(root, sizeof(root), "%s/keijiban-mend.XXXXXX", folder) < sizeof(root));
+	REQUIRE(mkdtemp(root));
+}
+
 static void lay_out(void)
 {
 	if (!base_count) {
 		for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
 			add(str_from(more[i][0]), str_from(more[i][1]));
 		REQUIRE(!nftw(BASE, add_file, FDS, FTW_PHYS));
-		REQUIRE(mkdtemp(root));
+		make_root();
 		atexit(clear);
 	}
 	for (size_t i = 0; i < base_count; i++)
