@@ -39,6 +39,7 @@ struct Preview {
 	unsigned loads;
 	char version[48];                      /* another one each time, and each time this program is started */
 	PreviewMemory *memory;
+	Desk desk;                             /* of what is shown: all its pages are made at it */
 	Arena map_arena;                       /* what was drawn of the city, and of what */
 	Hash map_of;
 	Str map;
@@ -129,6 +130,7 @@ static void load(Preview *p, const Walk *listed, Diag *said)
 	name_version(p);
 	if (!sound)
 		return;
+	desk_turn(&p->desk, next->walk.press, next->walk.plan);
 	if (p->shown)
 		close_edition(p->shown);
 	p->shown = next;
@@ -202,6 +204,7 @@ Str preview_home(const Preview *p, Arena *a)
 
 void preview_close(Preview *p)
 {
+	desk_free(&p->desk);
 	for (int i = 0; i < EDITIONS; i++)
 		close_edition(&p->editions[i]);
 	for (int i = 0; i < EDITIONS; i++)
@@ -342,14 +345,14 @@ static Str page_with_bar(const Preview *p, const Output *out, Str html, Arena *a
 	return with_bar(&bar, html, a);
 }
 
-static void answer_output(const Preview *p, const Output *out, int status, Arena *a, HttpAnswer *answer)
+static void answer_output(Preview *p, const Output *out, int status, Arena *a, HttpAnswer *answer)
 {
-	Desk desk = { .press = p->shown->walk.press, .plan = p->shown->walk.plan };
-	Str bytes = output_render(&desk, out);
+	Str bytes = output_render(&p->desk, out);
 	answer->status = status;
 	answer->type = type_of(out->path);
 	answer->bytes = str_ends(out->path, STR(".html")) ? page_with_bar(p, out, bytes, a) : str_copy(bytes, a);
-	desk_free(&desk);
+	desk_clear(&p->desk);
+	diag_free(&p->desk.diag);
 }
 
 static bool wants_slash(Str path, const Output *out)
@@ -371,7 +374,7 @@ static void redirect(Str to, Arena *a, HttpAnswer *answer)
 	*answer = (HttpAnswer){ .status = 302, .location = str_terminated(buf_text(&b), a) };
 }
 
-static void answer_page(const Preview *p, Str path, Arena *a, HttpAnswer *answer)
+static void answer_page(Preview *p, Str path, Arena *a, HttpAnswer *answer)
 {
 	const Walk *w = &p->shown->walk;
 	Str file = path_of_address(w->site, path, a);

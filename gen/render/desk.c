@@ -51,7 +51,7 @@ void desk_note_sheet(Desk *desk, Str path, size_t size)
 	desk->sheet_size = size;
 }
 
-void desk_free(Desk *desk)
+static void forget(Desk *desk)
 {
 	arena_free(&desk->page);
 	arena_free(&desk->group);
@@ -60,8 +60,22 @@ void desk_free(Desk *desk)
 	arena_free(&desk->entries);
 	arena_free(&desk->indexed);
 	series_forget(&desk->series);
-	drawing_close(desk->drawing);
 	diag_free(&desk->diag);
+}
+
+void desk_free(Desk *desk)
+{
+	forget(desk);
+	drawing_close(desk->drawing);
+}
+
+void desk_turn(Desk *desk, const Press *press, const Plan *plan)
+{
+	Drawing *drawing = desk->drawing;
+	forget(desk);
+	*desk = (Desk){ .press = press, .plan = plan, .drawing = drawing };
+	if (drawing)
+		drawing_keep_names(drawing, desk_names(desk));
 }
 
 static Str render(Desk *desk, const Template *template, LayoutId layout, const Value *slots)

@@ -78,6 +78,8 @@ typedef struct Desk {
 void desk_clear_page(Desk *desk);
 void desk_clear(Desk *desk);
 void desk_free(Desk *desk);
+/* To another site, before that of the desk is gone; of the old one only what draws is kept, which is dear to open. */
+void desk_turn(Desk *desk, const Press *press, const Plan *plan);
 
 const Indexes *desk_indexes(Desk *desk, const Area *area);
 
