@@ -35,6 +35,7 @@ struct Preview {
 	Edition *shown, *newest;               /* NULL before the first */
 	Diag diag;                             /* of the newest */
 	Hash files;                            /* as they were looked at for it */
+	bool misnamed;                         /* there are names that cannot be used: each look tells them */
 	long began;
 	unsigned loads;
 	char version[48];                      /* another one each time, and each time this program is started */
@@ -166,25 +167,49 @@ static bool mend(Preview *p, const Walk *here)
 	return false;
 }
 
-bool preview_refresh(Preview *p)
+/* `here` has been looked at. */
+static bool take(Preview *p, Day today, Walk *here, Hash files, Diag *said)
 {
-	Day today = p->day_given ? p->options.today : day_today();
-	Walk here;
-	Diag said = { 0 };
-	Hash files = walk_look(&here, &p->options, &said);
 	bool same_day = p->newest && today == p->options.today;
 	bool same = same_day && hash_equal(files, p->files);
-	bool mended = !same && same_day && !said.count && mend(p, &here);
+	bool mended = !same && same_day && !said->count && mend(p, here);
 	p->options.today = today;
 	p->files = files;
+	p->misnamed = said->count > 0;
 	if (same || mended)
-		walk_drop(&here);
+		walk_drop(here);
 	if (mended)
 		name_version(p);
 	else if (!same)
-		load(p, &here, &said);
-	diag_free(&said);
+		load(p, here, said);
 	return !same;
+}
+
+static Day day_of_preview(const Preview *p)
+{
+	return p->day_given ? p->options.today : day_today();
+}
+
+bool preview_refresh(Preview *p)
+{
+	Walk here;
+	Diag said = { 0 };
+	Hash files = walk_look(&here, &p->options, &said);
+	bool new = take(p, day_of_preview(p), &here, files, &said);
+	diag_free(&said);
+	return new;
+}
+
+bool preview_refresh_files(Preview *p, const Str *paths, size_t count)
+{
+	Walk here;
+	Hash files;
+	Diag said = { 0 };
+	const Walk *last = p->newest && !p->misnamed ? &p->newest->walk : NULL;
+	bool listed = last && last->content_sources && last->layout_sources;
+	return listed && walk_look_at(&here, last, paths, count, &files)
+	               ? take(p, day_of_preview(p), &here, files, &said)
+	               : preview_refresh(p);
 }
 
 const Diag *preview_problems(const Preview *p)

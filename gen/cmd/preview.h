@@ -33,6 +33,8 @@ typedef struct Preview Preview;
 /* Nothing is read yet. Lives in the arena, and the options as long as it does. */
 Preview   *preview_open(const Options *o, Arena *a);
 bool       preview_refresh(Preview *p);
+/* The same where nothing but these files was saved (watch.h) since the last one. */
+bool       preview_refresh_files(Preview *p, const Str *paths, size_t count);
 /* Of the last refresh: changes with everything that could be seen. */
 Str        preview_version(const Preview *p);
 /* Errors and warnings of the newest files, sorted. */

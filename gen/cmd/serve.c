@@ -155,14 +155,25 @@ static void tell_problems(const Serving *s, long since)
 	diag_free(&errors);
 }
 
-static void refresh(Serving *s)
+static void tell(const Serving *s, long since)
 {
-	long since = now_ms();
-	if (!preview_refresh(s->preview))
-		return;
 	http_tell(s->http, preview_version(s->preview));
 	http_turn(s->http);
 	tell_problems(s, since);
+}
+
+/* `all`: also what nobody told of. True where that was done, and not only what was told by name looked at. */
+static bool refresh(Serving *s, bool all)
+{
+	long since = now_ms();
+	const Str *paths;
+	size_t count;
+	bool named = watch_names(s->watch, &paths, &count) && !all;
+	bool new = named ? preview_refresh_files(s->preview, paths, count) : preview_refresh(s->preview);
+	watch_forget(s->watch);
+	if (new)
+		tell(s, since);
+	return !named;
 }
 
 /* Until nothing more is told for a moment: half a save is not worth showing. */
@@ -175,13 +186,13 @@ static void settle(Serving *s)
 	}
 }
 
-static void look(Serving *s, bool told)
+static bool look(Serving *s, bool told, bool all)
 {
 	if (told)
 		settle(s);
 	else if (!watch_is_whole(s->watch))
 		watch_again(s->watch);
-	refresh(s);
+	return refresh(s, all);
 }
 
 static int wait_at_most(const Serving *s, long next_look)
@@ -204,10 +215,9 @@ static void serve(Serving *s)
 		if (polled[0].revents)
 			return;
 		bool told = polled[2].revents && watch_read(s->watch);
-		if (told || now_ms() >= next_look) {
-			look(s, told);
+		bool due = now_ms() >= next_look;
+		if ((told || due) && look(s, told, due))
 			next_look = now_ms() + (watch_is_whole(s->watch) ? DAY_MS : LOOK_MS);
-		}
 		http_turn(s->http);
 	}
 }

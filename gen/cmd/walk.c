@@ -1,5 +1,8 @@
 #include "cmd/recall.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
 #include "base/parallel.h"
 #include "cmd/deliver.h"
 #include "cmd/preview_memory.h"
@@ -143,7 +146,7 @@ bool walk_load_part(Walk *w, Files content, Diag *d)
 	return load(w, &(SiteOptions){ .today = w->options->today, .jobs = w->options->jobs, .part = true }, d);
 }
 
-static void look(const Sources *s, Buf *b)
+static void tell_stamps(const Sources *s, Buf *b)
 {
 	for (size_t i = 0; s && i < s->count; i++) {
 		buf_str(b, s->paths[i]);
@@ -151,21 +154,61 @@ static void look(const Sources *s, Buf *b)
 	}
 }
 
-Hash walk_look(Walk *w, const Options *o, Diag *d)
+static Hash state_of_files(const Walk *w)
 {
 	Arena scratch = { 0 };
 	Buf b = { .arena = &scratch };
+	tell_stamps(w->content_sources, &b);
+	tell_stamps(w->layout_sources, &b);
+	Hash state = hash_bytes(buf_text(&b));
+	arena_free(&scratch);
+	return state;
+}
+
+Hash walk_look(Walk *w, const Options *o, Diag *d)
+{
 	*w = (Walk){ .options = o };
 	list_all(w, o, d);
 	if (w->content_sources)
 		sources_look(w->content_sources, o->jobs);
 	if (w->layout_sources)
 		sources_look(w->layout_sources, o->jobs);
-	look(w->content_sources, &b);
-	look(w->layout_sources, &b);
-	Hash state = hash_bytes(buf_text(&b));
+	return state_of_files(w);
+}
+
+/* What an editor wrote beside a file, and took away again, is none that was saved. */
+static bool is_gone(Str path)
+{
+	Arena scratch = { 0 };
+	struct stat facts;
+	bool gone = lstat(str_terminated(path, &scratch), &facts) != 0 && errno == ENOENT;
 	arena_free(&scratch);
-	return state;
+	return gone;
+}
+
+static bool look_at(const Walk *last, Str path)
+{
+	Str below = path;
+	Sources *s = last->content_sources;
+	size_t number;
+	bool content = str_take(&below, last->options->content) && str_take(&below, STR("/"));
+	if (!content || !sources_find(s, below, &number))
+		return is_gone(path);
+	sources_look_at(s, number);
+	const Hash *mark = &s->stamps[number].mark;
+	return mark->high || mark->low;
+}
+
+bool walk_look_at(Walk *w, const Walk *last, const Str *paths, size_t count, Hash *state)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!look_at(last, paths[i]))
+			return false;
+	*w = (Walk){ .options = last->options,
+		     .content_sources = sources_share(last->content_sources),
+		     .layout_sources = sources_share(last->layout_sources) };
+	*state = state_of_files(w);
+	return true;
 }
 
 static bool preview_load(Walk *w, MemoryView *v, Chronicle *c, const SiteOptions *options, Diag *d)

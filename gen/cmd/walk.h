@@ -60,6 +60,11 @@ bool walk_preview(Walk *w, Chronicle *c, MemoryView *v, const Keeping *keeping, 
 bool walk_preview_texts(const Walk *w, const MemoryView *v, const uint32_t *numbers, size_t count);
 /* Before that: lists content/ and layouts/ as they are now. What they hash to: equal ones are of the same files. */
 Hash walk_look(Walk *w, const Options *o, Diag *d);
+/*
+ * The same where nothing but these files (CONTENT/seibu/area.yaml) was saved since the look that `last` is of: with
+ * it the lists are shared. False: one is new, or gone, or a layout, and everything has to be looked at.
+ */
+bool walk_look_at(Walk *w, const Walk *last, const Str *paths, size_t count, Hash *state);
 /* As after walk_open. */
 void walk_restart(Walk *w);
 /* Gives back what only pages are made from; paths stay. */

@@ -30,6 +30,7 @@ typedef struct Names {
 struct Listing {
 	Sources sources; /* first: what others see of it */
 	Origin origin;
+	size_t users;
 	Str shown;
 	Diag *diag;
 	Arena home;    /* this struct, paths, raw names that are not NFC */
@@ -318,6 +319,7 @@ Sources *listing_open(const Origin *origin, EntryId root, Str shown, Diag *d)
 	Listing *l = NEW(&home, Listing);
 	l->home = home;
 	l->origin = *origin;
+	l->users = 1;
 	l->shown = shown;
 	l->diag = d;
 	list_folder(l, &(Folder){ .shown = shown, .id = root });
@@ -340,9 +342,36 @@ Str sources_raw(const Sources *s, size_t number)
 	return str_from(listing_of(s)->entries[number].raw);
 }
 
+static Str below(const Listing *l, Str path)
+{
+	return l->shown.len ? str_skip(path, l->shown.len + 1) : path;
+}
+
+bool sources_find(const Sources *s, Str raw, size_t *number)
+{
+	const Listing *l = listing_of(s);
+	size_t low = 0, high = l->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (str_compare(below(l, s->paths[middle]), raw) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*number = low;
+	return low < l->count && str_equal(sources_raw(s, low), raw);
+}
+
+Sources *sources_share(Sources *s)
+{
+	if (s)
+		listing_of(s)->users++;
+	return s;
+}
+
 void sources_drop(Sources *s)
 {
-	if (!s)
+	if (!s || --listing_of(s)->users)
 		return;
 	Listing *l = listing_of(s);
 	Arena home = l->home;
@@ -365,6 +394,14 @@ void sources_look(Sources *s, int jobs)
 	Listing *l = listing_of(s);
 	l->sources.stamps = NEW_ARRAY(&l->home, Stamp, l->count);
 	parallel_each(jobs, l->count, look_at, l);
+}
+
+bool sources_look_at(Sources *s, size_t number)
+{
+	Stamp *stamp = (Stamp *)&s->stamps[number], was = *stamp;
+	*stamp = (Stamp){ 0 };
+	look_at(listing_of(s), ANY_WORKER, number);
+	return !hash_equal(stamp->mark, was.mark);
 }
 
 /* Reading. */

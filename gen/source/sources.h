@@ -4,6 +4,7 @@
  *   Sources *s = sources_of_tree(STR("city/content"), STR("content"), d);   or git.h
  *   sources_look(s, jobs);                    a stamp of each, without reading any
  *   for (size_t i = 0; i < s->count; i++) ... s->paths[i], s->stamps[i]
+ *   if (sources_find(s, STR("seibu/area.yaml"), &number) && sources_look_at(s, number)) ... it has changed since
  *   Files f = sources_read(s, wanted, jobs, d);
  *   ...
  *   files_drop(&f);
@@ -43,6 +44,12 @@ typedef struct Sources {
 } Sources;
 
 void  sources_look(Sources *s, int jobs);
+/* One that was looked at already: true where its stamp is another one now; zero, where it is gone. */
+bool  sources_look_at(Sources *s, size_t number);
+/* What lies at that path beneath the root, as the disk spells it; false: it is none of these. */
+bool  sources_find(const Sources *s, Str raw, size_t *number);
+/* For one more who will drop it; paths and stamps are the same for all. NULL of NULL. */
+Sources *sources_share(Sources *s);
 /* Beneath the root, as the disk or the revision spells it. */
 Str   sources_raw(const Sources *s, size_t number);
 /*

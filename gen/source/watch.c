@@ -8,7 +8,7 @@
 
 #include "source/files.h"
 
-enum { ROOTS_MAX = 4, EVENTS_BYTES = 16384, FOLDERS_MAX = 20000 };
+enum { ROOTS_MAX = 4, EVENTS_BYTES = 16384, FOLDERS_MAX = 20000, NAMES_MOST = 64 };
 
 /* A file that is only made (IN_CREATE) has no bytes yet: its closing tells. */
 static const uint32_t SAVED = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
@@ -19,7 +19,29 @@ struct Watch {
 	size_t root_count;
 	int fd;
 	bool whole;
+	Arena arena;                           /* names of folders */
+	Str *folders;                          /* by number of watch, from 1 */
+	size_t folder_room;
+	bool twice;                            /* a folder is watched under two names: a file in it has two, too */
+	Arena told_arena;
+	Str *told;                             /* files */
+	size_t told_count;
+	bool told_more;                        /* than can be named */
 };
+
+static void name_folder(Watch *w, size_t number, Str folder)
+{
+	if (number >= w->folder_room) {
+		size_t room = number * 2 + 64;
+		Str *grown = NEW_ARRAY(&w->arena, Str, room);
+		if (w->folder_room)
+			memcpy(grown, w->folders, w->folder_room * sizeof(*grown));
+		w->folders = grown;
+		w->folder_room = room;
+	}
+	w->twice |= w->folders[number].len > 0;
+	w->folders[number] = str_copy(folder, &w->arena);
+}
 
 static void watch_below(Watch *w, Str folder, int depth, size_t *folders, Arena *scratch);
 
@@ -42,17 +64,31 @@ static void watch_below(Watch *w, Str folder, int depth, size_t *folders, Arena 
 	uint32_t mask = SAVED | ITSELF | IN_CREATE | IN_ONLYDIR | IN_EXCL_UNLINK | (depth ? IN_DONT_FOLLOW : 0u);
 	if (depth > FILES_DEPTH_MAX || ++*folders > FOLDERS_MAX)
 		return;
-	if (inotify_add_watch(w->fd, str_terminated(folder, scratch), mask) >= 0)
+	int number = inotify_add_watch(w->fd, str_terminated(folder, scratch), mask);
+	if (number >= 0) {
+		name_folder(w, (size_t)number, folder);
 		watch_inside(w, folder, depth + 1, folders, scratch);
-	else if (!depth || access(str_terminated(folder, scratch), R_OK) != 0)
+	} else if (!depth || access(str_terminated(folder, scratch), R_OK) != 0) {
 		w->whole = false;
+	}
+}
+
+static void stop(Watch *w)
+{
+	if (w->fd >= 0)
+		close(w->fd);
+	w->fd = -1;
+	arena_free(&w->arena);
+	w->folders = NULL;
+	w->folder_room = 0;
+	w->twice = false;
 }
 
 void watch_again(Watch *w)
 {
 	Arena scratch = { 0 };
 	size_t folders = 0;
-	watch_close(w);
+	stop(w);
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	w->whole = w->fd >= 0;
 	for (size_t i = 0; i < w->root_count && w->fd >= 0; i++)
@@ -94,6 +130,18 @@ static bool moves_folders(const struct inotify_event *e)
 	return folder || (e->mask & ITSELF);
 }
 
+static void name_saved(Watch *w, const struct inotify_event *e)
+{
+	bool known = e->len && e->wd >= 0 && (size_t)e->wd < w->folder_room && w->folders[e->wd].len;
+	if (!known || w->told_count == NAMES_MOST) {
+		w->told_more = true;
+		return;
+	}
+	if (!w->told)
+		w->told = NEW_ARRAY(&w->told_arena, Str, NAMES_MOST);
+	w->told[w->told_count++] = STR_CONCAT(&w->told_arena, w->folders[e->wd], STR("/"), str_from(e->name));
+}
+
 bool watch_read(Watch *w)
 {
 	_Alignas(struct inotify_event) char bytes[EVENTS_BYTES];
@@ -102,18 +150,37 @@ bool watch_read(Watch *w)
 		for (char *at = bytes; at < bytes + len;) {
 			const struct inotify_event *e = (const struct inotify_event *)(void *)at;
 			at += sizeof(*e) + e->len;
-			moved |= is_ours(e) && moves_folders(e);
-			saved |= is_ours(e) && (e->mask & SAVED);
+			if (!is_ours(e))
+				continue;
+			moved |= moves_folders(e);
+			if (e->mask & SAVED)
+				name_saved(w, e);
+			saved |= (e->mask & SAVED) != 0;
 		}
 	}
+	w->told_more |= moved;
 	if (moved)
 		watch_again(w);
 	return saved || moved;
 }
 
+bool watch_names(const Watch *w, const Str **paths, size_t *count)
+{
+	*paths = w->told;
+	*count = w->told_count;
+	return w->whole && !w->twice && !w->told_more;
+}
+
+void watch_forget(Watch *w)
+{
+	arena_free(&w->told_arena);
+	w->told = NULL;
+	w->told_count = 0;
+	w->told_more = false;
+}
+
 void watch_close(Watch *w)
 {
-	if (w->fd >= 0)
-		close(w->fd);
-	w->fd = -1;
+	stop(w);
+	watch_forget(w);
 }

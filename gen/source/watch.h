@@ -5,6 +5,8 @@
  *   Watch *w = watch_open(roots, 2, a);
  *   poll watch_fd(w) for reading, then
  *   if (watch_read(w)) ... something was saved, moved or removed
+ *   if (watch_names(w, &paths, &count)) ... by these names, and nothing else
+ *   watch_forget(w);                      they have been looked at
  *   watch_close(w);
  *
  * A hint, never a promise: after true, look at the files themselves. Names
@@ -29,6 +31,12 @@ Watch *watch_open(const Str *roots, size_t count, Arena *a);
 int    watch_fd(const Watch *w);
 /* Takes what there is to read, without waiting. */
 bool   watch_read(Watch *w);
+/*
+ * Files of which watch_read has told since watch_forget, by their paths: ROOT/seibu/area.yaml, some of them twice.
+ * False: there is more than can be named, so that everything has to be looked at.
+ */
+bool   watch_names(const Watch *w, const Str **paths, size_t *count);
+void   watch_forget(Watch *w);
 bool   watch_is_whole(const Watch *w);
 /* Begins anew: for who finds a root there that was missing. */
 void   watch_again(Watch *w);

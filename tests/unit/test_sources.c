@@ -361,6 +361,44 @@ static void test_nothing_at_all_is_fine(void **state)
 	diag_free(&d);
 }
 
+static void test_one_is_found_and_looked_at_again(void **state)
+{
+	(void)state;
+	Diag d = { 0 };
+	size_t number;
+	Sources *s = sources_of_tree(STR("city/content"), STR("content"), &d);
+	sources_look(s, 1);
+	for (size_t i = 0; i < FILES; i++) {
+		assert_true(sources_find(s, str_skip(str_from(files[i].path), STR("content/").len), &number));
+		assert_int_equal(number, i);
+		assert_false(sources_look_at(s, number));
+	}
+	assert_false(sources_find(s, STR("events"), &number));
+	assert_false(sources_find(s, STR("events/hana.md.new"), &number));
+	assert_false(sources_find(s, STR("zzz"), &number));
+	put("city/content/events/hana.md", "hanami");
+	assert_true(sources_look_at(s, 1));
+	assert_false(sources_look_at(s, 1));
+	assert_int_equal(unlink("city/content/events/hana.md"), 0);
+	assert_true(sources_look_at(s, 1));
+	assert_true(hash_equal(s->stamps[1].mark, (Hash){ 0 }));
+	sources_drop(s);
+	diag_free(&d);
+}
+
+static void test_shared_ones_live_until_the_last_drops_them(void **state)
+{
+	(void)state;
+	Diag d = { 0 };
+	Sources *s = sources_of_tree(STR("city/content"), STR("content"), &d), *shared = sources_share(s);
+	sources_drop(s);
+	assert_int_equal(shared->count, FILES);
+	assert_string_equal(str_terminated(shared->paths[1], &d.arena), files[1].path);
+	sources_drop(shared);
+	assert_null(sources_share(NULL));
+	diag_free(&d);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -375,6 +413,8 @@ int main(void)
 		TEST(test_another_files_name_is_not_its_stamp),
 		TEST(test_what_is_no_file_has_no_stamp),
 		TEST(test_a_revisions_stamps_are_of_its_bytes),
+		TEST(test_one_is_found_and_looked_at_again),
+		TEST(test_shared_ones_live_until_the_last_drops_them),
 		TEST(test_nothing_at_all_is_fine),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
