@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <stdio.h>
 
+#include "base/nearest.h"
 #include "cmd/commands.h"
 #include "cmd/language.h"
 #include "cmd/usage.h"

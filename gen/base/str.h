@@ -89,9 +89,4 @@ Str  str_join(Arena *a, const Str *parts, size_t count, Str between);
 /* printf into the arena. */
 Str  str_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Edit distance (insert, delete, replace, swap neighbours) by code point, at most `limit` + 1. */
-int  str_distance(Str a, Str b, int limit);
-/* The candidate nearest to `s`, close enough to be what was meant; empty when none is. */
-Str  str_nearest(Str s, const Str *candidates, size_t count);
-
 #endif

@@ -1,5 +1,6 @@
 #include "cmd/commands.h"
 
+#include "base/nearest.h"
 #include "cmd/sheet.h"
 #include "render/board.h"
 #include "render/sheet_board.h"

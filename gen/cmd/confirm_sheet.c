@@ -1,5 +1,6 @@
 #include "cmd/confirm.h"
 
+#include "base/nearest.h"
 #include "render/clerk.h"
 #include "site/state.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/nearest.h"
 #include "cmd/commands.h"
 #include "cmd/explain.h"
 #include "cmd/language.h"

@@ -1,5 +1,6 @@
 #include "cmd/commands.h"
 
+#include "base/nearest.h"
 #include "cmd/sheet.h"
 #include "render/clerk.h"
 

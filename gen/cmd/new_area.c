@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 enum { MEANT_MAX = 8 };

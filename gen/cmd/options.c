@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/nearest.h"
 #include "base/parallel.h"
 #include "base/utf8.h"
 #include "cmd/usage.h"

@@ -1,5 +1,6 @@
 #include "cmd/commands.h"
 
+#include "base/nearest.h"
 #include "cmd/report.h"
 #include "cmd/revision.h"
 #include "cmd/walk.h"

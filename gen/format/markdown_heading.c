@@ -1,6 +1,7 @@
 #include "format/markdown_heading.h"
 
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "format/markdown_source.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "format/markdown.h"
+#include "format/markdown_rules.h"
 #include "format/markdown_source.h"
 
 Str markdown_html(MarkdownSource *source, const MarkdownRules *rules, Arena *a);

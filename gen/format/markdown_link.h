@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #include "base/str.h"
-#include "format/markdown.h"
+#include "format/markdown_rules.h"
 #include "format/markdown_source.h"
 
 /* A target that does not begin with #: its address, not escaped. */

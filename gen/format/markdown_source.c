@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "format/markdown.h"
+#include "format/markdown_rules.h"
 
 typedef enum ByteClass {
 	BYTE_PLAIN, BYTE_NEWLINE, BYTE_OPEN, BYTE_CLOSE, BYTE_STAR, BYTE_BACKSLASH,

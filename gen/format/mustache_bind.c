@@ -2,6 +2,8 @@
 
 #include "format/mustache_inner.h"
 
+#include "base/nearest.h"
+
 enum {
 	OPS_MAX    = 1 << 16,                  /* instructions of one bound template */
 	BYTES_MAX  = 4 << 20,                  /* its static text */

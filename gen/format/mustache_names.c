@@ -1,5 +1,7 @@
 #include "format/mustache_inner.h"
 
+#include "base/nearest.h"
+
 enum { NAMES_SHOWN = 12, NAMES_MAX = 256 };
 
 void tag_error(const Tag *tag, Diag *d, const char *code, const Str *args, size_t count,

@@ -1,5 +1,7 @@
 #include "format/mustache_inner.h"
 
+#include "base/nearest.h"
+
 enum {
 	NAMES_MAX   = 256,                     /* templates and blocks a parent can reach */
 	NAMES_SHOWN = 12,

@@ -5,7 +5,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "format/yaml_mend.h"
+#include "format/yaml_inner.h"
 
 enum {
 	MEMBERS_HERE = 96,  /* of all open lists and maps, before the stack moves to an arena */

@@ -20,7 +20,7 @@
  *
  * All problems are reported in one go. libyaml cannot go on behind what is not
  * YAML at all, so its lines are left out and the rest is read again
- * (yaml_mend.h). The messages are ours: libyaml's words mean nothing to those
+ * (yaml_mend.c). The messages are ours: libyaml's words mean nothing to those
  * who see them.
  *
  * libyaml stays behind yaml.c. One thread may read one text at a time, and

@@ -1,4 +1,4 @@
-#include "format/yaml_mend.h"
+#include "format/yaml_inner.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
 #include "format/markdown.h"
+#include "base/nearest.h"
 #include "render/address.h"
 #include "render/view.h"
 #include "site/state.h"

@@ -1,5 +1,6 @@
 #include "site/checking.h"
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/chome.h"
 

@@ -1,5 +1,6 @@
 #include "site/check_area.h"
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/first_contact.h"
 #include "site/join.h"

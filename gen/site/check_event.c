@@ -1,4 +1,5 @@
 #include "site/apart.h"
+#include "base/nearest.h"
 #include "site/checking.h"
 #include "site/singletons.h"
 

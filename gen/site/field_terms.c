@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/apart.h"
 

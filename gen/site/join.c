@@ -1,5 +1,6 @@
 #include "site/join.h"
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/apart.h"
 #include "site/singletons.h"

@@ -1,5 +1,6 @@
 #include "site/written.h"
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/scan.h"
 #include "site/vocabulary.h"

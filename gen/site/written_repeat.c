@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/facts.h"
 #include "site/rule.h"

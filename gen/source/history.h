@@ -39,12 +39,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "source/changed.h"
 #include "source/repository.h"
-
-typedef struct Changed {
-	Str path;                              /* bytes as git has them, from the repository's top */
-	Commit last;                           /* time 0: unknown */
-} Changed;
 
 typedef struct History {
 	const Changed *items;                  /* by path, each once */

@@ -21,7 +21,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
-#include "source/history.h"
+#include "source/changed.h"
 
 enum { CACHE_FOLDERS_MAX = 64, CACHE_BYTES_MAX = 80 << 20 };
 

@@ -41,17 +41,8 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/str.h"
+#include "source/past_file.h"
 #include "source/repository.h"
-
-enum {
-	PAST_FILES_MAX = 20000,
-	PAST_BYTES_MAX = 64 << 20,             /* of all texts */
-};
-
-typedef struct PastFile {
-	Str path;                              /* as messages show it, in NFC */
-	Str before, after;                     /* bytes; ptr NULL when the file was not there */
-} PastFile;
 
 typedef struct PastDay {
 	Day day;

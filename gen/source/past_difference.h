@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "source/past.h"
+#include "source/past_file.h"
 #include "source/repository.h"
 
 typedef struct Differences {

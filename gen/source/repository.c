@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/hex.h"
+#include "base/nearest.h"
 #include "source/repository_inner.h"
 
 /* Opening. */
