@@ -22,15 +22,6 @@
 
 typedef struct Area Area;
 
-typedef struct LotRange {
-	int from, until;
-} LotRange;
-
-typedef struct Lots {
-	const LotRange *items;
-	size_t count;                          /* 0: all of the chome */
-} Lots;
-
 typedef struct Chome {
 	int n;
 	double lat, lon;                       /* of its middle, degrees, JGD2011 */

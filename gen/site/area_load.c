@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "format/yaml.h"
+#include "site/doubt.h"
 
 #define OF(type, member) offsetof(type, member)
 

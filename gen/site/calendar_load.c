@@ -1,4 +1,5 @@
 #include "site/loading.h"
+#include "site/doubt.h"
 
 /* calendars.yaml */
 

@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "site/doubt.h"
 #include "site/first_contact.h"
 #include "site/join.h"
 #include "site/singletons.h"

@@ -2,29 +2,6 @@
 
 #include <string.h>
 
-#include "site/table.h"
-
-void doubt_add(Doubts *doubts, const Table *table, size_t list, const void *object, const FieldsFound *found)
-{
-	if (doubts->count == doubts->room) {
-		size_t room = doubts->room ? 2 * doubts->room : 8;
-		Doubt *items = NEW_ARRAY(doubts->arena, Doubt, room);
-		if (doubts->count)
-			memcpy(items, doubts->items, doubts->count * sizeof(*items));
-		doubts->items = items;
-		doubts->room = room;
-	}
-	Doubt *added = &doubts->items[doubts->count++];
-	*added = (Doubt){ .table = table, .list = list };
-	if (!found)
-		return;
-	added->object = arena_alloc(doubts->arena, 1, table->size);
-	memcpy(added->object, object, table->size);
-	FieldsFound *kept = NEW(doubts->arena, FieldsFound);
-	*kept = *found;
-	added->found = kept;
-}
-
 static size_t row_of(const Table *t, Str key)
 {
 	size_t row = 0;
@@ -82,13 +59,6 @@ void list_with(const Doubts *doubts, const Table *table, size_t list, const char
 	*count = all.count;
 }
 
-void unsound_add(Unsound *unsound, Arena *a, Str name)
-{
-	if (!unsound->names.arena)
-		unsound->names = (Map){ .arena = a };
-	map_put(&unsound->names, name, unsound);
-}
-
 void unsound_note(Unsound *unsound, const Doubts *doubts, const Table *table, const char *keys)
 {
 	for (size_t i = 0; i < doubts->count; i++) {
@@ -103,9 +73,4 @@ void unsound_note(Unsound *unsound, const Doubts *doubts, const Table *table, co
 				unsound_add(unsound, doubts->arena, name);
 		}
 	}
-}
-
-bool unsound_may_be(const Unsound *unsound, Str name)
-{
-	return unsound->others || (unsound->names.count && map_find(&unsound->names, name));
 }

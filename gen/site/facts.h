@@ -112,4 +112,14 @@ typedef struct Texts {
 	size_t count;
 } Texts;
 
+/* 番 of one chome. */
+typedef struct LotRange {
+	int from, until;
+} LotRange;
+
+typedef struct Lots {
+	const LotRange *items;
+	size_t count;                          /* 0: all of the chome */
+} Lots;
+
 #endif

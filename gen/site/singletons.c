@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "format/yaml.h"
+#include "site/doubt.h"
 #include "site/fold.h"
 #include "site/loading.h"
 

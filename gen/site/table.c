@@ -28,6 +28,28 @@ static bool read_map_apart(const Reader *r, const Field *f, const Value *v, void
 	return read_map(r, f, v, object);
 }
 
+/* Copies both; `found` NULL: nothing is known of it. */
+static void doubt_add(Doubts *doubts, const Table *table, size_t list, const void *object, const FieldsFound *found)
+{
+	if (doubts->count == doubts->room) {
+		size_t room = doubts->room ? 2 * doubts->room : 8;
+		Doubt *items = NEW_ARRAY(doubts->arena, Doubt, room);
+		if (doubts->count)
+			memcpy(items, doubts->items, doubts->count * sizeof(*items));
+		doubts->items = items;
+		doubts->room = room;
+	}
+	Doubt *added = &doubts->items[doubts->count++];
+	*added = (Doubt){ .table = table, .list = list };
+	if (!found)
+		return;
+	added->object = arena_alloc(doubts->arena, 1, table->size);
+	memcpy(added->object, object, table->size);
+	FieldsFound *kept = NEW(doubts->arena, FieldsFound);
+	*kept = *found;
+	added->found = kept;
+}
+
 /* Every list of maps in memory begins so. */
 typedef struct Maps {
 	const void *items;

@@ -29,13 +29,26 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "format/value.h"
-#include "site/doubt.h"
 #include "site/facts.h"
 #include "site/vocabulary.h"
 #include "site/written.h"
 
 typedef struct Field Field;
 typedef struct Table Table;
+
+/* Entries of lists that have a mistake, and where they were: see doubt.h. */
+typedef struct Doubt {
+	const Table *table;
+	size_t list;                           /* where the object around keeps its list: Field.offset */
+	void *object;                          /* what could be read of it; NULL: nobody knows what it was */
+	const struct FieldsFound *found;
+} Doubt;
+
+typedef struct Doubts {
+	Doubt *items;
+	size_t count, room;
+	Arena *arena;
+} Doubts;
 
 /* What a value is read with. Offices and records are joined later, by Site. */
 typedef struct Reader {

@@ -14,7 +14,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "site/doubt.h"
+#include "site/unsound.h"
 #include "site/facts.h"
 
 enum { TERMS_MAX = 64 };

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "site/area.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 static const struct YesWord {
 	Str word;

@@ -35,7 +35,6 @@
 #include "format/value.h"
 #include "site/facts.h"
 
-struct Lots;
 struct Table;
 struct Readings;
 struct Terms;
@@ -75,8 +74,8 @@ bool written_cost(const Written *w, const Value *v, Cost *cost);
 bool written_capacity(const Written *w, const Value *v, Capacity *capacity);
 bool written_application(const Written *w, const Value *v, Application *application);
 
-/* Sorted. `Lots` is site/area.h's. */
-bool written_lots(const Written *w, const Value *v, struct Lots *lots);
+/* Sorted. */
+bool written_lots(const Written *w, const Value *v, Lots *lots);
 bool written_bool(const Written *w, const Value *v, bool *yes);
 /* 0 to INT_HIGHEST; 3歳, 8枚 and the like too. */
 bool written_int(const Written *w, const Value *v, int *number);

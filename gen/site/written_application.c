@@ -2,7 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 #include "site/vocabulary.h"
 
 enum { DAYS_BEFORE_HIGHEST = 365, CHANNELS_MAX = 16 };

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 #define RANGES_HINT N_("write a day: 2026-12-08, or the first and the last: 2026-12-08〜2026-12-10")
 

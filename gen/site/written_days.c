@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "site/era.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 #define DAY_HINT N_("write a day: 2026-12-08")
 

@@ -1,6 +1,6 @@
 #include "site/written.h"
 
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 static bool is_closed_word(Str text)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 #define EMAIL_HINT N_("write an address: fukushi@example.jp")
 #define URL_HINT   N_("write the whole address: https://www.example.jp/page.html")

@@ -1,7 +1,7 @@
 #include "site/written.h"
 
 #include "base/utf8.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 #define COST_HINT N_("write 無料, 300円, 実費, or [{who: 大人, yen: 300}]")
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 #define PHONE_HINT N_("write a number: 042-464-1311, or 確認中")
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 /* One date with its weekday, as found in running text. */
 typedef struct Mention {

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "site/facts.h"
 #include "site/rule.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 typedef enum Tail { TAIL_NONE, TAIL_WEEK, TAIL_MONTH, TAIL_YEAR } Tail;
 

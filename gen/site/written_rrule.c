@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "format/recur.h"
 #include "site/rule.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 /* The parts of an RRULE; the ones for times of the day make no sense here. */
 typedef enum PartKind {

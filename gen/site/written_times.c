@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 #define TIMES_HINT N_("write a time: 10:00, or from and until: 10:00–11:30")
 

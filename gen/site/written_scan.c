@@ -1,4 +1,4 @@
-#include "site/scan.h"
+#include "site/written_inner.h"
 
 #include <string.h>
 

@@ -13,10 +13,10 @@
  * take are given in that form: メール is "メ-ル". Space between words does not
  * count. The folded text lives in the arena of `w`, as long as that does.
  *
- * Shared by the written_*.c files; nobody else needs it.
+ * In written_scan.c, and where it is said. Shared by the written_*.c files; nobody else needs it.
  */
-#ifndef SITE_SCAN_H
-#define SITE_SCAN_H
+#ifndef SITE_WRITTEN_INNER_H
+#define SITE_WRITTEN_INNER_H
 
 #include <stdbool.h>
 #include <stddef.h>
