@@ -10,7 +10,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "render/output.h"
+#include "render/plan.h"
+
+/* Adds them for the outputs planned so far; unknown kinds of pages are errors. */
+void plan_languages(Plan *plan);
 
 /* Of an output, or NULL for Japanese. */
 const Language *output_language(const Press *press, const Output *out);
