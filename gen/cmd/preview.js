@@ -1,6 +1,5 @@
-// The preview's own script: when something was saved, the page is loaded again. Where at first only pages of some
-// records are new, these are named, and all others wait for what follows. A page nobody looks at listens to nothing,
-// for a browser has few connections to one server.
+// The preview's own script: when something was saved, the page is loaded again. A page nobody looks at listens to
+// nothing, for a browser has few connections to one server.
 const bar = document.getElementById('keijiban-preview');
 const away = bar.querySelector('.away');
 let events = null;
@@ -10,9 +9,7 @@ function listen() {
   events = new EventSource('/_keijiban/events');
   events.onmessage = ({ data }) => {
     away.hidden = true;
-    const [version, ...records] = data.split(' ');
-    const waits = records.length && !records.includes(bar.dataset.record);
-    if (version !== bar.dataset.version && !waits) location.reload();
+    if (data !== bar.dataset.version) location.reload();
   };
   events.onerror = () => {
     away.hidden = false;

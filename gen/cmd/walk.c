@@ -11,6 +11,7 @@
 #include "render/layout.h"
 #include "render/outputs.h"
 #include "render/permanent.h"
+#include "render/press_make.h"
 #include "render/view.h"
 #include "site/check_record.h"
 #include "site/state.h"
@@ -116,7 +117,7 @@ static bool load(Walk *w, const SiteOptions *options, Diag *d)
 	const Layouts *layouts = layouts_load(&w->layouts, w->site, &w->run, d);
 	w->news = news_make(w->site, &w->chronicle.past, o->jobs, &w->run);
 	w->press = press_make(w->site, w->news, layouts, &skip, o->jobs, &w->run, d);
-	w->plan = plan_make(w->press, &w->run, d);
+	w->plan = plan_make(w->press, OUTPUT_KINDS, &w->run, d);
 	if (!options->part)
 		permanent_check(w->plan, &w->content, d);
 	return !d->errors;

@@ -65,25 +65,29 @@ static size_t take_tag(Str at, Buf *words)
 	return len + ends_line;
 }
 
-/* Of eight bytes at once, a bit for each that is `c`, which must be ASCII; behind the first of them, for others too. */
-static inline uint64_t find_byte(uint64_t word, char c)
+/* Sixteen bytes at once, in whatever registers the machine has for that. */
+typedef signed char Bytes __attribute__((vector_size(16)));
+
+/* Of sixteen, the first that begins a tag, an entity or a line; 16 for none. */
+static inline size_t first_sign(const char *at)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t rest = word ^ ones * (unsigned char)c;
-	return (rest - ones) & ~rest & ones * 0x80;
+	Bytes bytes;
+	uint64_t halves[2];
+	memcpy(&bytes, at, sizeof(bytes));
+	Bytes found = (bytes == '<') | (bytes == '&') | (bytes == '\n');
+	memcpy(halves, &found, sizeof(halves));
+	if (!(halves[0] | halves[1]))
+		return sizeof(bytes);
+	size_t half = !halves[0];
+	return half * sizeof(*halves) + (size_t)__builtin_ctzll(le64toh(halves[half])) / 8;
 }
 
 /* Up to the next tag, entity or line's end. */
 static size_t plain_length(Str html)
 {
-	size_t at = 0;
-	for (uint64_t word; html.len - at >= sizeof(word); at += sizeof(word)) {
-		memcpy(&word, html.ptr + at, sizeof(word));
-		word = le64toh(word);
-		uint64_t found = find_byte(word, '<') | find_byte(word, '&') | find_byte(word, '\n');
-		if (found)
-			return at + (size_t)__builtin_ctzll(found) / 8;
-	}
+	size_t at = 0, step = sizeof(Bytes);
+	for (; html.len - at >= sizeof(Bytes) && step == sizeof(Bytes); at += step)
+		step = first_sign(html.ptr + at);
 	while (at < html.len && html.ptr[at] != '<' && html.ptr[at] != '&' && html.ptr[at] != '\n')
 		at++;
 	return at;
@@ -119,6 +123,8 @@ typedef struct BlockTag {
 	TextSort sort;                         /* of what it begins */
 } BlockTag;
 
+enum { SHORTEST_TAG = 3 };                     /* <p> */
+
 static const BlockTag block_tags[] = {
 	{ STR_INIT("<p>"), true, TEXT_PLAIN },     { STR_INIT("</p>"), false, TEXT_PLAIN },
 	{ STR_INIT("<li"), true, TEXT_ITEM },      { STR_INIT("</li"), false, TEXT_PLAIN },
@@ -135,12 +141,14 @@ static const BlockTag block_tags[] = {
 /* NULL: it stands within a block. */
 static const BlockTag *block_tag(Str at)
 {
-	size_t slash = at.len > 1 && at.ptr[1] == '/';
-	if (at.len < slash + 2 || !strchr("plhuob", at.ptr[slash + 1]))
+	if (at.len < SHORTEST_TAG || !strchr("plhuob", at.ptr[at.ptr[1] == '/' ? 2 : 1]))
 		return NULL;
-	for (size_t i = 0; i < sizeof(block_tags) / sizeof(*block_tags); i++)
-		if (str_starts(at, block_tags[i].tag))
+	/* Most are ruled out by their first letters. */
+	for (size_t i = 0; i < sizeof(block_tags) / sizeof(*block_tags); i++) {
+		Str tag = block_tags[i].tag;
+		if (at.ptr[1] == tag.ptr[1] && at.ptr[2] == tag.ptr[2] && str_starts(at, tag))
 			return &block_tags[i];
+	}
 	return NULL;
 }
 

@@ -302,14 +302,35 @@ static bool check_byte(MarkdownSource *s, Check *c)
 	return true;
 }
 
-/* Past ASCII letters, and past three bytes whose first says nothing special about the second. */
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+enum { FIVE = 15 };                            /* bytes of five characters of three each */
+
+/* Whether five characters stand here, of three bytes each whose first says nothing special about the second. */
+static inline bool are_five(const unsigned char *at)
+{
+#define FIVE_TIMES(a, b, c) { a, b, c, a, b, c, a, b, c, a, b, c, a, b, c, 0 }
+	const Bytes kept = FIVE_TIMES(0xf0, 0xc0, 0xc0), wanted = FIVE_TIMES(0xe0, 0x80, 0x80),
+	            here = FIVE_TIMES(0xff, 0xff, 0xff);
+#undef FIVE_TIMES
+	Bytes bytes;
+	uint64_t halves[2];
+	memcpy(&bytes, at, sizeof(bytes));
+	bytes &= here;
+	Bytes others = (Bytes)((bytes & kept) != wanted) | (Bytes)(bytes == 0xe0) | (Bytes)(bytes == 0xed);
+	memcpy(halves, &others, sizeof(halves));
+	return !(halves[0] | halves[1]);
+}
+
+/* Past ASCII letters and past what most of a Japanese text is. */
 static inline size_t skip_letters(Str text, size_t at)
 {
 	const unsigned char *start = (const unsigned char *)text.ptr;
 	const unsigned char *p = start + at, *end = start + text.len;
 	while (end - p > 2) {
 		bool leads = (unsigned)(*p - 0xe1) < 15 && *p != 0xed;
-		if (leads && !(((p[1] ^ 0x80) | (p[2] ^ 0x80)) & 0xc0))
+		if (end - p > FIVE && are_five(p))
+			p += FIVE;
+		else if (leads && !(((p[1] ^ 0x80) | (p[2] ^ 0x80)) & 0xc0))
 			p += 3;
 		else if (*p < 0x80 && ascii_classes[*p] == BYTE_PLAIN)
 			p++;

@@ -119,12 +119,22 @@ static bool tree_find_manifest(const Place *p, Tree *t)
 	return t->ours;
 }
 
+static bool is_same_folder(const Tree *t, const FolderFacts *facts)
+{
+	return t->fd >= 0 && facts->is_folder && !facts->is_mount &&
+	       identity_equal(facts->identity, t->facts.identity);
+}
+
 /* `out` is absent, or a folder that a rename can replace. */
 static bool out_open(Place *p, Diag *d)
 {
 	FolderFacts facts;
-	tree_close(&p->published);
 	int error = folder_facts(p->parent, p->name, &facts);
+	if (!error && is_same_folder(&p->published, &facts)) {
+		p->published.facts = facts;
+		return true;
+	}
+	tree_close(&p->published);
 	if (error == ENOENT)
 		return true;
 	if (error)

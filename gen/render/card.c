@@ -2,7 +2,7 @@
 
 #include "render/address.h"
 #include "render/fit.h"
-#include "render/outputs.h"
+#include "render/output.h"
 #include "render/view.h"
 
 enum { WIDTH = 1200, HEIGHT = 630, EDGE = 64, BAR = 20, MAP_SIDE_PIXELS = 380, HOLDS_MOST = 60 };

@@ -1,7 +1,7 @@
 #include "render/desk.h"
 
 #include "format/mustache.h"
-#include "render/heading.h"
+#include "render/known_names.h"
 
 enum { FIRST_PAGE = 16 << 10, SLACK = 1 << 10, KEPT = 512 << 10 };
 
@@ -41,6 +41,14 @@ const Indexes *desk_indexes(Desk *desk, const Area *area)
 		desk->indexes_of = area;
 	}
 	return desk->indexes;
+}
+
+const Names *desk_names(Desk *desk)
+{
+	if (!desk->names_known)
+		desk->names = known_names(desk->press->site, &desk->named);
+	desk->names_known = true;
+	return &desk->names;
 }
 
 void desk_note_sheet(Desk *desk, Str path, size_t size)

@@ -27,9 +27,9 @@
 #include "format/markdown.h"
 #include "format/names.h"
 #include "format/value.h"
-#include "render/plan.h"
-#include "render/press.h"
 #include "render/indexes.h"
+#include "render/output.h"
+#include "render/press.h"
 #include "site/series.h"
 
 /* A record's text, while its group is made. */
@@ -43,7 +43,7 @@ typedef struct DeskBody {
 /* Of a search that reads in parts: see search.c. */
 typedef struct SearchPairs SearchPairs;
 
-typedef struct Desk {
+struct Desk {
 	const Press *press;
 	const Plan *plan;
 	Arena page, group;
@@ -54,7 +54,7 @@ typedef struct Desk {
 	const Record *record;                  /* whose frame this is, while its group is made */
 	Value record_frame;
 	DeskBody body;
-	Names names;                           /* that no line of large type is broken in: see heading.h */
+	Names names;                           /* that no line of large type is broken in: see known_names.h */
 	bool names_known;
 	Arena named;
 	Drawing *drawing;                      /* opened when the first sheet is drawn */
@@ -73,7 +73,7 @@ typedef struct Desk {
 	const Area *indexes_of;
 	const Indexes *indexes;
 	size_t last[LAYOUTS];                  /* bytes of the last page of each layout, to guess the next one's */
-} Desk;
+};
 
 void desk_clear_page(Desk *desk);
 void desk_clear(Desk *desk);
@@ -82,6 +82,8 @@ void desk_free(Desk *desk);
 void desk_turn(Desk *desk, const Press *press, const Plan *plan);
 
 const Indexes *desk_indexes(Desk *desk, const Area *area);
+/* known_names.h; made when they are first asked for. */
+const Names   *desk_names(Desk *desk);
 
 /* A sheet of this size was made for the path, or stays as it was. */
 void desk_note_sheet(Desk *desk, Str path, size_t size);

@@ -1,11 +1,10 @@
 /*
  * Headings, and whatever is set in large type: names in them are not broken.
  *
- * Known are the names of the city's areas, towns and waymarks, and those words
- * of readings.yaml that end as names do; which of them matter, and how they are found, is told in
- * format/names.h. On paper they are kept by the drawing (drawing_keep_names),
- * on a page each stands in <span class="whole">, which style sheets keep on
- * one line. Where none is in it, a heading is its text and nothing more.
+ * Which names, is told in known_names.h. On paper they are kept by the
+ * drawing (drawing_keep_names), on a page each stands in <span class="whole">,
+ * which style sheets keep on one line. Where none is in it, a heading is its
+ * text and nothing more.
  *
  * All of them come from files that are part of every key (render/keys.h).
  */
@@ -17,10 +16,7 @@
 #include "format/value.h"
 #include "render/desk.h"
 
-/* Made when they are first asked for; they live as long as the desk. */
-const Names *desk_names(Desk *desk);
-
-/* With those that a sheet of the record shows besides: its own, of where it is and of who holds it. In the arena. */
+/* desk_names, and those that a sheet of the record shows besides: its own, of where it is and of who holds it. */
 Names *desk_names_of(Desk *desk, const Record *r, Arena *a);
 
 /* As HTML, in the desk's page arena. Pages in another language are told again from plain texts, and have no spans. */

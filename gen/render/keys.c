@@ -5,7 +5,7 @@
 #include "render/ics.h"
 #include "render/keys_inner.h"
 #include "render/languages.h"
-#include "render/outputs.h"
+#include "render/output.h"
 #include "render/plain.h"
 #include "render/search.h"
 #include "render/sheet_board.h"

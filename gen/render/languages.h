@@ -10,10 +10,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "render/plan.h"
-
-/* Adds them for the outputs planned so far; unknown kinds of pages are errors. */
-void plan_languages(Plan *plan);
+#include "render/output.h"
 
 /* Of an output, or NULL for Japanese. */
 const Language *output_language(const Press *press, const Output *out);

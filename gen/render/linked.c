@@ -3,7 +3,7 @@
 #include "format/json.h"
 #include "render/address.h"
 #include "render/languages.h"
-#include "render/outputs.h"
+#include "render/plan.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/say.h"

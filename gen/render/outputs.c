@@ -395,6 +395,16 @@ static Str render_asset(Desk *desk, const Output *out)
 	return out->of.asset->bytes;
 }
 
+static size_t index_holds(const Press *press, const Output *out)
+{
+	return press_index(press, out->area, out->age, out->purpose)->count;
+}
+
+static size_t news_holds(const Press *press, const Output *out)
+{
+	return ready_area(press, out->area)->news_count;
+}
+
 /* clang-format off */
 const OutputKind OUTPUT_KINDS[] = {
 	{ "home",          OF_SITE,   plan_fixed,     render_home,          true,  "index.html", .retold = true },
@@ -428,9 +438,11 @@ const OutputKind OUTPUT_KINDS[] = {
 	{ "area",          OF_AREA,   plan_area,      render_area,          true,  NULL, .retold = true },
 	{ "card",          OF_AREA,   plan_cards,     render_card,          false, NULL },
 	{ "whatson",       OF_AREA,   plan_whatson,   render_whatson,       true,  NULL, .retold = true },
-	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL, .retold = true },
+	{ "index",         OF_AREA,   plan_indexes,   render_index,         true,  NULL, .retold = true,
+	  .holds = index_holds },
 	{ "list",          OF_AREA,   plan_lists,     render_kind_list,     true,  NULL, .retold = true },
-	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL, .retold = true },
+	{ "news",          OF_AREA,   plan_news,      render_news,          true,  NULL, .retold = true,
+	  .holds = news_holds },
 	{ "feed",          OF_AREA,   plan_feed,      render_feed,          false, NULL },
 	{ "json feed",     OF_AREA,   plan_json_feed, render_json_feed,     false, NULL },
 	{ "calendar",      OF_SITE,   plan_calendars, render_calendar,      false, NULL },
@@ -454,15 +466,4 @@ const OutputKind OUTPUT_KINDS[] = {
 Str output_render(Desk *desk, const Output *out)
 {
 	return retell(desk, out, out->kind->render(desk, out));
-}
-
-bool output_is_indexed(const Press *press, const Output *out)
-{
-	if (!out->kind->indexed || out->page > 1)
-		return false;
-	if (out->kind->render == render_index)
-		return press_index(press, out->area, out->age, out->purpose)->count > 0;
-	if (out->kind->render == render_news)
-		return ready_area(press, out->area)->news_count > 0;
-	return out->kind->scope != OF_RECORD || state_is_listed(out->of.record->state);
 }

@@ -1,5 +1,5 @@
 #include "render/address.h"
-#include "render/outputs.h"
+#include "render/output.h"
 #include "render/view.h"
 #include "render/words.h"
 

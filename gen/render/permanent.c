@@ -1,7 +1,7 @@
 #include "render/permanent.h"
 
 #include "render/address.h"
-#include "render/outputs.h"
+#include "render/plan.h"
 #include "render/view.h"
 #include "site/singletons.h"
 

@@ -1,10 +1,8 @@
-#include "render/plan.h"
+#include "render/plan_inner.h"
 
 #include <string.h>
 
 #include "base/hash.h"
-#include "render/languages.h"
-#include "render/outputs.h"
 
 enum { FIRST_SLOTS = 256, ROOM_PER_AREA = 200, ROOM_PER_RECORD = 5, ROOM_SPARE = 64 };
 
@@ -45,10 +43,9 @@ OutputGroup plan_group(const Plan *plan, size_t n)
 	return (OutputGroup){ plan->outputs + plan->groups[n], plan->outputs + until };
 }
 
-static void plan_of_site(Plan *plan, const OutputKind *kind, OutputScope scope, const Area *area,
-                         const Record *record)
+static void plan_scope(Plan *plan, OutputScope scope, const Area *area, const Record *record)
 {
-	for (; kind->name; kind++)
+	for (const OutputKind *kind = plan->kinds; kind->name; kind++)
 		if (kind->scope == scope && (kind->is_data || !plan->press->skip.all_but_data))
 			kind->plan(plan, kind, area, record);
 }
@@ -113,41 +110,19 @@ const Output *plan_find(const Plan *plan, Str path)
 	return output ? &plan->outputs[output - 1] : NULL;
 }
 
-/* Of it alone, as if there were no other. */
-static Plan plan_of_record(const Press *press, const Record *r, Arena *a)
-{
-	Plan plan = { .arena = a, .press = press, .outputs = NEW_ARRAY(a, Output, ROOM_PER_RECORD),
-		      .groups = NEW_ARRAY(a, uint32_t, ROOM_PER_RECORD), .room = ROOM_PER_RECORD };
-	plan_of_site(&plan, OUTPUT_KINDS, OF_RECORD, r->area, r);
-	arena_free(&plan.scratch);
-	return plan;
-}
-
-bool plan_fits(const Plan *plan, const Press *press, const Record *old, const Record *r)
-{
-	Arena scratch = { 0 };
-	const Plan was = plan_of_record(plan->press, old, &scratch), is = plan_of_record(press, r, &scratch);
-	bool same = was.count == is.count && record_has_easy(old) == record_has_easy(r);
-	for (size_t i = 0; same && i < is.count; i++)
-		same = was.outputs[i].kind == is.outputs[i].kind && str_equal(was.outputs[i].path, is.outputs[i].path);
-	arena_free(&scratch);
-	return same;
-}
-
-const Plan *plan_make(const Press *press, Arena *run, Diag *d)
+const Plan *plan_make(const Press *press, const OutputKind *kinds, Arena *run, Diag *d)
 {
 	const Site *site = press->site;
 	Plan *plan = NEW(run, Plan);
-	*plan = (Plan){ .arena = run, .press = press, .diag = d };
+	*plan = (Plan){ .arena = run, .press = press, .kinds = kinds, .diag = d };
 	if (site->area_count) {
-		plan_of_site(plan, OUTPUT_KINDS, OF_SITE, site->areas[0], NULL);
+		plan_scope(plan, OF_SITE, site->areas[0], NULL);
 		for (size_t i = 0; i < site->area_count; i++)
-			plan_of_site(plan, OUTPUT_KINDS, OF_AREA, site->areas[i], NULL);
+			plan_scope(plan, OF_AREA, site->areas[i], NULL);
 		for (size_t i = 0; i < site->record_count; i++)
-			plan_of_site(plan, OUTPUT_KINDS, OF_RECORD, site->records[i]->area,
-			             site->records[i]);
+			plan_scope(plan, OF_RECORD, site->records[i]->area, site->records[i]);
 		plan_languages(plan);
-		plan_of_site(plan, OUTPUT_KINDS, OF_PLAN, site->areas[0], NULL);
+		plan_scope(plan, OF_PLAN, site->areas[0], NULL);
 	}
 	arena_free(&plan->scratch);
 	index_paths(plan);

@@ -1,7 +1,7 @@
 /*
  * The list of everything to publish, known before any byte is made.
  *
- *   const Plan *plan = plan_make(press, run, d);
+ *   const Plan *plan = plan_make(press, OUTPUT_KINDS, run, d);
  *   for each group: for each of its outputs: output_render(&desk, output)
  *
  * Outputs that share work stand together as a group: the page, the flyer and
@@ -18,24 +18,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
-#include "render/press.h"
-
-typedef struct OutputKind OutputKind;
-
-typedef struct Output {
-	const OutputKind *kind;
-	Str path;                              /* below out/: seibu/index.html; ends with a NUL */
-	const Area *area;                      /* the area it belongs to; the city where there is none */
-	union {
-		const Record *record;
-		const Withdrawn *withdrawn;
-		const Asset *asset;
-	} of;
-	int8_t age, purpose;                   /* of an index: numbers of terms, or ANY */
-	int16_t list;                          /* the Kind of a list; the SheetSize of a board; which picture */
-	int16_t page;                          /* of a list, from 1; of a board sheet, its Month */
-	int8_t language;                       /* number in site->languages, from 1; 0: Japanese */
-} Output;
+#include "render/output.h"
 
 /* Of each sitemap, the number of its first output. */
 typedef struct Sitemaps {
@@ -43,10 +26,11 @@ typedef struct Sitemaps {
 	size_t count;
 } Sitemaps;
 
-typedef struct Plan {
+struct Plan {
 	Arena *arena;
 	Arena scratch;                         /* while it is made */
 	const Press *press;
+	const OutputKind *kinds;
 	Diag *diag;                            /* while it is made */
 	Output *outputs;
 	size_t count, room;
@@ -55,15 +39,13 @@ typedef struct Plan {
 	Sitemaps sitemaps;                     /* more than one: sitemap.xml is their list */
 	uint32_t *slots;                       /* path → output number + 1 */
 	size_t slot_count;
-} Plan;
+};
 
-const Plan *plan_make(const Press *press, Arena *run, Diag *d);
+/* `kinds` is a table that a row without a name ends: outputs.h. */
+const Plan *plan_make(const Press *press, const OutputKind *kinds, Arena *run, Diag *d);
 
 /* The output of that path, or NULL. */
 const Output *plan_find(const Plan *plan, Str path);
-
-/* Whether a record that stands for another of the plan's site (site/ahead.h) has just its addresses, and no others. */
-bool plan_fits(const Plan *plan, const Press *press, const Record *old, const Record *r);
 
 /* The outputs of group `n` are first … until - 1. */
 typedef struct OutputGroup {

@@ -1,9 +1,7 @@
 /*
  * Everything that rendering reads, made ready once.
  *
- *   const Press *press = press_make(site, news, layouts, &skip, jobs, run, d);
- *
- * What many pages share is worked out here, so that a page only copies it:
+ * Made by press_make.h. What many pages share is worked out here, so that a page only copies it:
  * a record's list line is rendered once and stands on every list as it is;
  * an area's first contact, crumbs and counts are made once. It is never
  * changed afterwards, so any number of workers read it at once.
@@ -22,7 +20,6 @@
 #include "render/layout.h"
 #include "render/map.h"
 #include "render/near.h"
-#include "site/ahead.h"
 #include "site/kana.h"
 #include "site/news.h"
 #include "site/site.h"
@@ -145,20 +142,12 @@ typedef struct Press {
 	Arena *arenas;                         /* one a worker, for the lines */
 } Press;
 
-/* Made of whatever is sound; pages may be rendered only of a site without errors. */
-const Press *press_make(const Site *site, const News *news, const Layouts *layouts, const Skip *skip, int jobs,
-                        Arena *run, Diag *d);
-void         press_drop(const Press *press);
-/*
- * For the pages of those records alone: all but what is made of one record is that of `press`, which is of the site
- * they are ahead of. NULL where one of them has an error. Lives in the arena.
- */
-const Press *press_ahead(const Press *press, const Ahead *ahead, Arena *a);
+void press_drop(const Press *press);
 
 /* The days that what's on shows: from today on. */
 DayRange whatson_days(const Site *site);
 
-/* ANY stands for all. */
+/* ANY stands for all; by age (all, then each), and in it by purpose (all, then each). */
 const ReadyIndex *press_index(const Press *press, const Area *area, int age, int purpose);
 
 /* The id of a town on /find/: its postal code's digits; towns that share one are numbered. */

@@ -5,7 +5,7 @@
 #include "render/address.h"
 #include "render/languages.h"
 #include "render/markup.h"
-#include "render/outputs.h"
+#include "render/plan.h"
 #include "render/ruby.h"
 
 /* A page being told again. Depths count open elements; 0 is outside of all. */

@@ -2,7 +2,7 @@
 
 #include "render/address.h"
 #include "render/languages.h"
-#include "render/outputs.h"
+#include "render/plan.h"
 #include "render/view.h"
 #include "site/state.h"
 

@@ -18,6 +18,7 @@
 #include "render/frame.h"
 #include "render/often.h"
 #include "render/paper.h"
+#include "render/plan.h"
 #include "render/press.h"
 #include "site/select.h"
 

@@ -3,7 +3,7 @@
 #include "render/heading.h"
 #include "render/languages.h"
 #include "render/linked.h"
-#include "render/outputs.h"
+#include "render/plan.h"
 #include "render/view.h"
 
 #include <string.h>

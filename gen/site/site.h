@@ -156,7 +156,6 @@ typedef struct Site {
 	struct { const Board *items; size_t count; } boards;
 	struct { const Withdrawn *items; size_t count; } withdrawn;
 	Calendars calendars;
-	CalendarView calendar;                 /* which event is on which day */
 	Synonyms synonyms;
 	Texts datasets[DATASETS];              /* columns of each table of open data; none: not published */
 	Tested tested;
@@ -167,7 +166,7 @@ typedef struct Site {
 	const Selection *own, *inside;         /* by number of area; see select.h */
 
 	Keeping keeping;
-	bool early, lint;                      /* of SiteOptions */
+	bool lint;                             /* of SiteOptions */
 	bool packed_damaged;                   /* what was kept of a file cannot be used: read them all */
 
 	Arena arenas[JOBS_MAX + 1];            /* the site's, then one a worker */

@@ -294,6 +294,28 @@ static void mistakes_are_reported_at_their_place(void **state)
 	}
 }
 
+/* Text is looked at in blocks: wherever a byte that is no UTF-8 stands in one, it is told where it stands. */
+static void what_is_no_utf8_is_told_wherever_it_stands(void **state)
+{
+	(void)state;
+	static const char *const broken[] = { "\xff", "\x80", "\xe3", "\xe3\x81", "\xed\xa0\x80", "\xe0\x80\x80",
+		                              "\xc0\xaf", "\xf8\x81\x81\x81\x81" };
+	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
+		for (uint16_t before = 0; before < 40; before++) {
+			Run run;
+			Buf b = { .arena = &(Arena){ 0 } };
+			for (uint16_t n = 0; n < 80; n++)
+				buf_str(&b, n == before ? str_from(broken[i]) : STR("漢"));
+			render(&run, buf_text(&b));
+			assert_int_equal(run.diag.count, 1);
+			assert_str(run.diag.problems[0].code, "markdown-utf8");
+			assert_int_equal(run.diag.problems[0].pos.column, before + 1);
+			release(&run);
+			arena_free(b.arena);
+		}
+	}
+}
+
 static void places_count_from_the_body_s_first_line_and_indentation(void **state)
 {
 	(void)state;
@@ -447,6 +469,7 @@ int main(void)
 		cmocka_unit_test(ids_take_the_prefix_of_their_page),
 		cmocka_unit_test(links_and_pictures_that_are_fine_are_written),
 		cmocka_unit_test(mistakes_are_reported_at_their_place),
+		cmocka_unit_test(what_is_no_utf8_is_told_wherever_it_stands),
 		cmocka_unit_test(places_count_from_the_body_s_first_line_and_indentation),
 		cmocka_unit_test(input_made_to_be_slow_is_refused_at_its_line),
 		cmocka_unit_test(deep_nesting_and_many_mistakes_are_bounded),

@@ -2,6 +2,7 @@
 
 #include "render/desk.h"
 #include "render/layout.h"
+#include "render/press_make.h"
 #include "render/view.h"
 #include "render/words.h"
 #include "site/news.h"

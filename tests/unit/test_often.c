@@ -1,6 +1,7 @@
 /* What is on nearly every day stands once at the head of a list by day. */
 #include "city.h"
 
+#include "render/press_make.h"
 #include "render/view.h"
 
 #define EVENT(id, lines)                                                                                         \

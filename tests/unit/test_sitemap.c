@@ -5,6 +5,7 @@
 
 #include "render/address.h"
 #include "render/outputs.h"
+#include "render/press_make.h"
 #include "render/view.h"
 
 #define GROUP(id)                                                                                                      \
@@ -31,7 +32,7 @@ static void setup(Printed *p)
 	Arena *a = &p->city.arena;
 	p->press = press_make(p->city.site, NULL, memcpy(arena_bytes(a, sizeof(layouts)), &layouts, sizeof(layouts)),
 	                      &skip, 1, a, &p->city.diag);
-	p->plan = *plan_make(p->press, a, &p->city.diag);
+	p->plan = *plan_make(p->press, OUTPUT_KINDS, a, &p->city.diag);
 	p->desk = (Desk){ .press = p->press, .plan = &p->plan };
 	for (size_t i = 0; i < p->plan.count; i++)
 		p->pages += output_is_indexed(p->press, &p->plan.outputs[i]);

@@ -1,4 +1,4 @@
-#include "render/press_inner.h"
+#include "render/press_make_inner.h"
 
 #include "render/address.h"
 #include "render/view.h"
@@ -59,13 +59,6 @@ static Rows make_around(PressMaking *m, const Area *area)
 static size_t index_width(const Site *site)
 {
 	return site->vocabulary.lists[PURPOSES].count + 1;
-}
-
-const ReadyIndex *press_index(const Press *press, const Area *area, int age, int purpose)
-{
-	return &ready_area(press, area)
-	                ->indexes[(size_t)(age + 1) * index_width(press->site) +
-	                          (size_t)(purpose + 1)];
 }
 
 static void count_row(uint32_t *line, TermSet purposes, size_t width)

@@ -1,4 +1,4 @@
-#include "render/press_inner.h"
+#include "render/press_make_inner.h"
 
 #include <stdlib.h>
 

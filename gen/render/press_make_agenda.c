@@ -1,4 +1,4 @@
-#include "render/press_inner.h"
+#include "render/press_make_inner.h"
 
 #include <stdlib.h>
 
@@ -80,11 +80,6 @@ static Inverse make_inverse(PressMaking *m, Arena *a)
 		for (size_t n = 0; n < m->areas[i].inside.count; n++)
 			v.areas[v.first[m->areas[i].inside.items[n].record + 1]++] = (uint32_t)i;
 	return v;
-}
-
-DayRange whatson_days(const Site *site)
-{
-	return (DayRange){ site->today, site->today + site->info.whats_on_days - 1 };
 }
 
 static void deal_item(PressMaking *m, ReadyArea *ready, uint32_t *list, uint32_t item)

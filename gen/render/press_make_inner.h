@@ -1,18 +1,18 @@
 /*
- * What the files of press.c share, for them alone: the Press while it is made.
+ * What the files of press_make.c share, for them alone: the Press while it is made.
  *
- *   press_by_reading   the order of readings, and by it the parts of a search    press_search.c
+ *   press_by_reading   the order of readings, and by it the parts of a search    press_make_search.c
  *   press_lists        for each area the rows of its lists, counted by age and
- *                      purpose; later press_tiles, for one area each             press_lists.c
- *   press_agendas      the days of all events, dealt out to the areas            press_agenda.c
+ *                      purpose; later press_tiles, for one area each             press_make_lists.c
+ *   press_agendas      the days of all events, dealt out to the areas            press_make_agenda.c
  *
  * In that order, which is press_make's; each reads what stands before it.
  */
-#ifndef RENDER_PRESS_INNER_H
-#define RENDER_PRESS_INNER_H
+#ifndef RENDER_PRESS_MAKE_INNER_H
+#define RENDER_PRESS_MAKE_INNER_H
 
 #include "base/parallel.h"
-#include "render/press.h"
+#include "render/press_make.h"
 
 typedef struct PressMaking {
 	Press *press;
