@@ -228,8 +228,8 @@ $(B)/gen/cmd/explain.o: $(B)/codes.inc
 # What the preview adds to a page, as bytes of the program.
 $(B)/preview.inc: gen/cmd/bytes.pl gen/cmd/preview.css gen/cmd/preview.js
 	@mkdir -p $(@D); perl $^ > $@.new && mv $@.new $@
-$(B)/gen/cmd/preview.o: INCLUDE += -I$(B)
-$(B)/gen/cmd/preview.o: $(B)/preview.inc
+$(B)/gen/cmd/preview_answer.o: INCLUDE += -I$(B)
+$(B)/gen/cmd/preview_answer.o: $(B)/preview.inc
 
 $(ARCHIVE): $(OBJECTS)
 	@rm -f $@; ar rcsD $@ $^

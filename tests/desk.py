@@ -547,6 +547,156 @@ def serve_says_what_check_says():
     shutil.rmtree(city)
 
 
+# serve: a record that was saved is shown before the whole city is loaded with it, and just as it then is.
+
+class Served:
+    """A preview of the city in `work`, and a page that listens to it."""
+
+    def __enter__(self):
+        self.process = subprocess.Popen([program, 'serve', '--port', '0', '--today', today, '--lang', 'en'], cwd=work,
+                                        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.too_late = threading.Timer(120, self.process.kill)
+        self.too_late.start()
+        self.address = self.process.stdout.readline().strip()
+        self.events = urllib.request.urlopen(self.address.rstrip('/') + '/_keijiban/events', timeout=20)
+        self.event()
+        return self
+
+    def __exit__(self, *reason):
+        self.too_late.cancel()
+        self.events.close()
+        self.process.terminate()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+    def event(self):
+        """Its version, and the records that are ahead."""
+        for line in self.events:
+            if line.startswith(b'data: '):
+                version, *ids = line[6:].decode().split()
+                return version, ids
+
+    def page(self, path):
+        """As it is published; and the version that its bar tells."""
+        answer = urllib.request.urlopen(self.address + path, timeout=20).read()
+        bar = re.compile(rb'\n<section id="keijiban-preview".*?</section>\n', re.S)
+        told = re.search(rb'data-version="([^"]*)"', answer)
+        return bar.sub(b'', answer), told and told.group(1).decode()
+
+    def whole(self):
+        """Past all that is ahead."""
+        version, ids = self.event()
+        while ids:
+            version, ids = self.event()
+        return version
+
+
+OF_EVENT = ['', 'flyer/', 'event.ics', 'share.txt', 'flyer/flyer.txt', 'flyer.pdf']
+SALON = 'content/seibu/shibakubo/places/shibakubo-mado-salon.md'
+SHORT = {OHANASHI: 'r/shibakubo-ohanashi-kai/', SALON: 'r/shibakubo-mado-salon/'}
+# Saved one after the other: in which file, what becomes what, and what the page then shows.
+FIELDS = [
+    (OHANASHI, 'name: 芝久保おはなし会', 'name: 芝久保えほん会', '芝久保えほん会'),
+    (OHANASHI, 'name_kana: しばくぼおはなしかい', 'name_kana: あしばくぼえほんかい', 'あしばくぼえほんかい'),
+    (OHANASHI, 'summary: 月に二度、', 'summary: 月に二回、', '月に二回、絵本'),
+    (OHANASHI, 'time: 10:30–11:30', 'time: 10:00–11:00', '午前10時から11時まで'),
+    (OHANASHI, 'repeat: 第2・第4火曜', 'repeat: 毎週水曜', '水曜日'),
+    (OHANASHI, '{date: 2026-12-22, status: 中止, note: 年末の片づけのため}', '{date: 2026-12-16, status: 中止, note: 大掃除のため}', '大掃除のため'),
+    (OHANASHI, 'place: shibakubo-kyu-shukaijo\n', 'place: 市民広場\n', ''),
+    (OHANASHI, 'organizer: shibakubo-furemachi', 'organizer: shibakubo-sanchome-jichikai', '自治会'),
+    (OHANASHI, '{name: 主催者（見本）, phone: 000-0000-0000, fax: 000-0000-0000}', 'shibakubo-furemachi', ''),
+    (OHANASHI, 'cost: 無料', 'cost: 100円', '100円'),
+    (OHANASHI, 'capacity: {n: 20, unit: 組}', 'capacity: {n: 15, unit: 組}', '15組'),
+    (OHANASHI, 'ages: [baby, elementary, parent]', 'ages: [senior]', ''),
+    (OHANASHI, 'purposes: [play, learn, gather]', 'purposes: [gather]', ''),
+    (OHANASHI, 'repeat: 毎週水曜\nskip: [祝日, 年末年始]', 'date: 2026-12-16', ''),
+    (OHANASHI, 'points: [12月から', 'points: [もうすぐ', ''),
+    (OHANASHI, 'sample: yes\n---\n前の半分は', 'condition: 雨の日も\nsample: yes\n---\n前半は', '前半は'),
+    (SALON, 'hours:\n  - {days: 火・金, time: "10:00–15:00"}', 'hours:\n  - {days: 火・金, time: "9:00–15:00"}', '午前9時'),
+    (SALON, 'summary: 大きな窓の', 'summary: 大きな大きな窓の', '大きな大きな窓'),
+]
+
+
+def address_of(path):
+    return path[len('content/'):-len('.md')] + '/'
+
+
+def is_the_same_ahead(served, path, before, after, shown):
+    page_of = [address_of(path) + name for name in (OF_EVENT if '/events/' in path else ['', 'flyer/'])] + [SHORT[path]]
+    change(path, before, after)
+    version, ids = served.event()
+    ensure(ids == [os.path.basename(path)[:-3]], f'{before}: {ids}')
+    ahead = {at: served.page(at) for at in page_of}
+    ensure(ahead[page_of[0]][1] == version, f'{before}: the page is of {ahead[page_of[0]][1]}, and {version} is ahead')
+    last = served.whole()
+    for at in page_of:
+        whole = served.page(at)
+        ensure(whole[1] in (None, last), f'{before}: {at} is of {whole[1]} in the end')
+        ensure(ahead[at][0] == whole[0], f'{before}: {at} is another one ahead')
+    ensure(shown in ahead[page_of[0]][0].decode(), f'{before}: the page has no {shown}')
+
+
+def fields_are_shown_ahead():
+    again()
+    with Served() as served:
+        for step in FIELDS:
+            is_the_same_ahead(served, *step)
+
+
+def all_follows_what_is_ahead():
+    """What others show, what is wrong, and what is saved meanwhile."""
+    again()
+    with Served() as served:
+        kinds = 'seibu/shibakubo/'
+        change(OHANASHI, 'name: 芝久保おはなし会', 'name: 芝久保えほん会')
+        ensure(served.event()[1] == ['shibakubo-ohanashi-kai'], 'it is not ahead')
+        served.whole()
+        for at in (kinds, address_of(SALON)):
+            ensure('芝久保えほん会'.encode() in served.page(at)[0], f'{at} has the old name')
+
+        # A mistake is told at once, and what was there stays.
+        change(OHANASHI, 'cost: 無料', 'cost: {ただ')
+        ensure(served.event()[1] == [], 'a mistake is ahead')
+        shown = urllib.request.urlopen(served.address + address_of(OHANASHI), timeout=20).read().decode()
+        ensure('until they are mended' in shown and '無料' in shown, 'the mistake is not told')
+        change(OHANASHI, 'cost: {ただ', 'cost: 無料')
+        served.whole()
+
+        # Two saves, one right after the other.
+        change(OHANASHI, 'cost: 無料', 'cost: 100円')
+        served.event()
+        change(OHANASHI, 'cost: 100円', 'cost: 200円')
+        served.whole()
+        at = address_of(OHANASHI)
+        for _ in range(100):
+            if b'200' in served.page(at)[0]:
+                break
+            time.sleep(0.05)
+        ensure('200円'.encode() in served.page(at)[0], 'the second save is not shown')
+
+        # A field and a text, in two files at once.
+        change(OHANASHI, 'cost: 200円', 'cost: 300円')
+        change(SALON, '自転車は10台まで', '自転車は12台まで')
+        deadline = time.time() + 10
+        while time.time() < deadline:
+            pages = served.page(at)[0].decode(), served.page(address_of(SALON))[0].decode()
+            if '300円' in pages[0] and '自転車は12台まで' in pages[1]:
+                break
+            time.sleep(0.02)
+        ensure('300円' in pages[0] and '自転車は12台まで' in pages[1], 'one of two files is not shown')
+
+        # What leads elsewhere, or lends its name to what its own page lists, is only shown with all others.
+        served.whole()
+        time.sleep(1)
+        for path, before, after in ((SALON, 'name: まどべサロン芝久保', 'name: 窓辺サロン'),
+                                    (OHANASHI, 'sample: yes', 'sample: yes\naliases: [/mae/]')):
+            change(path, before, after)
+            found = []
+            while not found or found[-1]:
+                found.append(served.event()[1])
+            ensure(found == [[]], f'{after}: {found}')
+
+
 try:
     fresh()
     test('the first record, from the text alone', first_record)
@@ -567,6 +717,8 @@ try:
     test('and offers with TAB what may stand there', zsh_completes)
     test('a build tells what it did', summaries)
     test('serve says what check says, whatever it remembers', serve_says_what_check_says)
+    test('serve shows a record ahead of the city, just as it will be', fields_are_shown_ahead)
+    test('serve shows the city after what is ahead of it', all_follows_what_is_ahead)
 finally:
     shutil.rmtree(work, ignore_errors=True)
 tell()

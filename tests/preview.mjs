@@ -265,7 +265,7 @@ async function testEarly(site) {
   write(event, sound.replace('sample: true', 'publish_from: 2026-12-01\nsample: true'));
   await until('it is shown', async () => (await ask(site.port, address)).text.includes('【公開前】下見の会'));
   contains((await ask(site.port, address)).text, '2026-12-01 から、住民に見えるようになります');
-  contains((await ask(site.port, '/seibu/shibakubo/events/')).text, '【公開前】下見の会');
+  await until('and in its list', async () => (await ask(site.port, '/seibu/shibakubo/events/')).text.includes('【公開前】下見の会'));
   const out = path.join(work, 'published');
   spawnSync(program, ['build', '--today', today, '--out', out, '--skip', 'gzip'], { cwd: work });
   ensure(!filesBelow(out).some((file) => file.includes('preview-test')), 'it is published too early');
@@ -313,6 +313,22 @@ async function testBrowser(site, browser) {
   write(event, sound);
   await page.getByText('はじめの文。').waitFor({ timeout: 5000 });
   ensure(await page.locator('#keijiban-preview.errors').count() === 0, 'the message stays');
+
+  // A name is first on the record's own page; a list waits for what follows, and is loaded once.
+  const list = await context.newPage();
+  let loads = 0;
+  list.on('load', () => { loads += 1; });
+  await list.goto(`${site.url}/seibu/shibakubo/events/`);
+  write(event, sound.replaceAll('下見の会', '下見の集い').replace('のかい', 'のつどい'));
+  await page.locator('h1').getByText('下見の集い').waitFor({ timeout: 5000 });
+  await list.getByText('下見の集い').first().waitFor({ timeout: 5000 });
+  await sleep(300);
+  ensure(loads === 2, `the list was loaded ${loads} times`);
+  await list.close();
+  write(event, sound);
+  await page.locator('h1').getByText('下見の会').waitFor({ timeout: 5000 });
+  await sleep(500);
+
   await page.emulateMedia({ media: 'print' });
   ensure(!await bar.isVisible(), 'the bar is printed');
   ensure(problems.length === 0, problems.join('\n'));

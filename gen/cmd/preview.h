@@ -3,16 +3,18 @@
  * answers with.
  *
  *   Preview *p = preview_open(options, a);
- *   if (preview_refresh(p)) ... it is another one now: preview_version(p)
+ *   if (preview_refresh(p)) ... it is another one now: preview_event(p, a)
+ *   if (preview_is_ahead(p)) ... answer who asks, then preview_catch_up(p)
  *   preview_answer(p, path, scratch, &answer);
  *   preview_close(p);
  *
  * Nothing is written to the disk. The site is kept in memory, and a page is
  * made when it is asked for. preview_refresh looks at the files, and loads
  * the city anew where more than a text of a record has changed, or the day has
- * (preview_memory.h); a site with
- * errors is never shown: the last sound one stays, and every page says on top
- * what is wrong, where, and what to type.
+ * (preview_memory.h); where that is a few records' own files, their own pages
+ * are shown before (preview_ahead.h). A site with errors is never shown: the
+ * last sound one stays, and every page says on top what is wrong, where, and
+ * what to type.
  *
  * A page is the published one, byte for byte, with three things put in: a
  * link to the preview's own style, one to its script, and a bar. Records of
@@ -35,8 +37,16 @@ Preview   *preview_open(const Options *o, Arena *a);
 bool       preview_refresh(Preview *p);
 /* The same where nothing but these files was saved (watch.h) since the last one. */
 bool       preview_refresh_files(Preview *p, const Str *paths, size_t count);
+/*
+ * Whether it is ahead of a load of the whole city: of a few records that were saved the own pages are as they will
+ * be, and what others show of them follows. It is loaded by preview_catch_up, or by a refresh that cannot do without.
+ */
+bool       preview_is_ahead(const Preview *p);
+void       preview_catch_up(Preview *p);
 /* Of the last refresh: changes with everything that could be seen. */
 Str        preview_version(const Preview *p);
+/* What open pages are told of it: the version, and behind it, where it is ahead, the ids of those records. */
+Str        preview_event(const Preview *p, Arena *a);
 /* Errors and warnings of the newest files, sorted. */
 const Diag *preview_problems(const Preview *p);
 /* From the top of the server: where the home page is. */

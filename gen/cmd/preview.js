@@ -1,5 +1,6 @@
-// The preview's own script: when something was saved, the page is loaded again. A page nobody looks at listens to
-// nothing, for a browser has few connections to one server.
+// The preview's own script: when something was saved, the page is loaded again. Where at first only pages of some
+// records are new, these are named, and all others wait for what follows. A page nobody looks at listens to nothing,
+// for a browser has few connections to one server.
 const bar = document.getElementById('keijiban-preview');
 const away = bar.querySelector('.away');
 let events = null;
@@ -9,7 +10,9 @@ function listen() {
   events = new EventSource('/_keijiban/events');
   events.onmessage = ({ data }) => {
     away.hidden = true;
-    if (data !== bar.dataset.version) location.reload();
+    const [version, ...records] = data.split(' ');
+    const waits = records.length && !records.includes(bar.dataset.record);
+    if (version !== bar.dataset.version && !waits) location.reload();
   };
   events.onerror = () => {
     away.hidden = false;

@@ -211,6 +211,10 @@ static void open_bar(const Bar *bar, const char *element, const char *class, Buf
 	buf_format(b, "<%s id=\"keijiban-preview\" class=\"%s\" lang=\"%s\" data-version=\"", element, class,
 	           language());
 	buf_escaped(b, bar->version);
+	if (bar->record.len) {
+		buf_str(b, STR("\" data-record=\""));
+		buf_escaped(b, bar->record);
+	}
 	buf_str(b, STR("\" aria-label=\""));
 	say(b, _("Preview"));
 	buf_str(b, STR("\">\n<p class=\"away\" hidden>"));

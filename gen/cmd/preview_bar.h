@@ -24,6 +24,7 @@ typedef struct Bar {
 	PageOrigin page;
 	Str disk;                              /* where page.file is on this machine; empty: not told */
 	Str days;                              /* the next days of the page's event, a line each; empty: none */
+	Str record;                            /* the id of the one that it is a page of; empty: of none */
 	Day early;                             /* the page's record is seen from that day on; DAY_NONE: it is seen */
 } Bar;
 

@@ -325,28 +325,30 @@ static bool has_same_paths(const MemoryView *v, const Sources *now)
 	return same;
 }
 
-/* A file with the same fields, no more links than before, and of the day it was of. */
+/* A file in which nothing was wrong, with the same fields, no more links than before, and of the day it was of. */
 static bool is_same_but_for_its_text(const Known *k, const Source *src, Chronicle *c, uint32_t number, Hash blob)
 {
 	Arena scratch = { 0 };
 	Buf packed = { .arena = &scratch };
-	bool same = record_pack(src, &scratch, &packed) && str_equal(buf_text(&packed), k->packed) &&
+	bool same = k->packed.len && !k->told && record_pack(src, &scratch, &packed) &&
+	            str_equal(buf_text(&packed), k->packed) &&
 	            chronicle_date(c, number, blob) == chronicle_date(c, number, k->blob);
 	arena_free(&scratch);
 	return same;
 }
 
-static void mend_one(MemoryView *v, uint32_t number, Str bytes, Hash blob, Mended *m)
+static void mend_one(MemoryView *v, uint32_t number, Str bytes, Hash blob, bool same_fields, Mended *m)
 {
 	Age *age = v->age;
 	Known *before = v->known[number], *k = NEW(&age->arena, Known);
 	*k = (Known){ .hash = hash_bytes(bytes), .blob = blob, .bytes = str_copy(bytes, &age->arena),
-		      .packed = before->packed };
+		      .packed = same_fields ? before->packed : (Str){ 0 } };
 	put(age, v->sources->paths[number], k);
 	v->known[number] = k;
 	v->mended[number] = true;
 	m->numbers[m->count] = number;
 	m->before[m->count++] = before;
+	m->fields |= !same_fields;
 }
 
 /* True where the file has the same bytes, too. */
@@ -358,10 +360,10 @@ static bool look_again(MemoryView *v, Sources *now, uint32_t number, Chronicle *
 	Source src = { .path = now->paths[number] };
 	bool sound = sources_read_one(now, number, &scratch, &said, &src.bytes);
 	bool same = sound && hash_equal(hash_bytes(src.bytes), k->hash);
-	bool mendable = sound && !same && is_own(src.path) && k->packed.len && !k->told && m->count < MENDED_MOST;
+	bool mendable = sound && !same && is_own(src.path) && m->count < MENDED_MOST;
 	Hash blob = mendable ? chronicle_mark(c, src.bytes) : (Hash){ 0 };
-	if (mendable && is_same_but_for_its_text(k, &src, c, number, blob))
-		mend_one(v, number, src.bytes, blob, m);
+	if (mendable)
+		mend_one(v, number, src.bytes, blob, is_same_but_for_its_text(k, &src, c, number, blob), m);
 	else
 		sound = same;
 	diag_free(&said);
@@ -384,6 +386,13 @@ bool memory_mend(MemoryView *v, Sources *now, Chronicle *c, Mended *m)
 	if (!sound)
 		memory_unmend(v, m);
 	return sound;
+}
+
+File memory_file(const MemoryView *v, Chronicle *c, uint32_t number)
+{
+	const Known *k = v->known[number];
+	return (File){ .source = { v->sources->paths[number], k->bytes }, .hash = k->hash, .number = number,
+		       .changed = chronicle_date(c, number, k->blob) };
 }
 
 /* What is newest is not what is shown: its fields are no longer trusted, so its text is looked at. */

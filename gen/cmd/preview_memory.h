@@ -34,11 +34,12 @@ typedef struct PreviewMemory PreviewMemory;
 typedef struct MemoryView MemoryView;
 typedef struct Known Known;
 
-/* The files, by number, whose texts were saved, and what was known of them. */
+/* The files, by number, that were saved, and what was known of them. */
 typedef struct Mended {
 	uint32_t numbers[MENDED_MOST];
 	Known *before[MENDED_MOST];
 	size_t count;
+	bool fields;                           /* of some not the text alone: the site has to be loaded anew */
 } Mended;
 
 /* Lives in the arena; memory_forget gives back what it holds. */
@@ -57,10 +58,13 @@ void        memory_doubt(MemoryView *v);
 bool        memory_knows_texts(const MemoryView *v, const Site *site);
 void        memory_learn(MemoryView *v, const Files *files, const Site *site, const Diag *d);
 /*
- * Whether since this view was read nothing has been saved but texts of records in whose files nothing was
- * wrong; then they are the view's from now on. `now` has been looked at.
+ * Whether since this view was read nothing has been saved but a few records' own files; then they are the view's from
+ * now on. Where it is their texts alone, and nothing was wrong in them, the site need not be loaded anew. `now` has
+ * been looked at.
  */
 bool        memory_mend(MemoryView *v, Sources *now, Chronicle *c, Mended *m);
+/* Of one of these, borrowed from the view: for ahead_make. */
+File        memory_file(const MemoryView *v, Chronicle *c, uint32_t number);
 /* As before that: something is wrong in one of them, so they have to be read whole. */
 void        memory_unmend(MemoryView *v, const Mended *m);
 void        memory_close(MemoryView *v);

@@ -19,6 +19,8 @@ enum {
 	SETTLE_MOST = 25,                      /* such rests, then it is looked at all the same */
 	LOOK_MS = 1000,                        /* where nobody tells of a change */
 	DAY_MS = 30000,                        /* how often it is asked whether it is still today */
+	/* How long the load of a whole city that is owed waits for who asks for the page that is there ahead of it. */
+	ASK_MS = 100, REST_MS = 40, OWE_MS = 300,
 };
 
 typedef struct Serving {
@@ -28,6 +30,8 @@ typedef struct Serving {
 	Watch *watch;
 	Http *http;
 	int signals;
+	long ahead;                            /* when a page was told to be ahead of the others; 0: none is */
+	long asked;                            /* the last request */
 } Serving;
 
 /* What every answer carries. The policy is that of the published pages. */
@@ -43,9 +47,17 @@ static const HttpHeader headers[] = {
 	{ NULL, NULL },
 };
 
+static long now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 static void answer(void *context, Str path, Arena *scratch, HttpAnswer *a)
 {
-	const Serving *s = context;
+	Serving *s = context;
+	s->asked = now_ms();
 	preview_answer(s->preview, path, scratch, a);
 }
 
@@ -134,13 +146,6 @@ static void tell_address(Serving *s)
 
 /* Going on. */
 
-static long now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* The warnings are told in the page. */
 static void tell_problems(const Serving *s, long since)
 {
@@ -155,11 +160,33 @@ static void tell_problems(const Serving *s, long since)
 	diag_free(&errors);
 }
 
-static void tell(const Serving *s, long since)
+/* What is ahead is no more than the beginning: what there is to say follows with the rest. */
+static void tell(Serving *s, long since)
 {
-	http_tell(s->http, preview_version(s->preview));
+	Arena scratch = { 0 };
+	bool ahead = preview_is_ahead(s->preview);
+	http_tell(s->http, preview_event(s->preview, &scratch));
+	arena_free(&scratch);
+	s->ahead = !ahead ? 0 : s->ahead ? s->ahead : now_ms();
 	http_turn(s->http);
-	tell_problems(s, since);
+	if (!ahead)
+		tell_problems(s, since);
+}
+
+/* When a browser has what it was told of: a moment after its last request. */
+static long time_to_catch_up(const Serving *s)
+{
+	long rest = s->asked > s->ahead ? s->asked + REST_MS : s->ahead + ASK_MS;
+	return rest < s->ahead + OWE_MS ? rest : s->ahead + OWE_MS;
+}
+
+static void catch_up(Serving *s)
+{
+	long since = now_ms();
+	if (!s->ahead || since < time_to_catch_up(s))
+		return;
+	preview_catch_up(s->preview);
+	tell(s, since);
 }
 
 /* `all`: also what nobody told of. True where that was done, and not only what was told by name looked at. */
@@ -197,7 +224,8 @@ static bool look(Serving *s, bool told, bool all)
 
 static int wait_at_most(const Serving *s, long next_look)
 {
-	long left = next_look - now_ms();
+	long next = s->ahead && time_to_catch_up(s) < next_look ? time_to_catch_up(s) : next_look;
+	long left = next - now_ms();
 	int wait = http_wait(s->http);
 	left = left < 0 ? 0 : left;
 	return wait >= 0 && wait < left ? wait : (int)left;
@@ -219,6 +247,7 @@ static void serve(Serving *s)
 		if ((told || due) && look(s, told, due))
 			next_look = now_ms() + (watch_is_whole(s->watch) ? DAY_MS : LOOK_MS);
 		http_turn(s->http);
+		catch_up(s);
 	}
 }
 

@@ -66,13 +66,19 @@ static size_t place_behind(const Ring *ring, const Record *r)
 	return low;
 }
 
+/* Or the one it stands for: see site/ahead.h. */
+static bool is_same(const Record *named, const Record *r)
+{
+	return named && named->number == r->number;
+}
+
 /* Its page names it anyway. */
 static bool is_named(const Record *by, const Record *r)
 {
 	switch (by->kind) {
-	case KIND_EVENT: return by->as.event.place.ref.record == r || by->as.event.organizer.record == r;
-	case KIND_PLACE: return by->as.place.operator_.record == r;
-	case KIND_GROUP: return by->as.group.place.ref.record == r;
+	case KIND_EVENT: return is_same(by->as.event.place.ref.record, r) || is_same(by->as.event.organizer.record, r);
+	case KIND_PLACE: return is_same(by->as.place.operator_.record, r);
+	case KIND_GROUP: return is_same(by->as.group.place.ref.record, r);
 	case KIND_SERVICE:
 	case KIND_CONSULTATION:
 	case KIND_SCHEME:
@@ -122,6 +128,16 @@ const Near *near_make(const Site *site, Arena *a)
 		if (is_activity(r) && !is_offered(r))
 			add_of_areas(rings, r->area, r, &near[i]);
 	}
+	arena_free(&scratch);
+	return near;
+}
+
+Near near_of(const Site *site, const Record *r)
+{
+	Arena scratch = { 0 };
+	Near near = { 0 };
+	if (is_activity(r))
+		add_of_areas(rings_make(site, &scratch), r->area, r, &near);
 	arena_free(&scratch);
 	return near;
 }

@@ -28,6 +28,8 @@ typedef struct Near {
 
 /* Of every record, by its number. */
 const Near *near_make(const Site *site, Arena *a);
+/* Of one of them, where little else has changed since. */
+Near near_of(const Site *site, const Record *r);
 
 /* The order of their files, and in a file of their lines: it does not change with the day. */
 int record_by_file(const Record *a, const Record *b);

@@ -110,6 +110,29 @@ const Output *plan_find(const Plan *plan, Str path)
 	return output ? &plan->outputs[output - 1] : NULL;
 }
 
+/* Of it alone, as if there were no other. */
+static Plan plan_of_record(const Plan *all, const Press *press, const Record *r, Arena *a)
+{
+	Plan plan = { .arena = a, .press = press, .kinds = all->kinds, .outputs = NEW_ARRAY(a, Output, ROOM_PER_RECORD),
+		      .groups = NEW_ARRAY(a, uint32_t, ROOM_PER_RECORD), .room = ROOM_PER_RECORD };
+	plan_scope(&plan, OF_RECORD, r->area, r);
+	plan_languages(&plan);
+	arena_free(&plan.scratch);
+	return plan;
+}
+
+bool plan_fits(const Plan *plan, const Press *press, const Record *old, const Record *r)
+{
+	Arena scratch = { 0 };
+	const Plan was = plan_of_record(plan, plan->press, old, &scratch);
+	const Plan is = plan_of_record(plan, press, r, &scratch);
+	bool same = was.count == is.count;
+	for (size_t i = 0; same && i < is.count; i++)
+		same = was.outputs[i].kind == is.outputs[i].kind && str_equal(was.outputs[i].path, is.outputs[i].path);
+	arena_free(&scratch);
+	return same;
+}
+
 const Plan *plan_make(const Press *press, const OutputKind *kinds, Arena *run, Diag *d)
 {
 	const Site *site = press->site;

@@ -47,6 +47,9 @@ const Plan *plan_make(const Press *press, const OutputKind *kinds, Arena *run, D
 /* The output of that path, or NULL. */
 const Output *plan_find(const Plan *plan, Str path);
 
+/* Whether a record that stands for another of the plan's site (site/ahead.h) has just its addresses, and no others. */
+bool plan_fits(const Plan *plan, const Press *press, const Record *old, const Record *r);
+
 /* The outputs of group `n` are first … until - 1. */
 typedef struct OutputGroup {
 	const Output *first, *until;

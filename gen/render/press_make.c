@@ -34,36 +34,41 @@ static const Picture *read_pictures(PressMaking *m, const Record *r)
 	return pictures;
 }
 
+static ReadyRecord make_record(PressMaking *m, const Record *r)
+{
+	ReadyRecord ready = { 0 };
+	/* What will have a page: what cannot be published of it is told today. */
+	const Picture *pictures = r->images.count && !m->press->skip.images ? read_pictures(m, r) : NULL;
+	if (state_has_page(r->state)) {
+		ready.url = address_of(m->site, record_folder(r, &m->scratch[0]), m->run);
+		ready.pictures = pictures;
+		ready.who = words_who(m->site, r, true, m->run);
+	}
+	arena_reset(&m->scratch[0], (ArenaMark){ 0 });
+	return ready;
+}
+
 static void make_records(PressMaking *m)
 {
 	m->records = NEW_ARRAY(m->run, ReadyRecord, m->site->record_count);
 	m->press->records = m->records;
-	for (size_t i = 0; i < m->site->record_count; i++) {
-		const Record *r = m->site->records[i];
-		if (!state_has_page(r->state)) {
-			/* It will have a page: what cannot be published is told today. */
-			if (r->images.count && !m->press->skip.images)
-				read_pictures(m, r);
-			arena_reset(&m->scratch[0], (ArenaMark){ 0 });
-			continue;
-		}
-		m->records[i].url = address_of(m->site, record_folder(r, &m->scratch[0]), m->run);
-		if (r->images.count && !m->press->skip.images)
-			m->records[i].pictures = read_pictures(m, r);
-		m->records[i].who = words_who(m->site, r, true, m->run);
-		arena_reset(&m->scratch[0], (ArenaMark){ 0 });
-	}
+	for (size_t i = 0; i < m->site->record_count; i++)
+		m->records[i] = make_record(m, m->site->records[i]);
+}
+
+static void add_line(PressMaking *m, const Record *r, Arena *scratch, Arena *a)
+{
+	ReadyRecord *ready = &m->records[r->number];
+	if (!state_is_listed(r->state) || !m->press->layouts->templates[LAYOUT_LINE])
+		return;
+	ready->line = view_line(m->press, r, scratch, a);
+	ready->line_hash = hash_text(ready->line);
 }
 
 static void make_line(void *context, int worker, size_t item)
 {
 	PressMaking *m = context;
-	const Record *r = m->site->records[item];
-	ReadyRecord *ready = &m->records[item];
-	if (!state_is_listed(r->state))
-		return;
-	ready->line = view_line(m->press, r, &m->scratch[worker], &m->press->arenas[worker]);
-	ready->line_hash = hash_text(ready->line);
+	add_line(m, m->site->records[item], &m->scratch[worker], &m->press->arenas[worker]);
 }
 
 static bool is_scheme(const Record *r)
@@ -272,9 +277,35 @@ const Press *press_make(const Site *site, const News *news, const Layouts *layou
 	make_pages(m);
 	make_days_shut(m);
 	parallel_each(jobs, site->area_count, press_tiles, m);
-	if (layouts->templates[LAYOUT_LINE])
-		parallel_each(jobs, site->record_count, make_line, m);
+	parallel_each(jobs, site->record_count, make_line, m);
 	for (int i = 0; i < JOBS_MAX; i++)
 		arena_free(&m->scratch[i]);
 	return press;
+}
+
+const Press *press_ahead(const Press *press, const Ahead *ahead, Arena *a)
+{
+	Diag said = { 0 };
+	size_t count = press->site->record_count;
+	Press *p = NEW(a, Press);
+	ReadyRecord *records = NEW_ARRAY(a, ReadyRecord, count);
+	Near *near = NEW_ARRAY(a, Near, count);
+	PressMaking *m = NEW(a, PressMaking);
+	*p = *press;
+	*m = (PressMaking){ .press = p, .site = ahead->site, .run = a, .diag = &said, .records = records };
+	memcpy(records, press->records, count * sizeof(*records));
+	memcpy(near, press->near, count * sizeof(*near));
+	p->site = ahead->site;
+	p->records = records;
+	p->near = near;
+	for (size_t i = 0; i < ahead->count; i++) {
+		const Record *r = ahead->records[i];
+		records[r->number] = make_record(m, r);
+		near[r->number] = near_of(ahead->site, r);
+		add_line(m, r, &m->scratch[0], a);
+	}
+	arena_free(&m->scratch[0]);
+	bool sound = !said.errors;
+	diag_free(&said);
+	return sound ? p : NULL;
 }

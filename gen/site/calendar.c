@@ -335,11 +335,17 @@ static void lay_changes(Layout *l)
 			lay_on_day(l, &changes[i], planned);
 }
 
+/* Or the event that this one stands for: see ahead.h. */
+static bool leads_to(const Ref *ref, const Record *event)
+{
+	return ref->record == event || (ref->record && str_equal(ref->id, event->id));
+}
+
 static bool names_event(const Record *notice, const Record *event)
 {
 	const Notice *n = &notice->as.notice;
 	for (size_t i = 0; i < n->cancels.ids.count; i++)
-		if (n->cancels.ids.items[i].record == event)
+		if (leads_to(&n->cancels.ids.items[i], event))
 			return true;
 	for (size_t i = 0; n->cancels_in && n->cancels_in[i]; i++)
 		if (area_contains(n->cancels_in[i], event->area))

@@ -378,21 +378,30 @@ static bool begins_with_record(const Record *r)
 	return r->contacts.count && r->contacts.items[0].record;
 }
 
-/* All that nobody borrows from in turn: not its first contact. */
-static void borrow_for_others(Record *r)
+/* Who holds it, by whatever name its kind calls that; NULL: no kind of contact. */
+static Contact *holder(Record *r)
 {
-	for (size_t i = 1; i < r->contacts.count; i++)
-		borrow(&r->contacts.items[i]);
 	switch (r->kind) {
-	case KIND_EVENT:        borrow(&r->as.event.organizer); break;
-	case KIND_PLACE:        borrow(&r->as.place.operator_); break;
-	case KIND_SERVICE:      borrow(&r->as.service.provider); break;
-	case KIND_CONSULTATION: borrow(&r->as.consultation.provider); break;
-	case KIND_SCHEME:       borrow(&r->as.scheme.run_by); break;
+	case KIND_EVENT:        return &r->as.event.organizer;
+	case KIND_PLACE:        return &r->as.place.operator_;
+	case KIND_SERVICE:      return &r->as.service.provider;
+	case KIND_CONSULTATION: return &r->as.consultation.provider;
+	case KIND_SCHEME:       return &r->as.scheme.run_by;
 	case KIND_GROUP:
 	case KIND_NOTICE:
 	case KINDS:             break;
 	}
+	return NULL;
+}
+
+/* All that nobody borrows from in turn: not its first contact. */
+static void borrow_for_others(Record *r)
+{
+	Contact *held_by = holder(r);
+	for (size_t i = 1; i < r->contacts.count; i++)
+		borrow(&r->contacts.items[i]);
+	if (held_by)
+		borrow(held_by);
 }
 
 /* One step, whatever the order: what a first contact borrows is not lent on, so no circle can arise. */
@@ -414,6 +423,23 @@ void join_contacts(Site *site)
 		if (begins_with_record(site->records[i]))
 			site->records[i]->contacts.items[0] = firsts[--done];
 	arena_free(&scratch);
+}
+
+static bool lends_its_own(const Contact *c)
+{
+	return !c->record || !begins_with_record(c->record);
+}
+
+bool join_contacts_of(Record *r)
+{
+	const Contact *held_by = holder(r);
+	bool own = !held_by || lends_its_own(held_by);
+	for (size_t i = 0; i < r->contacts.count; i++)
+		own &= lends_its_own(&r->contacts.items[i]);
+	borrow_for_others(r);
+	if (r->contacts.count)
+		borrow(&r->contacts.items[0]);
+	return own;
 }
 
 static void join_first_contacts(Site *site, const Area *area, Diag *d)

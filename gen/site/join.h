@@ -9,12 +9,16 @@
 #ifndef SITE_JOIN_H
 #define SITE_JOIN_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "site/site.h"
 
 void join_record(const Site *site, Record *r, Arena *a, Diag *d);
 void join_contacts(Site *site);
+/* Of one more record after all others; false where it borrows from one that has borrowed: that is not lent on. */
+bool join_contacts_of(Record *r);
 void join_areas(Site *site, Diag *d);
 /* The district in which a board of that chome stands, 芝久保町3; NULL: none. */
 const Area *board_area(const Site *site, Str chome);

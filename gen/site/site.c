@@ -24,12 +24,10 @@ typedef struct Loading {
 	RuleCache rules[JOBS_MAX];
 	Arena scratch[JOBS_MAX];
 	Arena packs[JOBS_MAX];                 /* packed fields of one file; then keys, until all is sorted */
-	CalendarView calendar;
 	Arena *temporary;                      /* until all is loaded */
 	RecordFile *files;
 	size_t file_count;
 	int jobs;
-	bool early;
 	Day shown_until;
 } Loading;
 
@@ -156,21 +154,10 @@ static void gather(Loading *l)
 	site->records = records;
 }
 
-static void find_state(const Loading *l, Record *r)
-{
-	r->state = state_of(r, l->site->today);
-	r->early = l->early && r->state == STATE_HIDDEN;
-	if (r->early)
-		r->state = state_of(r, r->publish_from);
-}
-
-/* Last: nothing that is checked or sorted is called by this name. */
 static void name_early_ones(Site *site)
 {
 	for (size_t i = 0; i < site->record_count; i++)
-		if (site->records[i]->early)
-			site->records[i]->name =
-				STR_CONCAT(&site->arenas[0], STR("【公開前】"), site->records[i]->name);
+		record_name_early(site->records[i], &site->arenas[0]);
 }
 
 static void join_one(void *context, int worker, size_t item)
@@ -179,7 +166,7 @@ static void join_one(void *context, int worker, size_t item)
 	Record *r = l->site->records[item];
 	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
 	r->sort_key = kana_key(r->name_kana, &l->packs[worker]);
-	find_state(l, r);
+	record_find_state(r, l->site->today, l->site->early);
 	r->stale = record_is_stale(r, l->site->today, l->site->info.stale_days);
 }
 
@@ -188,7 +175,7 @@ static void join_doubtful(void *context, int worker, size_t item)
 	Loading *l = context;
 	Record *r = l->site->doubtful[item];
 	join_record(l->site, r, worker_arena(l, worker), &l->workers[worker]);
-	find_state(l, r);
+	record_find_state(r, l->site->today, l->site->early);
 }
 
 /* For what is said of changes that hit no day. */
@@ -197,7 +184,7 @@ static void expand_doubtful(void *context, int worker, size_t item)
 	Loading *l = context;
 	Record *r = l->site->doubtful[item];
 	if (r->kind == KIND_EVENT && record_knows(r, "date repeat from until skip only on_holiday except also changes"))
-		calendar_expand(&l->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
+		calendar_expand(&l->site->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
 }
 
 static void expand_one(void *context, int worker, size_t item)
@@ -206,12 +193,8 @@ static void expand_one(void *context, int worker, size_t item)
 	Record *r = l->site->records[item];
 	if (r->kind != KIND_EVENT)
 		return;
-	calendar_expand(&l->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
-	/* A rule that ends by itself (UNTIL, COUNT) tells only now that its last day has passed. */
-	const Event *e = &r->as.event;
-	bool ends = str_contains(e->repeat.rule, STR("UNTIL=")) || str_contains(e->repeat.rule, STR("COUNT="));
-	if (ends && !e->next && r->state == STATE_ACTIVE)
-		r->state = STATE_ENDED;
+	calendar_expand(&l->site->calendar, &l->rules[worker], r, worker_arena(l, worker), &l->workers[worker]);
+	record_find_end(r);
 }
 
 static bool calls_off(const Record *r)
@@ -245,8 +228,8 @@ static int days_shown(const Site *site, Day until)
 static void expand_all(Loading *l)
 {
 	Site *site = l->site;
-	l->calendar = (CalendarView){ &site->calendars, site->today, days_shown(site, l->shown_until),
-		                      site_cancelling(site, &site->arenas[0]) };
+	site->calendar = (CalendarView){ &site->calendars, site->today, days_shown(site, l->shown_until),
+		                         site_cancelling(site, &site->arenas[0]) };
 	parallel_each(l->jobs, site->record_count, expand_one, l);
 	parallel_each(l->jobs, site->doubtful_count, expand_doubtful, l);
 	for (int i = 0; i < l->jobs; i++)
@@ -278,10 +261,10 @@ const Site *site_load(const Files *content, const SiteOptions *options, Diag *d)
 	Site *site = site_make();
 	*l = (Loading){ .site = site, .content = content, .diag = d, .temporary = &scratch,
 		        .jobs = options->jobs < 1 ? 1 : options->jobs > JOBS_MAX ? JOBS_MAX : options->jobs };
-	l->early = options->early;
 	l->shown_until = options->shown_until;
 	site->today = options->today;
 	site->keeping = options->keeping;
+	site->early = options->early;
 	site->lint = options->lint;
 	site->workers = l->jobs;
 

@@ -156,6 +156,7 @@ typedef struct Site {
 	struct { const Board *items; size_t count; } boards;
 	struct { const Withdrawn *items; size_t count; } withdrawn;
 	Calendars calendars;
+	CalendarView calendar;                 /* which event is on which day */
 	Synonyms synonyms;
 	Texts datasets[DATASETS];              /* columns of each table of open data; none: not published */
 	Tested tested;
@@ -166,7 +167,7 @@ typedef struct Site {
 	const Selection *own, *inside;         /* by number of area; see select.h */
 
 	Keeping keeping;
-	bool lint;                             /* of SiteOptions */
+	bool early, lint;                      /* of SiteOptions */
 	bool packed_damaged;                   /* what was kept of a file cannot be used: read them all */
 
 	Arena arenas[JOBS_MAX + 1];            /* the site's, then one a worker */

@@ -74,6 +74,29 @@ State state_of(const Record *r, Day today)
 	return of_status[r->status];
 }
 
+void record_find_state(Record *r, Day today, bool early)
+{
+	r->state = state_of(r, today);
+	r->early = early && r->state == STATE_HIDDEN;
+	if (r->early)
+		r->state = state_of(r, r->publish_from);
+}
+
+void record_find_end(Record *r)
+{
+	const Event *e = &r->as.event;
+	Str rule = r->kind == KIND_EVENT ? e->repeat.rule : (Str){ 0 };
+	bool ends = str_contains(rule, STR("UNTIL=")) || str_contains(rule, STR("COUNT="));
+	if (ends && !e->next && r->state == STATE_ACTIVE)
+		r->state = STATE_ENDED;
+}
+
+void record_name_early(Record *r, Arena *a)
+{
+	if (r->early)
+		r->name = STR_CONCAT(a, STR("【公開前】"), r->name);
+}
+
 bool record_is_stale(const Record *r, Day today, int stale_days)
 {
 	return r->assured && today - r->assured > stale_days;

@@ -9,10 +9,17 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "site/record.h"
 
 State state_of(const Record *r, Day today);
+/* Fills in its state; with `early` what is to be seen later has the one of its first day, and is marked. */
+void  record_find_state(Record *r, Day today, bool early);
+/* Once its days are known: a rule that ends by itself (UNTIL, COUNT) tells only now that its last one has passed. */
+void  record_find_end(Record *r);
+/* Last, where it is early: nothing that is checked or sorted is called by this name. */
+void  record_name_early(Record *r, Arena *a);
 /* 確認日 is more than `stale_days` ago. */
 bool  record_is_stale(const Record *r, Day today, int stale_days);
 /* The last day it is worth showing: of its dates, its notice, its publish_until; DAY_NONE when open. */

@@ -102,6 +102,7 @@ saves()
 			words='a text'
 			[ "$what" = text-seen ] || words='a name'
 			row "serve: $words saved to page seen, median ms; best" "$middle" '' "$best" 100 ;;
+		name-listed) row 'serve: a name saved to list seen, median ms; best' "$middle" '' "$best" ;;
 		text-cpu) row 'serve: a save of a text, CPU ms' "$best" '' '' ;;
 		memory) row 'serve: memory at its height, then, MB' "$best" '' "$middle" ;;
 		esac

@@ -4,8 +4,9 @@
     tests/bench/serve.py KEIJIBAN CONTENT LAYOUTS TODAY [SAVES]
 
 A text is mended, then a name, in one record; each time: save, wait for the event that every open page gets, fetch the
-record's page until the new words are in it. Prints rows `WHAT BEST MEDIAN WORST` in milliseconds, what a save costs the
-processor, and the memory of the server at its height and at the end in MB.
+record's page until the new words are in it. What others show of a name may follow (the event then names the record), so
+the page of its place, which lists it, is fetched, too, until it is there. Prints rows `WHAT BEST MEDIAN WORST` in
+milliseconds, what a save costs the processor, and the memory of the server at its height and at the end in MB.
 """
 import http.client
 import os
@@ -48,7 +49,13 @@ class Events:
         self.answer = self.c.getresponse()
 
     def wait(self):
-        while not self.answer.readline().startswith(b'data:'):
+        """Whether more follows: the event is of some records alone."""
+        while not (line := self.answer.readline()).startswith(b'data:'):
+            pass
+        return len(line.split()) > 2
+
+    def wait_for_all(self):
+        while self.wait():
             pass
 
 
@@ -63,8 +70,27 @@ def cpu():
         return sum(int(n) for n in f.read().rsplit(')', 1)[1].split()[11:13]) * 1000 / os.sysconf('SC_CLK_TCK')
 
 
-def measure(what, port, events, path, change):
-    told, seen = [], []
+def since(begin):
+    return (time.monotonic() - begin) * 1000
+
+
+def fetch_until(port, address, words, begin):
+    while words not in fetch(port, address):
+        if since(begin) > 30000:
+            raise SystemExit(f'{words} never came')
+    return since(begin)
+
+
+def page_of_place(path):
+    """It lists what is on there."""
+    with open(path, encoding='utf-8') as f:
+        place = re.search(r'^place: ([a-z0-9-]+)$', f.read(), flags=re.M)
+    files = (os.path.join(at, n) for at, _, names in os.walk(content) for n in names)
+    return next((address_of(at) for at in files if place and os.path.basename(at) == place.group(1) + '.md'), None)
+
+
+def measure(what, port, events, path, change, shown_by=None):
+    told, seen, listed = [], [], []
     used = cpu()
     with open(path, encoding='utf-8') as f:
         before = f.read()
@@ -72,18 +98,20 @@ def measure(what, port, events, path, change):
         words = f'計測{what}{i}'
         begin = time.monotonic()
         save(path, change(before, words))
-        events.wait()
-        told.append((time.monotonic() - begin) * 1000)
-        while words not in fetch(port, address_of(path)):
-            if time.monotonic() - begin > 30:
-                raise SystemExit(f'{words} never came')
-        seen.append((time.monotonic() - begin) * 1000)
+        more = events.wait()
+        told.append(since(begin))
+        seen.append(fetch_until(port, address_of(path), words, begin))
+        if more:
+            events.wait_for_all()
+        if shown_by:
+            listed.append(fetch_until(port, shown_by, words, begin))
         time.sleep(0.3)
     save(path, before)
-    events.wait()
+    events.wait_for_all()
     print(f'{what}-cpu {(cpu() - used) / (saves + 1):.0f}')
-    for name, times in ((f'{what}-event', told), (f'{what}-seen', seen)):
-        print(f'{name} {min(times):.0f} {statistics.median(times):.0f} {max(times):.0f}')
+    for name, times in ((f'{what}-event', told), (f'{what}-seen', seen), (f'{what}-listed', listed)):
+        if times:
+            print(f'{name} {min(times):.0f} {statistics.median(times):.0f} {max(times):.0f}')
 
 
 serve = subprocess.Popen([program, 'serve', '--port', '0', '--content', content, '--layouts', layouts, '--today', today,
@@ -105,7 +133,8 @@ try:
     events.wait()
     time.sleep(0.5)
     measure('text', port, events, path, lambda text, words: text + f'\n{words}。\n')
-    measure('name', port, events, path, lambda text, words: re.sub(r'^name: .*$', f'name: {words}', text, count=1, flags=re.M))
+    measure('name', port, events, path, lambda text, words: re.sub(r'^name: .*$', f'name: {words}', text, count=1, flags=re.M),
+            page_of_place(path))
     with open(f'/proc/{serve.pid}/status', encoding='utf-8') as f:
         print('memory', *(int(n) // 1024 for n in re.findall(r'^Vm(?:HWM|RSS):\s*(\d+)', f.read(), re.M)))
 finally:

@@ -1,6 +1,7 @@
 /*
  * Somebody saves files under a preview, again and again: what it knows and
- * says afterwards is what a load of the same files from nothing says.
+ * says afterwards is what a load of the same files from nothing says, and
+ * records that are shown ahead of that are as they then are.
  *
  * The input is a row of saves: which file, from where on how many bytes go,
  * and what comes in their place. The city is tests/cases/_base, with some
@@ -16,6 +17,7 @@
 
 #include "cmd/preview_memory.h"
 #include "publish/folder.h"
+#include "site/ahead.h"
 #include "site/check_record.h"
 #include "source/tree.h"
 
@@ -120,6 +122,7 @@ typedef struct Loaded {
 	MemoryView *view;
 	Files files;
 	const Site *site;
+	const Ahead *ahead;                    /* of this site; or NULL */
 	Diag diag;
 } Loaded;
 
@@ -136,6 +139,8 @@ static Sources *look_at(Diag *d)
 
 static void drop(Loaded *l)
 {
+	if (l->ahead)
+		ahead_drop(l->ahead);
 	if (l->site)
 		site_drop(l->site);
 	files_drop(&l->files);
@@ -217,6 +222,42 @@ static void same_records(const Site *a, const Site *b)
 	}
 }
 
+static void same_days(const Event *a, const Event *b)
+{
+	REQUIRE(a->next == b->next && a->occurrences.count == b->occurrences.count);
+	for (size_t i = 0; i < a->occurrences.count; i++) {
+		const Occurrence *o = &a->occurrences.items[i], *p = &b->occurrences.items[i];
+		REQUIRE(o->day == p->day && o->until == p->until && o->state == p->state && o->to == p->to);
+		REQUIRE(str_equal(o->place->name, p->place->name) && str_equal(*o->note, *p->note));
+	}
+}
+
+static void same_contacts(const Record *a, const Record *b)
+{
+	REQUIRE(a->contacts.count == b->contacts.count);
+	for (size_t i = 0; i < a->contacts.count; i++) {
+		const Contact *c = &a->contacts.items[i], *d = &b->contacts.items[i];
+		REQUIRE(str_equal(c->name, d->name) && str_equal(c->phone, d->phone) && str_equal(c->url, d->url));
+	}
+}
+
+/* Nothing was said that the load of the whole says of its file as an error, and it is the same record. */
+static void compare_ahead(const Ahead *ahead, const Loaded *l)
+{
+	for (size_t i = 0; i < ahead->count; i++) {
+		const Record *r = ahead->records[i], *s = map_find(&l->site->by_id, r->id);
+		for (size_t n = 0; n < l->diag.count; n++)
+			REQUIRE(!problem_is_error(&l->diag.problems[n]) ||
+			        !str_equal(l->diag.problems[n].path, r->src->path));
+		REQUIRE(s && r->kind == s->kind && r->area == ahead->instead[i]->area);
+		REQUIRE(str_equal(r->name, s->name) && str_equal(r->summary, s->summary) && str_equal(r->id, s->id));
+		REQUIRE(r->state == s->state && r->early == s->early && r->stale == s->stale && r->ages == s->ages);
+		same_contacts(r, s);
+		if (r->kind == KIND_EVENT)
+			same_days(&r->as.event, &s->as.event);
+	}
+}
+
 static void compare(const Loaded *l)
 {
 	Loaded anew = fresh();
@@ -226,6 +267,14 @@ static void compare(const Loaded *l)
 	drop(&anew);
 }
 
+static void look_ahead(Loaded *l, const Mended *m)
+{
+	File files[MENDED_MOST];
+	for (size_t i = 0; i < m->count; i++)
+		files[i] = memory_file(l->view, &nothing_known, m->numbers[i]);
+	l->ahead = ahead_make(l->site, &l->files, files, m->count);
+}
+
 /* Whether the site that was loaded is still that of the files, but for texts in which nothing is wrong. */
 static bool is_mended(Loaded *l)
 {
@@ -233,6 +282,11 @@ static bool is_mended(Loaded *l)
 	Diag said = { 0 };
 	Sources *now = look_at(&said);
 	bool mended = !l->diag.errors && !said.count && memory_mend(l->view, now, &nothing_known, &m);
+	if (mended && m.fields) {
+		look_ahead(l, &m);
+		memory_unmend(l->view, &m);
+		mended = false;
+	}
 	for (size_t i = 0; mended && i < l->site->record_count; i++) {
 		const Record *r = l->site->records[i];
 		uint32_t number = ((const File *)r->src)->number;
@@ -289,8 +343,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		now[file] = edited(now[file], &data, &size, &a);
 		save(bases[file].path, now[file]);
 		if (!is_mended(&shown)) {
+			Loaded next = remembered(memory);
+			if (shown.ahead)
+				compare_ahead(shown.ahead, &next);
 			drop(&shown);
-			shown = remembered(memory);
+			shown = next;
 		}
 		compare(&shown);
 	}
