@@ -93,11 +93,13 @@ int main(int argc, char **argv)
 	Arena arena = { 0 };
 	Options options;
 	int status = STATUS_USAGE;
-	if (options_parse(&options, command, argc - 2, argv + 2, &arena)) {
-		if (options.help)
-			usage_command(command, stdout);
+	Parsed parsed = options_parse(&options, command, argc - 2, argv + 2, &arena);
+	if (parsed == PARSED_LOST)
+		usage_command(command, stderr);
+	if (parsed == PARSED && options.help)
+		usage_command(command, stdout);
+	if (parsed == PARSED)
 		status = options.help ? STATUS_DONE : command->run(&options);
-	}
 	arena_free(&arena);
 	return status;
 }

@@ -1,7 +1,7 @@
 /*
  * `keijiban import`: a table from somewhere else becomes records.
  *
- *   import.c          the command: reads the file, goes through its rows, writes what they come to
+ *   import_command.c  the command: reads the file, goes through its rows, writes what they come to
  *   import_rows.c     its rows as they stand: titles above the header, 〃, the same row twice
  *   import_cells.c    a row of it as cells by what they mean, cleaned and repaired
  *   import_fields.c   such cells as fields of a record

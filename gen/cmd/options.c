@@ -8,7 +8,6 @@
 #include "base/nearest.h"
 #include "base/parallel.h"
 #include "base/utf8.h"
-#include "cmd/usage.h"
 #include "format/value.h"
 #include "site/written.h"
 
@@ -185,7 +184,7 @@ static const OptionRow *row_named(const Command *command, Str name)
 	return NULL;
 }
 
-static void unknown_option(const Command *command, Str name)
+static Parsed unknown_option(const Command *command, Str name)
 {
 	Str names[ROWS];
 	size_t count = 0;
@@ -194,39 +193,37 @@ static void unknown_option(const Command *command, Str name)
 			names[count++] = str_from(rows[i].name);
 	Str nearest = str_nearest(name, names, count);
 	fprintf(stderr, _("keijiban %s: unknown option '%.*s'\n"), command->name, STR_ARG(name));
-	if (nearest.len)
-		fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
-	else
-		usage_command(command, stderr);
+	if (!nearest.len)
+		return PARSED_LOST;
+	fprintf(stderr, _("did you mean '%.*s'?\n"), STR_ARG(nearest));
+	return PARSED_WRONG;
 }
 
-static bool refuse(const Command *command, const OptionRow *row, Str value)
+static Parsed refuse(const Command *command, const OptionRow *row, Str value)
 {
 	fprintf(stderr, _("keijiban %s: %s cannot be '%.*s'\n"), command->name, row->name, STR_ARG(value));
 	fprintf(stderr, "  %s %s  %s\n", row->name, row->argument ? _(row->argument) : "", _(row->help));
-	return false;
+	return PARSED_WRONG;
 }
 
 /* --out=DIR and --out DIR alike. */
-static bool take_option(Options *o, const Command *command, char **argv, int argc, int *at, Arena *a)
+static Parsed take_option(Options *o, const Command *command, char **argv, int argc, int *at, Arena *a)
 {
 	Str value, name = str_cut(str_from(argv[*at]), '=', &value);
 	bool joined = name.len < str_from(argv[*at]).len;
 	const OptionRow *row = row_named(command, name);
-	if (!row) {
-		unknown_option(command, name);
-		return false;
-	}
-	if (!row->argument)
-		return joined ? refuse(command, row, value) : row->read(o, row, value, a);
-	if (!joined && *at + 1 == argc) {
+	if (!row)
+		return unknown_option(command, name);
+	if (joined && !row->argument)
+		return refuse(command, row, value);
+	if (row->argument && !joined && *at + 1 == argc) {
 		fprintf(stderr, _("keijiban %s: %s needs a value: %s %s\n"), command->name,
 		        row->name, row->name, _(row->argument));
-		return false;
+		return PARSED_WRONG;
 	}
-	if (!joined)
+	if (row->argument && !joined)
 		value = str_from(argv[++*at]);
-	return row->read(o, row, value, a) || refuse(command, row, value);
+	return row->read(o, row, value, a) ? PARSED : refuse(command, row, value);
 }
 
 static int processors(void)
@@ -235,38 +232,38 @@ static int processors(void)
 	return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (int)count;
 }
 
-bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a)
+Parsed options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a)
 {
 	*o = (Options){ .content = STR("content"), .layouts = STR("layouts"),
 		        .out = str_from(command->out ? command->out : "out"), .jobs = processors(), .port = -1 };
 	for (int at = 0; at < argc; at++) {
 		if (argv[at][0] == '-' && argv[at][1]) {
-			if (!take_option(o, command, argv, argc, &at, a))
-				return false;
+			Parsed taken = take_option(o, command, argv, argc, &at, a);
+			if (taken != PARSED)
+				return taken;
 		} else if (o->word_count < WORDS_MAX) {
 			o->words[o->word_count++] = str_from(argv[at]);
 		} else {
 			fprintf(stderr, _("keijiban %s: '%.*s' is one word too many\n"), command->name,
 			        STR_ARG(str_from(argv[at])));
-			return false;
+			return PARSED_WRONG;
 		}
 	}
 	if (o->word_count && !command->words && !o->help) {
 		fprintf(stderr, _("keijiban %s: '%.*s' is one word too many\n"), command->name, STR_ARG(o->words[0]));
-		usage_command(command, stderr);
-		return false;
+		return PARSED_LOST;
 	}
 	bool from_git = row_named(command, STR("--git"));
 	if (from_git && o->revision.len && !o->git.len && !o->help) {
 		fprintf(stderr, _("keijiban %s: %s needs %s\n"), command->name, "--rev", "--git");
-		return false;
+		return PARSED_WRONG;
 	}
 	if (from_git && !o->revision.len)
 		o->revision = STR("HEAD");
 	o->today_given = o->today != DAY_NONE;
 	if (!o->today_given)
 		o->today = day_today();
-	return true;
+	return PARSED;
 }
 
 bool option_at(const Command *command, size_t *at, OptionShown *shown)

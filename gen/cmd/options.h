@@ -2,7 +2,7 @@
  * The command line, by one table.
  *
  *   Options o;
- *   if (!options_parse(&o, &BUILD_COMMAND, argc, argv, stderr)) return STATUS_USAGE;
+ *   if (options_parse(&o, &BUILD_COMMAND, argc, argv, arena) != PARSED) return STATUS_USAGE;
  *
  * Each option is a row: its name, its argument, which commands know it, and
  * a line of help. What is left over are the command's own words.
@@ -58,7 +58,9 @@ typedef struct Command {
 	const char *example;                   /* behind its name, as one types it; NULL: the name alone says all */
 } Command;
 
-bool options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a);
+/* Whatever is wrong has been said, on the standard error; LOST: what the command knows should be said, too (usage.h). */
+typedef enum Parsed { PARSED, PARSED_WRONG, PARSED_LOST } Parsed;
+Parsed options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a);
 
 /* An option as people see it; both texts are to be translated. */
 typedef struct OptionShown {

@@ -13,8 +13,6 @@
 
 #include "cmd/recall.h"
 
-typedef enum Making { MAKING_KEPT, MAKING_SAME, MAKING_NEW } Making;
-
 void reasons_print(const Recall *r, FILE *out);
 
 #endif

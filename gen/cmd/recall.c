@@ -5,7 +5,6 @@
 
 #include "base/parallel.h"
 #include "cmd/program.h"
-#include "cmd/reason.h"
 
 enum { POOL_WORN = 4, POOL_SLACK = 1 << 20 };    /* times what is kept in it; bytes */
 

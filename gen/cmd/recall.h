@@ -29,6 +29,9 @@
 #include "publish/pool.h"
 #include "publish/stage.h"
 
+/* What came of an output. */
+typedef enum Making { MAKING_KEPT, MAKING_SAME, MAKING_NEW } Making;
+
 struct Recall {
 	Arena arena;
 	bool forgetful;                        /* set before recall_begin: know nothing */
@@ -37,7 +40,7 @@ struct Recall {
 	MemoFile *files;                       /* of `next`: those of content/, then those of layouts/ */
 	MemoKey *keys;                         /* what `next` knows of each output of the plan; NULL: nothing */
 	bool same_outputs;                     /* of the plan, and in the order of the last build's */
-	uint8_t *makings;                      /* Making of each output (reason.h) */
+	uint8_t *makings;                      /* Making of each output */
 	Pool *pool;
 	Walk *walk;
 	bool *wanted;                          /* of content/, by number: to be read */
