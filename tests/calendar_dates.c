@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 #include "site/series.h"
-#include "site/site.h"
+#include "site/site_load.h"
 #include "site/state.h"
 #include "source/sources.h"
 #include "source/tree.h"

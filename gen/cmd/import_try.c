@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "site/site.h"
+#include "site/site_load.h"
 
 static int by_path(const void *left, const void *right)
 {

@@ -12,6 +12,7 @@
 #include "render/address.h"
 #include "render/next_days.h"
 #include "site/schema.h"
+#include "site/site_load.h"
 #include "site/state.h"
 #include "source/fault.h"
 #include "source/tree.h"

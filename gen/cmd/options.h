@@ -58,7 +58,7 @@ typedef struct Command {
 	const char *example;                   /* behind its name, as one types it; NULL: the name alone says all */
 } Command;
 
-/* Whatever is wrong has been said, on the standard error; LOST: what the command knows should be said, too (usage.h). */
+/* What is wrong has been said, on the standard error; LOST: what the command knows should be said, too (usage.h). */
 typedef enum Parsed { PARSED, PARSED_WRONG, PARSED_LOST } Parsed;
 Parsed options_parse(Options *o, const Command *command, int argc, char **argv, Arena *a);
 

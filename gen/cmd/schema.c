@@ -1,7 +1,7 @@
 #include "cmd/commands.h"
 #include "cmd/report.h"
 #include "site/schema.h"
-#include "site/site.h"
+#include "site/site_load.h"
 #include "source/tree.h"
 
 static void print_schema(const Site *site, Str word)

@@ -14,6 +14,7 @@
 #include "render/press_make.h"
 #include "render/view.h"
 #include "site/check_record.h"
+#include "site/site_load.h"
 #include "site/state.h"
 #include "source/git.h"
 #include "source/tree.h"

@@ -1,4 +1,4 @@
-#include "site/loading.h"
+#include "site/singletons_inner.h"
 #include "site/doubt.h"
 
 /* calendars.yaml */

@@ -1,8 +1,7 @@
 #include "site/dataset.h"
 
 #include "format/csv.h"
-#include "site/singletons.h"
-#include "site/site.h"
+#include "site/office.h"
 
 const DatasetInfo DATASET_INFO[DATASETS] = {
 	[DATASET_EVENT]           = { STR_INIT("event"), STR_INIT("12"), STR_INIT("イベント一覧") },

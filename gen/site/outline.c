@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "format/yaml.h"
-#include "site/singletons.h"
 
 enum { NUMBER_LENGTH_MAX = 40, FEATURES_MAX = 1000 };
 
@@ -136,7 +135,7 @@ static bool read_whole(Tracing *r, const Value *v)
 	return true;
 }
 
-void outline_load(const Files *content, Site *site, Arena *a, Diag *d)
+void outline_load(const Files *content, Outline *outline, Arena *a, Diag *d)
 {
 	const File *file = file_at(content, STR("content/outline.geojson"));
 	Arena scratch = { 0 };
@@ -147,7 +146,7 @@ void outline_load(const Files *content, Site *site, Arena *a, Diag *d)
 		if (read_whole(&r, &v)) {
 			OutlineRing *rings = NEW_ARRAY(a, OutlineRing, r.count);
 			memcpy(rings, r.rings, r.count * sizeof(*rings));
-			site->outline = (Outline){ &file->source, rings, r.count };
+			*outline = (Outline){ &file->source, rings, r.count };
 		}
 	}
 	arena_free(&scratch);

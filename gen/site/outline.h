@@ -42,10 +42,8 @@ typedef struct Outline {
 	size_t count;
 } Outline;
 
-struct Site;
-
-/* Fills in site->outline; what is wrong in the file is reported, and leaves it empty. */
-void outline_load(const Files *content, struct Site *site, Arena *a, Diag *d);
+/* What is wrong in the file is reported, and leaves it empty. */
+void outline_load(const Files *content, Outline *outline, Arena *a, Diag *d);
 bool outline_holds(const Outline *outline, double lat, double lon);
 
 #endif

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
-#include "site/site.h"
 
 enum { ANY_NUMBER = 0x3007, KATAKANA_FIRST = 0x30a1, KATAKANA_LAST = 0x30f6, TO_HIRAGANA = 0x60, BUCKETS_LEAST = 64 };
 
@@ -170,32 +170,6 @@ static void add_word(Gathering *g, Str text, Str kana)
 	memcpy(w->pieces, run.pieces + led, run.count * sizeof(*run.pieces));
 }
 
-static void gather(Gathering *g, const Site *site)
-{
-	for (size_t i = 0; i < site->readings.count; i++)
-		add_word(g, site->readings.entries[i].key, *(const Str *)site->readings.entries[i].value);
-	for (size_t i = 0; i < site->area_count; i++)
-		add_word(g, site->areas[i]->name, site->areas[i]->name_kana);
-	for (size_t i = 0; i < site->towns.count; i++)
-		add_word(g, site->towns.items[i].name, site->towns.items[i].kana);
-	for (size_t i = 0; i < site->waymarks.count; i++)
-		add_word(g, site->waymarks.items[i].name, site->waymarks.items[i].kana);
-	for (size_t i = 0; i < site->offices.count; i++)
-		add_word(g, site->offices.items[i].name, site->offices.items[i].name_kana);
-	for (int list = 0; list < VOCABULARY_LISTS; list++)
-		for (size_t i = 0; i < site->vocabulary.lists[list].count; i++)
-			add_word(g, site->vocabulary.lists[list].items[i].label,
-			         site->vocabulary.lists[list].items[i].kana);
-}
-
-static size_t words_at_most(const Site *site)
-{
-	size_t count = site->readings.count + site->area_count + site->towns.count + site->offices.count;
-	for (int list = 0; list < VOCABULARY_LISTS; list++)
-		count += site->vocabulary.lists[list].count;
-	return count;
-}
-
 /* By first character; behind a number first, then the longest. */
 static int by_first(const void *left, const void *right)
 {
@@ -232,13 +206,15 @@ static void index_words(Readings *r, Arena *a)
 	}
 }
 
-const Readings *readings_make(const Site *site, Arena *a)
+const Readings *readings_make(const ReadingName *names, size_t count, Arena *a)
 {
-	Gathering g = { .seen = { .arena = a }, .words = NEW_ARRAY(a, Word, words_at_most(site)), .arena = a };
+	Gathering g = { .seen = { .arena = a }, .words = NEW_ARRAY(a, Word, count), .arena = a };
 	Readings *r = NEW(a, Readings);
-	gather(&g, site);
-	g.led = true;
-	gather(&g, site);
+	for (int pass = 0; pass < 2; pass++) {
+		g.led = pass > 0;
+		for (size_t i = 0; i < count; i++)
+			add_word(&g, names[i].text, names[i].kana);
+	}
 	if (g.count)
 		qsort(g.words, g.count, sizeof(*g.words), by_first);
 	*r = (Readings){ .words = g.words, .count = g.count };

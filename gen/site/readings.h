@@ -1,7 +1,7 @@
 /*
  * Readings of kanji: which kana stand over which characters of a text.
  *
- *   site->ruby = readings_make(site, arena);
+ *   site->ruby = readings_make(names, count, arena);
  *   while (rest.len) {
  *           ReadingRun run;
  *           readings_next(site->ruby, &rest, &run);
@@ -9,7 +9,7 @@
  *   }
  *
  * Known are content/readings.yaml and, where that says nothing, the names of
- * areas, towns and offices and the words of the vocabulary with their kana.
+ * areas, towns, waymarks and offices and the words of the vocabulary with their kana.
  *
  * The longest match wins, from left to right. A run of kanji is read whole or
  * not at all: half a reading may be a wrong one. What a word has in kana
@@ -29,7 +29,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-typedef struct Site Site;
 typedef struct Readings Readings;
 
 /* A piece of a text; `kana` is empty where none is needed. */
@@ -45,7 +44,13 @@ typedef struct ReadingRun {
 	bool unread;                           /* kanji without a reading: one piece, without kana */
 } ReadingRun;
 
-const Readings *readings_make(const Site *site, Arena *a);
+/* What is written, and how it is read. */
+typedef struct ReadingName {
+	Str text, kana;
+} ReadingName;
+
+/* Of several readings of one text the first counts. */
+const Readings *readings_make(const ReadingName *names, size_t count, Arena *a);
 /* There is none at all. */
 bool            readings_are_empty(const Readings *r);
 

@@ -4,7 +4,7 @@
 #include "format/yaml.h"
 #include "site/doubt.h"
 #include "site/fold.h"
-#include "site/loading.h"
+#include "site/singletons_inner.h"
 
 /* site.yaml */
 
@@ -174,22 +174,6 @@ static const Field withdrawn_fields[] = {
 const Table WITHDRAWN_TABLE = TABLE("withdrawn", Withdrawn, withdrawn_fields, NULL, OF(Withdrawn, pos));
 
 /* Where each file goes. */
-
-const File *file_at(const Files *content, Str path)
-{
-	size_t low = 0, high = content->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_compare(content->items[middle].source.path, path);
-		if (order == 0)
-			return &content->items[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
 
 static Reader reader_of(const Loading *l, const Source *src)
 {

@@ -35,7 +35,4 @@ bool folder_is_reserved(Str slug);
 /* The area whose folder this path (seibu/shibakubo) is, or NULL. */
 const Area *area_at(const Site *site, Str path);
 
-/* The file at exactly this path, or NULL. */
-const File *file_at(const Files *content, Str path);
-
 #endif

@@ -1,14 +1,7 @@
 /*
- * The whole city, loaded, joined and checked; then read only.
+ * The whole city, loaded, joined and checked (site_load.h); then read only.
  *
- *   const Site *site = site_load(files, options, diag);
- *   ...
- *   site_drop(site);
- *
- * site_load goes on after problems, made of whatever was sound, so that one
- * run shows all of them; nothing may be published while diag has errors.
- * Names are resolved to pointers here, once: later code follows pointers and
- * asks select.h for lists.
+ * Names are pointers: code follows them, and asks select.h for lists.
  */
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
@@ -25,27 +18,13 @@
 #include "site/calendar.h"
 #include "site/dataset.h"
 #include "site/language.h"
+#include "site/office.h"
 #include "site/outline.h"
 #include "site/readings.h"
 #include "site/record.h"
 #include "site/vocabulary.h"
 #include "site/waymark.h"
 #include "source/files.h"
-
-/* content/offices.yaml: an office or a role, written once. */
-typedef struct Office {
-	Str id, name, name_kana, phone, fax, email, url, address, after_hours, ask, note;
-	Hours hours;
-	const Term *role;
-	Texts source;
-	bool sample;
-	Pos pos;
-} Office;
-
-typedef struct Offices {
-	const Office *items;
-	size_t count;
-} Offices;
 
 typedef struct RetiredPhone {
 	Str phone, use;
@@ -174,17 +153,6 @@ typedef struct Site {
 	int workers;
 } Site;
 
-typedef struct SiteOptions {
-	Day today;
-	int jobs;
-	Keeping keeping;
-	Day shown_until;                       /* days of events are kept up to it; DAY_NONE: as pages need them */
-	bool part;                             /* some records are missing: rules over the whole are left out */
-	bool early;                            /* a preview: what is to be seen later is shown, and its name says so */
-	bool lint;                             /* texts are also looked at for what is hard to read or to hear */
-} SiteOptions;
-
-const Site *site_load(const Files *content, const SiteOptions *options, Diag *d);
 void        site_drop(const Site *site);
 
 /* Notices that call events off and may be seen today; NULL-terminated. */

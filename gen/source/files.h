@@ -47,6 +47,9 @@ typedef struct Files {
 	size_t arena_count;
 } Files;
 
+/* The file at exactly this path, or NULL. */
+const File *file_at(const Files *files, Str path);
+
 static inline void files_drop(Files *f)
 {
 	for (size_t i = f->arena_count; i-- > 1;)

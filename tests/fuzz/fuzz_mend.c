@@ -19,6 +19,7 @@
 #include "publish/folder.h"
 #include "site/ahead.h"
 #include "site/check_record.h"
+#include "site/site_load.h"
 #include "source/tree.h"
 
 #define REQUIRE(claim)           \

@@ -26,7 +26,7 @@
 
 #include "site/first_contact.h"
 #include "site/select.h"
-#include "site/site.h"
+#include "site/site_load.h"
 
 #define ROWS(table) (sizeof(table) / sizeof(*(table)))
 

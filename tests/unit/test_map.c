@@ -2,6 +2,7 @@
 
 #include "city.h"
 #include "render/map.h"
+#include "site/site_load.h"
 
 /* This program's own way to open a library, so that one can be missing. */
 static bool library_is_missing;

@@ -6,6 +6,7 @@
 #include "render/view.h"
 #include "render/words.h"
 #include "site/news.h"
+#include "site/site_load.h"
 
 /* A tiny city of today, what its files were, and what is told of that: a line an item. */
 

@@ -1,6 +1,7 @@
 #include "city.h"
 
 #include "site/next_change.h"
+#include "site/site_load.h"
 
 #define EVENT(lines) "---\nname: 会\nname_kana: かい\nsummary: 集まります。\npurposes: [gather]\nassured_date: 2026-11-01\n" \
 	"place: {name: 広場}\norganizer: {name: 会}\ncontacts: [yakusho]\nsource: 会の案内\n" lines "---\n"

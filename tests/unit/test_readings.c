@@ -3,6 +3,7 @@
 
 #include "city.h"
 
+#include "base/utf8.h"
 #include "render/markup.h"
 #include "render/ruby.h"
 
@@ -54,6 +55,29 @@ static Str laid_together(Str name, Str kana, Arena *a)
 			buf_str(&b, STR_CONCAT(a, STR("["), run.pieces[i].kana, STR("]")));
 	}
 	return buf_text(&b);
+}
+
+/* 300 of them, 一々駅 to 三百々駅 as it were: all are words of their own. */
+static void every_waymark_is_read_however_many_there_are(void **state)
+{
+	(void)state;
+	enum { WAYMARKS = 300 };
+	City c;
+	Arena a = { 0 };
+	Buf yaml = { .arena = &a };
+	char point[4];
+	for (uint32_t i = 0; i < WAYMARKS; i++)
+		buf_format(&yaml, "- {name: 駅%.*s, kana: えき%u, lat: 35.7, lon: 139.5}\n", (int)utf8_encode(0x4e00 + i, point), point, i);
+	buf_char(&yaml, 0);
+	const CityFile waymarks[] = { { "content/waymarks.yaml", buf_text(&yaml).ptr } };
+	city_load(&c, waymarks, 1);
+	for (uint32_t i = 0; i < WAYMARKS; i++) {
+		Str name = STR_CONCAT(&a, STR("駅"), (Str){ point, utf8_encode(0x4e00 + i, point) });
+		Str read = str_format(&a, "%.*s[えき%u]", STR_ARG(name), i);
+		check_told(&c, str_terminated(name, &a), str_terminated(read, &a));
+	}
+	city_end(&c);
+	arena_free(&a);
 }
 
 /* tests/readings.tsv, which tests/web/readings.test.mjs lays over a page. */
@@ -161,6 +185,7 @@ static void attributes_are_read_one_by_one(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_waymark_is_read_however_many_there_are),
 		cmocka_unit_test(texts_and_names_are_read_as_the_shared_vectors_say),
 		cmocka_unit_test(the_table_for_the_script_is_the_one_it_is_tried_with),
 		cmocka_unit_test(names_bring_their_own_kana),

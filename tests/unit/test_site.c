@@ -1,4 +1,5 @@
 #include "city.h"
+#include "site/site_load.h"
 
 #define assert_text(found, expected)                                                                 \
 	do {                                                                                         \

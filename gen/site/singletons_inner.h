@@ -8,8 +8,8 @@
  *
  * What is read lives in the arena; what is wrong has been reported.
  */
-#ifndef SITE_LOADING_H
-#define SITE_LOADING_H
+#ifndef SITE_SINGLETONS_INNER_H
+#define SITE_SINGLETONS_INNER_H
 
 #include <stddef.h>
 
