@@ -9,7 +9,7 @@
 #include "cmd/reason.h"
 #include "cmd/recall.h"
 #include "cmd/report.h"
-#include "cmd/walk.h"
+#include "cmd/walk_render.h"
 
 /* Everything staged is published in one step, or nothing is. False: it must be tried again, knowing nothing. */
 static bool publish(Built *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
@@ -25,7 +25,8 @@ static bool publish(Built *b, Walk *w, Stage *stage, bool forgetful, Diag *d)
 		b->done = !d->world;
 	} else {
 		recall_prepare(&recall, stage);
-		bool loaded = walk_load(w, &recall, d);
+		const Keeping keeping = recall_keeping(&recall);
+		bool loaded = walk_load_files(w, recall_read(&recall, d), &keeping, d);
 		if (loaded) {
 			walk_render(w, stage, &recall, d);
 			quiet_note(&recall);
@@ -63,7 +64,7 @@ static bool try(Built *b, const Options *o, bool forgetful, Diag *d)
 		if (stage)
 			enough = publish(b, &w, stage, forgetful, d);
 		else
-			walk_load(&w, NULL, d);
+			walk_load(&w, d);
 	}
 	progress_end(&progress);
 	if (stage)

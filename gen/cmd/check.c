@@ -5,7 +5,7 @@
 #include "cmd/counted.h"
 #include "cmd/progress.h"
 #include "cmd/report.h"
-#include "cmd/walk.h"
+#include "cmd/walk_render.h"
 #include "publish/folder.h"
 #include "render/page_report.h"
 #include "source/fault.h"
@@ -84,7 +84,7 @@ static void look(Walk *w, const Options *o, Diag *d)
 	progress_begin(&progress, _("looking at pages"));
 	if (walk_open(w, o, d)) {
 		w->progress = &progress;
-		if (walk_load(w, NULL, d))
+		if (walk_load(w, d))
 			walk_render(w, NULL, NULL, d);
 	}
 	w->progress = NULL;

@@ -94,7 +94,7 @@ int explain_in_site(const Options *o)
 	Options of;
 	Walk w = { 0 };
 	int status = STATUS_DONE;
-	if (go_back(o, &of, &a, &d) && !(walk_open(&w, &of, &d) && walk_load(&w, NULL, &d)))
+	if (go_back(o, &of, &a, &d) && !(walk_open(&w, &of, &d) && walk_load(&w, &d)))
 		report_print(&d, FORMAT_TEXT, stderr);
 	else if (d.world)
 		report_print(&d, FORMAT_TEXT, stderr);

@@ -10,7 +10,7 @@
 #include "cmd/hook_script.h"
 #include "cmd/pushed.h"
 #include "cmd/report.h"
-#include "cmd/walk.h"
+#include "cmd/walk_render.h"
 
 Str hook_branch(const Options *o)
 {
@@ -69,7 +69,7 @@ static int check_pushed(const Options *o, Str branch)
 {
 	Diag d = { 0 };
 	Walk w;
-	if (walk_open(&w, o, &d) && walk_load(&w, NULL, &d))
+	if (walk_open(&w, o, &d) && walk_load(&w, &d))
 		walk_render(&w, NULL, NULL, &d);
 	walk_drop(&w);
 	leave_errors(&d);

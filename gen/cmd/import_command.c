@@ -356,7 +356,7 @@ static bool begin(Import *m, Source *src)
 		return false;
 	}
 	if (!read_table(m, src) || !walk_open(&m->walk, o, &m->diag) ||
-	    !walk_load(&m->walk, NULL, &m->diag))
+	    !walk_load(&m->walk, &m->diag))
 		return false;
 	const Site *site = m->walk.site;
 	m->table.press = m->walk.press;

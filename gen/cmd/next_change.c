@@ -46,7 +46,7 @@ int cmd_next_change(const Options *o)
 	bool open = walk_open(&w, o, &d);
 	if (open)
 		chronicle_read(&w.chronicle, w.content_sources, (Str){ 0 });
-	if (open && walk_load(&w, NULL, &d))
+	if (open && walk_load(&w, &d))
 		print_next(&w);
 	else
 		report_print(&d, FORMAT_TEXT, stderr);

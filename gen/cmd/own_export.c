@@ -185,7 +185,7 @@ int own_export(const Options *o, Kind kind)
 	Diag d = { 0 };
 	Walk w;
 	Sheet s = { .table = KIND_INFO[kind].table, .out = { .arena = &a } };
-	bool loaded = walk_open(&w, o, &d) && walk_load(&w, NULL, &d);
+	bool loaded = walk_open(&w, o, &d) && walk_load(&w, &d);
 	if (loaded) {
 		put_all(&s, w.site, kind, &d);
 		fwrite(s.out.ptr, 1, s.out.len, stdout);

@@ -5,7 +5,8 @@
  *   recall_begin(&r, stage, walk, d);         after walk_open
  *   if (recall_is_current(&r)) ...            nothing has changed: say again what was said, and stop
  *   recall_prepare(&r, stage);
- *   walk_load(walk, &r, d); walk_render(walk, stage, &r, d);
+ *   Keeping keeping = recall_keeping(&r);
+ *   walk_load_files(walk, recall_read(&r, d), &keeping, d); walk_render(walk, stage, &r, d);
  *   if (recall_falls_short(&r, d)) ...        begin anew, with a Recall that knows nothing
  *   recall_end(&r, stage, d);                 after the commit: for the next build
  *   recall_drop(&r);
@@ -32,7 +33,7 @@
 /* What came of an output. */
 typedef enum Making { MAKING_KEPT, MAKING_SAME, MAKING_NEW } Making;
 
-struct Recall {
+typedef struct Recall {
 	Arena arena;
 	bool forgetful;                        /* set before recall_begin: know nothing */
 	Memo last;                             /* zero when nothing is known */
@@ -46,7 +47,7 @@ struct Recall {
 	bool *wanted;                          /* of content/, by number: to be read */
 	size_t unread;
 	bool current;
-};
+} Recall;
 
 void recall_begin(Recall *r, Stage *stage, Walk *w, Diag *d);
 bool recall_is_current(const Recall *r);

@@ -32,13 +32,13 @@ static bool open_then(Reprint *r)
 		return false;
 	if (!walk_open(&r->then, &r->of_then, &r->ignored))
 		return false;
-	walk_load(&r->then, NULL, &r->ignored);
+	walk_load(&r->then, &r->ignored);
 	return r->then.plan != NULL;
 }
 
 static bool open_now(Reprint *r)
 {
-	return walk_open(&r->now, r->options, &r->diag) && walk_load(&r->now, NULL, &r->diag);
+	return walk_open(&r->now, r->options, &r->diag) && walk_load(&r->now, &r->diag);
 }
 
 static bool find_area(Reprint *r)

@@ -1,4 +1,4 @@
-#include "cmd/recall.h"
+#include "cmd/walk.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -19,67 +19,37 @@
 #include "source/git.h"
 #include "source/tree.h"
 
-enum { MADE_MOST = 8, MADE_BYTES = 64 << 10 };
-
-typedef struct Rendering {
-	const Walk *walk;
-	Stage *stage;                          /* NULL: nothing is published */
-	Recall *recall;                        /* NULL: everything is made */
-	const Keys *keys;
+/* Texts of which no page is made. */
+typedef struct Checking {
+	const Site *site;
 	Desk *desks;                           /* one a worker */
-	Packer *packers;                       /* likewise */
 	bool only_read;                        /* of texts those that were read with their fields */
-	bool keeps_all;                        /* what is published stays, but for what is put */
-} Rendering;
-
-static Desk *desks_make(const Walk *w, bool checks, Arena *a)
-{
-	Desk *desks = NEW_ARRAY(a, Desk, JOBS_MAX);
-	for (int i = 0; i < JOBS_MAX; i++)
-		desks[i] = (Desk){ .press = w->press, .plan = w->plan, .checks = checks };
-	return desks;
-}
-
-static void desks_free(Desk *desks, Diag *d)
-{
-	for (int i = 0; i < JOBS_MAX; i++) {
-		diag_merge(d, &desks[i].diag);
-		desk_free(&desks[i]);
-	}
-}
+} Checking;
 
 static void check_text(void *context, int worker, size_t item)
 {
-	const Rendering *r = context;
-	const Record *record = r->walk->site->records[item];
-	if (!r->only_read || !record->body_unread)
-		check_bodies(&r->desks[worker], record);
-}
-
-/* What has no page yet is read all the same: a mistake must not wait for its day. */
-static void check_later_text(void *context, int worker, size_t item)
-{
-	const Rendering *r = context;
-	if (state_has_page(r->walk->site->records[item]->state))
-		return;
-	check_bodies(&r->desks[worker], r->walk->site->records[item]);
-	check_flyer_to_come(&r->desks[worker], r->walk->site->records[item]);
+	const Checking *c = context;
+	const Record *record = c->site->records[item];
+	if (!c->only_read || !record->body_unread)
+		check_bodies(&c->desks[worker], record);
 }
 
 static void check_doubtful_text(void *context, int worker, size_t item)
 {
-	const Rendering *r = context;
-	check_doubtful_bodies(&r->desks[worker], r->walk->site->doubtful[item]);
+	const Checking *c = context;
+	check_doubtful_bodies(&c->desks[worker], c->site->doubtful[item]);
 }
 
 /* No page will be made; what is wrong in the texts is told all the same, in this one run. */
 static void check_some_texts(const Walk *w, bool only_read, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { .walk = w, .desks = desks_make(w, true, &scratch), .only_read = only_read };
-	parallel_each(w->options->jobs, w->site->record_count, check_text, &r);
-	parallel_each(w->options->jobs, w->site->doubtful_count, check_doubtful_text, &r);
-	desks_free(r.desks, d);
+	Checking c = { w->site, desks_make(w->press, w->plan, &scratch), only_read };
+	for (int i = 0; i < JOBS_MAX; i++)
+		c.desks[i].checks = true;
+	parallel_each(w->options->jobs, w->site->record_count, check_text, &c);
+	parallel_each(w->options->jobs, w->site->doubtful_count, check_doubtful_text, &c);
+	desks_free(c.desks, d);
 	arena_free(&scratch);
 }
 
@@ -124,16 +94,20 @@ static bool load(Walk *w, const SiteOptions *options, Diag *d)
 	return !d->errors;
 }
 
-bool walk_load(Walk *w, Recall *r, Diag *d)
+bool walk_load_files(Walk *w, Files content, const Keeping *keeping, Diag *d)
 {
 	const Options *o = w->options;
-	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .lint = o->lint,
-		                      .keeping = r ? recall_keeping(r) : (Keeping){ 0 } };
-	w->content = r ? recall_read(r, d) : sources_read(w->content_sources, NULL, o->jobs, d);
+	const SiteOptions options = { .today = o->today, .jobs = o->jobs, .lint = o->lint, .keeping = *keeping };
+	w->content = content;
 	load(w, &options, d);
 	if ((d->errors || o->only_data) && w->plan)
 		check_texts(w, d);
 	return !d->errors && !d->world;
+}
+
+bool walk_load(Walk *w, Diag *d)
+{
+	return walk_load_files(w, sources_read(w->content_sources, NULL, w->options->jobs, d), &(Keeping){ 0 }, d);
 }
 
 bool walk_load_until(Walk *w, Day until, Diag *d)
@@ -271,98 +245,6 @@ bool walk_preview_texts(const Walk *w, const MemoryView *v, const uint32_t *numb
 	desk_free(&desk);
 	diag_free(&said);
 	return sound;
-}
-
-static void publish(const Rendering *r, int worker, const Output *out, Str bytes)
-{
-	if (!r->stage)
-		return;
-	bool trusts = r->recall && recall_trusts_packed(r->recall);
-	DeliverOptions how = { .plain = r->walk->options->skip_gzip, .trusts = trusts };
-	bool new = deliver(r->stage, &r->packers[worker], how, out->path, bytes, &r->desks[worker].page);
-	if (r->recall)
-		recall_note(r->recall, out, new);
-}
-
-/* Outputs of one group that were made and are not published yet. */
-typedef struct Made {
-	struct { const Output *out; Str bytes; } items[MADE_MOST];
-	size_t count, bytes;
-} Made;
-
-/* Together: every turn to the disk drives what making pages works with out of the nearest memory. */
-static void publish_made(const Rendering *r, int worker, Made *made)
-{
-	for (size_t i = 0; i < made->count; i++)
-		publish(r, worker, made->items[i].out, made->items[i].bytes);
-	*made = (Made){ 0 };
-	desk_clear_page(&r->desks[worker]);
-}
-
-static void make(const Rendering *r, Desk *desk, const Output *out, Made *made)
-{
-	size_t said = desk->diag.count;
-	Str bytes = output_render(desk, out);
-	desk_note_sheet(desk, out->path, bytes.len);
-	if (r->recall && desk->diag.count > said)
-		recall_forget(r->recall, out);
-	made->items[made->count].out = out;
-	made->items[made->count++].bytes = bytes;
-	made->bytes += bytes.len;
-}
-
-/* What the last build made of the same things stays as it is. */
-static bool keep(const Rendering *r, Desk *desk, const Output *out)
-{
-	const DeliverOptions how = { .plain = r->walk->options->skip_gzip };
-	if (!r->keys || !recall_has(r->recall, out, output_key(r->keys, desk, out)))
-		return false;
-	if (!r->keeps_all && !deliver_nothing(r->stage, how, out->path, &desk->page))
-		return false;
-	if (str_ends(out->path, STR(".pdf")))
-		desk_note_sheet(desk, out->path, stage_size(r->stage, out->path));
-	return true;
-}
-
-static void render_group(void *context, int worker, size_t item)
-{
-	const Rendering *r = context;
-	Desk *desk = &r->desks[worker];
-	Made made = { 0 };
-	OutputGroup group = plan_group(r->walk->plan, item);
-	for (const Output *out = group.first; out < group.until; out++) {
-		if (!keep(r, desk, out))
-			make(r, desk, out, &made);
-		if (made.count == MADE_MOST || made.bytes > MADE_BYTES || out + 1 == group.until)
-			publish_made(r, worker, &made);
-	}
-	desk_clear(desk);
-	progress_step(r->walk->progress);
-}
-
-void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
-{
-	Arena scratch = { 0 };
-	Rendering r = { .walk = w, .stage = stage, .recall = recall, .desks = desks_make(w, !stage, &scratch),
-		        .packers = NEW_ARRAY(&scratch, Packer, JOBS_MAX) };
-	if (recall)
-		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);
-	if (recall && recall_needs_keys(recall)) {
-		r.keys = keys_make(w->press, w->plan, &w->content, &w->layouts, &scratch);
-		recall_outputs(recall);
-		r.keeps_all = recall->same_outputs && stage_keep_all(stage);
-	}
-	if (w->progress)
-		progress_of(w->progress, w->plan->group_count);
-	if (stage && !r.keeps_all)
-		stage_expect(stage, w->plan->count);
-	parallel_each(w->options->jobs, w->plan->group_count, render_group, &r);
-	if (!w->options->only_data)
-		parallel_each(w->options->jobs, w->site->record_count, check_later_text, &r);
-	desks_free(r.desks, d);
-	for (int i = 0; i < JOBS_MAX; i++)
-		packer_drop(&r.packers[i]);
-	arena_free(&scratch);
 }
 
 void walk_forget(Walk *w)

@@ -3,8 +3,8 @@
  * pages → stage.
  *
  *   Walk w;
- *   if (walk_open(&w, options, &d) && walk_load(&w, NULL, &d))
- *           walk_render(&w, stage, NULL, &d);
+ *   if (walk_open(&w, options, &d) && walk_load(&w, &d))
+ *           walk_render(&w, stage, NULL, &d);         walk_render.h
  *   walk_drop(&w);
  *
  * The files are those of folders on disk, or of a revision (--git); in that
@@ -12,9 +12,7 @@
  * their past is read for pages that will be published, not for a check.
  *
  * walk_open lists the files; walk_load goes as far as it can and tells
- * whether pages can be made; walk_render makes every page, for a stage or
- * (NULL) only for what its texts have to say. With a Recall (recall.h) both
- * leave out what the last build has done.
+ * whether pages can be made.
  */
 #ifndef CMD_WALK_H
 #define CMD_WALK_H
@@ -28,7 +26,6 @@
 
 typedef struct MemoryView MemoryView;
 typedef struct Progress Progress;
-typedef struct Recall Recall;
 
 typedef struct Walk {
 	const Options *options;
@@ -44,10 +41,11 @@ typedef struct Walk {
 } Walk;
 
 bool walk_open(Walk *w, const Options *o, Diag *d);
-bool walk_load(Walk *w, Recall *r, Diag *d);
+bool walk_load(Walk *w, Diag *d);
+/* Of files that were read already, and of what is known of others. */
+bool walk_load_files(Walk *w, Files content, const Keeping *keeping, Diag *d);
 /* Everything, for a sheet: events are known up to that day. */
 bool walk_load_until(Walk *w, Day until, Diag *d);
-void walk_render(const Walk *w, Stage *stage, Recall *r, Diag *d);
 /* Only some of the files of content/, which become the walk's: no rules over the whole are looked at. */
 bool walk_load_part(Walk *w, Files content, Diag *d);
 /*

@@ -77,6 +77,22 @@ void desk_free(Desk *desk)
 	drawing_close(desk->drawing);
 }
 
+Desk *desks_make(const Press *press, const Plan *plan, Arena *a)
+{
+	Desk *desks = NEW_ARRAY(a, Desk, JOBS_MAX);
+	for (int i = 0; i < JOBS_MAX; i++)
+		desks[i] = (Desk){ .press = press, .plan = plan };
+	return desks;
+}
+
+void desks_free(Desk *desks, Diag *d)
+{
+	for (int i = 0; i < JOBS_MAX; i++) {
+		diag_merge(d, &desks[i].diag);
+		desk_free(&desks[i]);
+	}
+}
+
 void desk_turn(Desk *desk, const Press *press, const Plan *plan)
 {
 	Drawing *drawing = desk->drawing;
