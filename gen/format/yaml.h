@@ -42,7 +42,6 @@ enum {
 	YAML_NODES_MAX = 200000,  /* values and keys: a file of 10,000 records */
 	YAML_TEXT_MAX = 64 << 10, /* bytes of one scalar: the longest body */
 	YAML_FILE_MAX = 4 << 20,  /* bytes of one text */
-	YAML_PROBLEMS_MAX = 100,  /* of one text: who made more wants a template, not a list */
 };
 
 /*
@@ -64,8 +63,5 @@ bool yaml_parse_apart(const Source *src, Str text, uint32_t first_line, Arena *t
 /* Both parts are borrowed from src->bytes. On false they are what they seem to be; front_line 0: nobody can tell. */
 bool yaml_split(const Source *src, Diag *d, Str *front, uint32_t *front_line, Str *body,
                 uint32_t *body_line);
-
-/* That the body, too, has no control characters, odd line ends, marks that turn words around; else false, and told. */
-bool yaml_check_body(const Source *src, Str body, Diag *d);
 
 #endif

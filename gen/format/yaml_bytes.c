@@ -1,10 +1,10 @@
+#include "format/yaml_bytes.h"
+
 #include <iconv.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "format/yaml.h"
-#include "format/yaml_explain.h"
 
 /* Kana in Shift_JIS: no other encoding has so many of these pairs by chance. */
 static bool has_kana(Str utf8)
@@ -124,13 +124,39 @@ static bool tell_not_utf8(const YamlText *t, size_t at)
 	return true;
 }
 
-bool yaml_explain_bytes(const YamlText *t)
+bool yaml_tell_bytes(const YamlText *t)
 {
 	size_t bad = utf8_first_bad(t->text);
 	if (bad < t->text.len || (t->text.len && is_utf16(t->text)))
 		return tell_not_utf8(t, bad);
 	size_t odd = first_odd(t->text);
 	return odd < t->text.len && tell_odd(t, odd);
+}
+
+/* Of those that begin with E2. */
+static bool is_odd_mark(Str s)
+{
+	unsigned char last = s.len > 2 ? (unsigned char)s.ptr[2] : 0;
+	return (str_starts(s, STR("\xe2\x80")) && ((last >= 0xa8 && last <= 0xae) || last == 0x8b)) ||
+	       (str_starts(s, STR("\xe2\x81")) && ((last >= 0xa6 && last <= 0xa9) || last == 0xa0));
+}
+
+static bool is_odd_sign(Str s)
+{
+	if (*s.ptr == '\r')
+		return !str_starts(s, STR("\r\n"));
+	return *s.ptr == '\xc2' ? str_starts(s, STR("\xc2\x85")) : is_odd_mark(s);
+}
+
+bool yaml_has_odd_sign(Str text)
+{
+	static const char begins[] = { '\r', '\xc2', '\xe2' };
+	for (size_t i = 0; i < sizeof(begins); i++)
+		for (Str rest = text; (rest = str_skip(rest, str_find_byte(rest, begins[i]))).len;
+		     rest = str_skip(rest, 1))
+			if (is_odd_sign(rest))
+				return true;
+	return false;
 }
 
 /* Eight bytes at once: whether one of them is less than 0x20, or 0x7f. */

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "format/yaml.h"
-#include "format/yaml_explain.h"
+#include "format/yaml_bytes.h"
 
 static bool is_fence(Str line)
 {
@@ -61,7 +61,7 @@ static bool cut_at(Str fields, uint32_t number, uint32_t until, bool (*ends)(Str
 static void tell_no_front(const Source *src, Str text, Diag *d, Parts *seeming)
 {
 	YamlText t = { src, text.len ? text : STR(""), d };
-	if (yaml_explain_bytes(&t))
+	if (yaml_tell_bytes(&t))
 		return;
 	Str rest, first = str_cut(text, '\n', &rest);
 	if (is_like_fence(first)) {

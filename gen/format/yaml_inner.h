@@ -16,7 +16,7 @@
 
 #include "base/arena.h"
 #include "format/value.h"
-#include "format/yaml_explain.h"
+#include "format/yaml_text.h"
 
 #define YAML_NOT_BROKEN SIZE_MAX
 

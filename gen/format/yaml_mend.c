@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "format/yaml.h"
+#include "format/yaml_bytes.h"
 
 enum {
 	ROUNDS_MAX = 24,          /* readings of one text … */

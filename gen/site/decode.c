@@ -4,6 +4,7 @@
 
 #include "format/pack.h"
 #include "format/yaml.h"
+#include "format/yaml_bytes.h"
 #include "site/links.h"
 
 /*

@@ -22,7 +22,7 @@ static bool is_break(uint32_t point)
 	return point < ' ' || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029 || point == 0xfeff;
 }
 
-/* What no file may hold (format/yaml_explain.h), and what stands for no character. */
+/* What no file may hold (format/yaml_bytes.h), and what stands for no character. */
 static bool is_refused(uint32_t point)
 {
 	bool no_width = point == 0x200b || point == 0x2060;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "format/yaml.h"
+#include "format/yaml_text.h"
 
 typedef struct Fixture {
 	Arena arena;
