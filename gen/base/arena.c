@@ -77,11 +77,11 @@ void *arena_alloc_anew(Arena *a, size_t count, size_t size)
 		memory_exhausted();
 	size_t need = count * size;
 	size_t pad = -(uintptr_t)a->next & (ARENA_ALIGNMENT - 1);
-	if (!a->next || (size_t)(a->end - a->next) < pad + need) {
-		chunk_next(a, need + ARENA_ALIGNMENT);
+	if (!a->next || (size_t)(a->end - a->next) < ARENA_GAP + pad + need) {
+		chunk_next(a, need + ARENA_ALIGNMENT + ARENA_GAP);
 		pad = -(uintptr_t)a->next & (ARENA_ALIGNMENT - 1);
 	}
-	char *piece = a->next + pad;
+	char *piece = a->next + ARENA_GAP + pad;
 	UNPOISON(piece, need);
 	a->next = piece + need;
 	return need ? memset(piece, 0, need) : piece;
@@ -89,11 +89,11 @@ void *arena_alloc_anew(Arena *a, size_t count, size_t size)
 
 char *arena_bytes(Arena *a, size_t size)
 {
-	if (!a->next || (size_t)(a->end - a->next) < size)
-		chunk_next(a, size);
-	char *piece = a->next;
+	if (!a->next || (size_t)(a->end - a->next) < ARENA_GAP + size)
+		chunk_next(a, size + ARENA_GAP);
+	char *piece = a->next + ARENA_GAP;
 	UNPOISON(piece, size);
-	a->next += size;
+	a->next = piece + size;
 	return piece;
 }
 

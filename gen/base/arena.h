@@ -28,8 +28,11 @@
 #define ARENA_ASAN 0
 #endif
 
-/* Pieces begin at multiples of ARENA_ALIGNMENT; up to ARENA_SMALL, counts and sizes multiply without overflow. */
-enum { ARENA_ALIGNMENT = 16, ARENA_SMALL = 1 << 15 };
+/*
+ * Pieces begin at multiples of ARENA_ALIGNMENT; up to ARENA_SMALL, counts and sizes multiply without overflow. Under
+ * ASan a gap that nobody may touch lies before every piece, so that one written past its end is found.
+ */
+enum { ARENA_ALIGNMENT = 16, ARENA_SMALL = 1 << 15, ARENA_GAP = ARENA_ASAN ? 64 : 0 };
 
 typedef struct ArenaChunk ArenaChunk;
 
@@ -84,7 +87,7 @@ ArenaMark arena_mark(const Arena *a);
 void      arena_reset(Arena *a, ArenaMark mark);
 void      arena_free(Arena *a);
 
-/* Bytes held from the system, for `make bench`. */
+/* Bytes held from the system, gaps among them, for `make bench`. */
 size_t arena_held(const Arena *a);
 
 #endif

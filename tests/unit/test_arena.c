@@ -8,6 +8,10 @@
 
 #include "base/arena.h"
 
+#if ARENA_ASAN
+#include <sanitizer/asan_interface.h>
+#endif
+
 static void test_the_newest_piece_grows_and_shrinks_where_it_is(void **state)
 {
 	(void)state;
@@ -17,7 +21,7 @@ static void test_the_newest_piece_grows_and_shrinks_where_it_is(void **state)
 	assert_true(arena_extend(&a, piece, 100, 300));
 	assert_true(arena_extend(&a, piece, 300, 10));
 	char *next = arena_bytes(&a, 5);
-	assert_ptr_equal(next, piece + 10);
+	assert_ptr_equal(next, piece + 10 + ARENA_GAP);
 	assert_memory_equal(piece, "aaaaaaaaaa", 10);
 	arena_free(&a);
 }
@@ -66,6 +70,29 @@ static void test_arrays_are_zero_even_where_others_have_written(void **state)
 	arena_free(&a);
 }
 
+/* Or what is written past the end of a piece would be found by nobody. */
+static void test_no_piece_touches_the_next_under_asan(void **state)
+{
+	(void)state;
+#if ARENA_ASAN
+	enum { PIECES = 6 };
+	static const size_t sizes[PIECES] = { 16, 1, 300, 0, 20000, 7 };
+	Arena a = { 0 };
+	char *pieces[PIECES];
+	for (size_t i = 0; i < PIECES; i++)
+		pieces[i] = i % 2 ? arena_bytes(&a, sizes[i]) : NEW_ARRAY(&a, char, sizes[i]);
+	for (size_t i = 0; i < PIECES; i++) {
+		assert_null(__asan_region_is_poisoned(pieces[i], sizes[i]));
+		assert_true(__asan_address_is_poisoned(pieces[i] - 1));
+		assert_true(__asan_address_is_poisoned(pieces[i] + sizes[i]));
+	}
+	assert_true(arena_extend(&a, pieces[5], 7, 40));
+	assert_null(__asan_region_is_poisoned(pieces[5], 40));
+	assert_true(__asan_address_is_poisoned(pieces[5] + 40));
+	arena_free(&a);
+#endif
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +100,7 @@ int main(void)
 		cmocka_unit_test(test_only_the_newest_piece_can_and_only_where_there_is_room),
 		cmocka_unit_test(test_what_came_after_a_mark_is_forgotten_and_its_room_used_again),
 		cmocka_unit_test(test_arrays_are_zero_even_where_others_have_written),
+		cmocka_unit_test(test_no_piece_touches_the_next_under_asan),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
