@@ -27,9 +27,9 @@ typedef struct Output {
 		const Asset *asset;
 	} of;
 	int8_t age, purpose;                   /* of an index: numbers of terms, or ANY */
-	int16_t list;                          /* the Kind of a list; the SheetSize of a board; which picture */
-	int16_t page;                          /* of a list, from 1; of a board sheet, its Month */
-	int8_t language;                       /* number in site->languages, from 1; 0: Japanese */
+	int32_t list;                          /* the Kind of a list; the SheetSize of a board; which picture, office */
+	int32_t page;                          /* of a list, from 1; of a board sheet, its Month */
+	int32_t language;                      /* number in site->languages, from 1; 0: Japanese */
 } Output;
 
 /* OF_PLAN is of the whole list itself, and planned when that is known. */

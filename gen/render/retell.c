@@ -162,8 +162,8 @@ enum { TOLD_TEXTS = 20000, TOLD_BYTES = 300 };
 
 static Str told_key(const Telling *t, Str text, bool bare)
 {
-	char head[] = { (char)('0' + (t->language - t->desk->press->site->languages.items)), bare ? 'b' : 'p' };
-	return STR_CONCAT(&t->desk->page, (Str){ head, sizeof(head) }, text);
+	int number = (int)(t->language - t->desk->press->site->languages.items);
+	return STR_CONCAT(&t->desk->page, str_format(&t->desk->page, "%d%c", number, bare ? 'b' : 'p'), text);
 }
 
 static void remember(Telling *t, Str key, Str html, bool known)

@@ -335,8 +335,8 @@ Str render_search_part(Desk *desk, const Output *out)
 typedef struct Pair {
 	uint32_t first, second;
 	uint32_t next;                         /* number + 1 of one in the same slot */
-	uint16_t *parts;                       /* where it stands, in order */
-	uint16_t count, room;
+	uint32_t *parts;                       /* where it stands, in order */
+	uint32_t count, room;
 } Pair;
 
 enum { PAIR_SLOTS = 1 << 16, PARTS_FIRST = 4 };
@@ -385,14 +385,14 @@ static void note_pair(SearchPairs *all, uint32_t first, uint32_t second, size_t 
 	if (pair->count && pair->parts[pair->count - 1] == part)
 		return;
 	if (pair->count == pair->room) {
-		uint16_t room = pair->room ? (uint16_t)(pair->room * 2) : PARTS_FIRST;
-		uint16_t *parts = NEW_ARRAY(a, uint16_t, room);
+		uint32_t room = pair->room ? pair->room * 2 : PARTS_FIRST;
+		uint32_t *parts = NEW_ARRAY(a, uint32_t, room);
 		if (pair->count)
 			memcpy(parts, pair->parts, pair->count * sizeof(*parts));
 		pair->parts = parts;
 		pair->room = room;
 	}
-	pair->parts[pair->count++] = (uint16_t)part;
+	pair->parts[pair->count++] = (uint32_t)part;
 }
 
 static void note_text(SearchPairs *all, Str folded, size_t part, Arena *a)
@@ -462,7 +462,7 @@ static void add_pair(Buf *b, const Pair *pair)
 	buf_str(b, b->len > 1 ? STR(",\n") : (Str){ 0 });
 	json_text(b, (Str){ bytes, len });
 	buf_str(b, STR(":["));
-	for (uint16_t i = 0; i < pair->count; i++)
+	for (uint32_t i = 0; i < pair->count; i++)
 		add_number(b, pair->parts[i]);
 	end_list(b);
 }
