@@ -6,7 +6,7 @@
 #include "render/sheet_parts.h"
 
 /* Thousandths of the map's width, as in layouts/print.css. */
-enum { DOT_SIDES = 24, RINGS_MOST = 64, THIN = 3, THICK = 9, PIN_A4 = 34, PIN_A3 = 23, PIN_EDGE = 6 };
+enum { DOT_SIDES = 24, THIN = 3, THICK = 9, PIN_A4 = 34, PIN_A3 = 23, PIN_EDGE = 6 };
 
 static const Ink ink_outside = 0xe6e6e6, ink_border = 0x767676;
 
@@ -73,11 +73,19 @@ static DrawnRing next_ring(const MapAt *m, Str *path)
 	return (DrawnRing){ points, count };
 }
 
+static size_t ring_count(Str path)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < path.len; i++)
+		count += path.ptr[i] == 'M';
+	return count;
+}
+
 static void put_path(const MapAt *m, Str path, Ink ink, int border, Ink border_ink)
 {
-	DrawnRing *rings = NEW_ARRAY(m->sheet->arena, DrawnRing, RINGS_MOST);
+	DrawnRing *rings = NEW_ARRAY(m->sheet->arena, DrawnRing, ring_count(path));
 	size_t count = 0;
-	while (path.len && *path.ptr == 'M' && count < RINGS_MOST)
+	while (path.len && *path.ptr == 'M')
 		rings[count++] = next_ring(m, &path);
 	sheet_shape(m->sheet, rings, count, ink, (Stroke){ .thickness = border * m->scale, .ink = border_ink });
 }

@@ -6,7 +6,9 @@
 
 #include <cmocka.h>
 
-#include "render/sheet.h"
+#include "render/frame.h"
+#include "render/sheet_inner.h"
+#include "render/sheet_map.h"
 
 #define MARGINS ((Margins){ 50, 50, 50, 50 })
 
@@ -145,6 +147,28 @@ static void turned_words_keep_within_their_cell(void **state)
 	end(&p);
 }
 
+/* As of a city that has many areas, or islands. */
+static void a_map_is_drawn_with_all_its_borders(void **state)
+{
+	(void)state;
+	enum { RINGS = 500 };
+	Paper p;
+	size_t most = 0;
+	begin(&p);
+	Buf path = { .arena = &p.arena };
+	for (int i = 0; i < RINGS; i++)
+		buf_format(&path, "M%d 0l1 0 0 1z", i);
+	Value *map = frame_slots(&MAP_SHAPE, &p.arena);
+	map[SLOT_MAP_VIEW_BOX] = value_text(STR("0 0 1000 1000"));
+	map[SLOT_MAP_BORDERS] = value_text(buf_text(&path));
+	sheet_map(&p.sheet, map, SHEET_A4, 0, 0, 500);
+	for (size_t i = 0; i < p.sheet.op_count; i++)
+		if (p.sheet.ops[i].kind == OP_SHAPE && p.sheet.ops[i].width > (double)most)
+			most = (size_t)p.sheet.ops[i].width;
+	assert_int_equal(most, RINGS);
+	end(&p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -154,6 +178,7 @@ int main(void)
 		cmocka_unit_test(words_may_not_cross_the_edge_of_a_box),
 		cmocka_unit_test(a_codes_quiet_zone_is_its_own),
 		cmocka_unit_test(turned_words_keep_within_their_cell),
+		cmocka_unit_test(a_map_is_drawn_with_all_its_borders),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
