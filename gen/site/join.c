@@ -240,14 +240,29 @@ static void unknown_area(const Joining *j, Str written, Pos at)
 	                                : _("write its folders, as in seibu/shibakubo"));
 }
 
-/* The smallest areas that a division touches. */
+/* The smallest areas that a division touches; `areas` NULL: only how many. */
 static size_t areas_of_division(const Site *site, const Division *division, const Area **areas)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < site->area_count; i++)
-		if (!site->areas[i]->child_count && parts_meet(&site->areas[i]->towns, &division->towns))
-			areas[count++] = site->areas[i];
+	for (size_t i = 0; i < site->area_count; i++) {
+		if (site->areas[i]->child_count || !parts_meet(&site->areas[i]->towns, &division->towns))
+			continue;
+		if (areas)
+			areas[count] = site->areas[i];
+		count++;
+	}
 	return count;
+}
+
+/* Most records name an area or two: room for all of a city at each of them would be more than all else. */
+static size_t area_room(const Site *site, const Texts *written)
+{
+	size_t room = 0;
+	for (size_t i = 0; i < written->count; i++) {
+		const Division *division = division_at(site, written->items[i]);
+		room += division ? areas_of_division(site, division, NULL) : 1;
+	}
+	return room;
 }
 
 typedef struct Served {
@@ -258,10 +273,10 @@ typedef struct Served {
 static Served join_area_list(const Joining *j, const Texts *written, Pos at)
 {
 	const Site *site = j->site;
-	size_t room = written->count * (site->area_count + 1), areas = 0, divisions = 0;
+	size_t areas = 0, divisions = 0;
 	if (!written->count)
 		return (Served){ 0 };
-	const Area **area_list = NEW_ARRAY(j->arena, const Area *, room + 1);
+	const Area **area_list = NEW_ARRAY(j->arena, const Area *, area_room(site, written) + 1);
 	const Division **division_list = NEW_ARRAY(j->arena, const Division *, written->count + 1);
 	for (size_t i = 0; i < written->count; i++) {
 		const Division *division = division_at(site, written->items[i]);
