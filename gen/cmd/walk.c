@@ -44,9 +44,7 @@ static void check_doubtful_text(void *context, int worker, size_t item)
 static void check_some_texts(const Walk *w, bool only_read, Diag *d)
 {
 	Arena scratch = { 0 };
-	Checking c = { w->site, desks_make(w->press, w->plan, &scratch), only_read };
-	for (int i = 0; i < JOBS_MAX; i++)
-		c.desks[i].checks = true;
+	Checking c = { w->site, desks_make(w->press, w->plan, true, &scratch), only_read };
 	parallel_each(w->options->jobs, w->site->record_count, check_text, &c);
 	parallel_each(w->options->jobs, w->site->doubtful_count, check_doubtful_text, &c);
 	desks_free(c.desks, d);

@@ -100,7 +100,8 @@ static void render_group(void *context, int worker, size_t item)
 void walk_render(const Walk *w, Stage *stage, Recall *recall, Diag *d)
 {
 	Arena scratch = { 0 };
-	Rendering r = { .walk = w, .stage = stage, .recall = recall, .desks = desks_make(w->press, w->plan, &scratch),
+	Rendering r = { .walk = w, .stage = stage, .recall = recall,
+		        .desks = desks_make(w->press, w->plan, !stage, &scratch),
 		        .packers = NEW_ARRAY(&scratch, Packer, JOBS_MAX) };
 	if (recall)
 		recall->makings = NEW_ARRAY(&recall->arena, uint8_t, w->plan->count);

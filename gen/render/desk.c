@@ -77,11 +77,11 @@ void desk_free(Desk *desk)
 	drawing_close(desk->drawing);
 }
 
-Desk *desks_make(const Press *press, const Plan *plan, Arena *a)
+Desk *desks_make(const Press *press, const Plan *plan, bool checks, Arena *a)
 {
 	Desk *desks = NEW_ARRAY(a, Desk, JOBS_MAX);
 	for (int i = 0; i < JOBS_MAX; i++)
-		desks[i] = (Desk){ .press = press, .plan = plan };
+		desks[i] = (Desk){ .press = press, .plan = plan, .checks = checks };
 	return desks;
 }
 

@@ -79,7 +79,7 @@ void desk_clear_page(Desk *desk);
 void desk_clear(Desk *desk);
 void desk_free(Desk *desk);
 /* One for each of JOBS_MAX workers. */
-Desk *desks_make(const Press *press, const Plan *plan, Arena *a);
+Desk *desks_make(const Press *press, const Plan *plan, bool checks, Arena *a);
 /* What they had to tell is merged. */
 void  desks_free(Desk *desks, Diag *d);
 /* To another site, before that of the desk is gone; of the old one only what draws is kept, which is dear to open. */

@@ -76,7 +76,7 @@ void   flyer_took(FlyerSheet *f, Str id, double height);
 
 /* sheet_flyer_days.c */
 
-/* The first day found from now on on which it would not fit, composed as it is then; DAY_NONE: it always will. */
+/* The first day from now on on which it would not fit, composed as on the longest of these days; DAY_NONE: it will. */
 Day    flyer_full_on(FlyerSheet *f);
 
 /* Parts, each a strip or more. */

@@ -123,31 +123,62 @@ static DayList days_to_look_at(Later *l, const FlyerSheet *f)
 	return days;
 }
 
-static void find_longest(Later *l, const FlyerSheet *f, LaterDay *longest)
+static void find_longest(Later *l, const FlyerSheet *f, const DayList *days, LaterDay *longest)
 {
-	const DayList days = days_to_look_at(l, f);
-	for (size_t i = 0; i < days.count; i++) {
-		const Value *slots = view_then(l, f, days.items[i]);
+	for (size_t i = 0; i < days->count; i++) {
+		const Value *slots = view_then(l, f, days->items[i]);
 		if (slots)
-			keep_longest(longest, (LaterDay){ days.items[i], flyer_height(slots, TYPE_DENSE) });
+			keep_longest(longest, (LaterDay){ days->items[i], flyer_height(slots, TYPE_DENSE) });
 	}
+}
+
+static bool is_full_on(Later *l, FlyerSheet *f, Day day)
+{
+	const Value *slots = view_then(l, f, day);
+	return slots && !flyer_fits_at_least(f, slots);
+}
+
+/* Of the longest days, the first that is looked at and is full. */
+static Day find_full(Later *l, FlyerSheet *f, const DayList *days)
+{
+	LaterDay longest[COMPOSED] = { 0 };
+	find_longest(l, f, days, longest);
+	for (size_t i = 0; i < COMPOSED && longest[i].height; i++)
+		if (is_full_on(l, f, longest[i].day))
+			return longest[i].day;
+	return DAY_NONE;
+}
+
+/* The next of the days behind `after`, which is `most` at the latest. */
+static Day next_day(const DayList *days, Day after, Day most)
+{
+	for (size_t i = 0; i < days->count; i++)
+		if (days->items[i] > after && days->items[i] < most)
+			most = days->items[i];
+	return most;
+}
+
+/* Days before the longest may be full, too; by how much is told of the longest, so it is composed once more. */
+static Day first_full(Later *l, FlyerSheet *f, const DayList *days, Day full)
+{
+	Day day = next_day(days, DAY_NONE, full);
+	while (day < full && !is_full_on(l, f, day))
+		day = next_day(days, day, full);
+	is_full_on(l, f, full);
+	return day;
 }
 
 Day flyer_full_on(FlyerSheet *f)
 {
 	Arena a = { 0 };
-	LaterDay longest[COMPOSED] = { 0 };
 	Str text;
 	Later *l = later_make(f->desk, f->record, &a);
-	Day full = DAY_NONE;
 	l->page = f->slots[SLOT_FLYER_PAGE];
 	l->has_text = view_body_text(f->desk, f->record, &text) && text.len;
-	find_longest(l, f, longest);
-	for (size_t i = 0; i < COMPOSED && longest[i].height && !full; i++) {
-		const Value *slots = view_then(l, f, longest[i].day);
-		if (slots && !flyer_fits_at_least(f, slots))
-			full = longest[i].day;
-	}
+	const DayList days = days_to_look_at(l, f);
+	Day full = find_full(l, f, &days);
+	if (full)
+		full = first_full(l, f, &days, full);
 	later_free(l);
 	arena_free(&a);
 	return full;

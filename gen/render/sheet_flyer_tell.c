@@ -66,7 +66,7 @@ static void tell_too_high(FlyerSheet *f)
 	if (f->day)
 		diag_error(&f->desk->diag, r->src, record_place(r, key), "flyer-full",
 		           ARGS(most, str_from(key), own, day_iso(f->day, a)),
-		           _("from {3} on the flyer is {0} mm too long for one sheet, even in its smallest type"),
+		           _("from {3} on the flyer is up to {0} mm too long for one sheet, even in its smallest type"),
 		           _("say '{1}' in fewer words: it alone takes {2} mm"));
 	else
 		diag_error(&f->desk->diag, r->src, record_place(r, key), "flyer-full", ARGS(most, str_from(key), own),
