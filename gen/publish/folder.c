@@ -100,6 +100,11 @@ Str folder_of(Str path)
 	return str_sub(path, 0, path.len ? path.len - 1 : 0);
 }
 
+bool is_obstacle(int error)
+{
+	return error == ENOTDIR || error == EISDIR;
+}
+
 static int make_one(int at, Str path, bool mind_umask)
 {
 	char text[PUBLISHED_PATH_MAX + 1];

@@ -56,6 +56,9 @@ int  folder_each(int fd, FileSeen *seen, void *context);
 /* The folder a path lies in: empty for the top. */
 Str  folder_of(Str path);
 
+/* The error of a name that is a file where a folder must be, or a folder where a file must be. */
+bool is_obstacle(int error);
+
 /* A new file with these bytes in a folder that exists; EEXIST when the name is taken. */
 int  file_write(int at, const char *path, Str bytes, FileWish *wish);
 /* The whole of a regular file; EFBIG above `most`. */
