@@ -5,7 +5,7 @@
 
 #include "base/diag.h"
 #include "render/next_days.h"
-#include "site/join.h"
+#include "site/find.h"
 #include "site/singletons.h"
 #include "site/site.h"
 

@@ -7,7 +7,7 @@
 #include "cmd/commands.h"
 #include "cmd/report.h"
 #include "site/confirm.h"
-#include "site/join.h"
+#include "site/find.h"
 
 static void tell_none(const Site *site, Str id)
 {

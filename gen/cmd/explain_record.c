@@ -5,7 +5,7 @@
 #include "cmd/report.h"
 #include "cmd/revision.h"
 #include "render/plain.h"
-#include "site/join.h"
+#include "site/find.h"
 
 bool explain_has_site(const Options *o)
 {

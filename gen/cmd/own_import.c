@@ -8,7 +8,6 @@
 #include "cmd/new_text.h"
 #include "format/yaml.h"
 #include "site/front.h"
-#include "site/join.h"
 
 enum { FIELDS_LEAST = 2, SHOWN_MOST = 40, PHONE_LEAST = 6 };
 

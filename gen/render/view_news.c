@@ -1,7 +1,7 @@
 #include "render/address.h"
 #include "render/view.h"
 #include "render/words.h"
-#include "site/join.h"
+#include "site/find.h"
 
 Str news_url(const Press *press, const Area *area, Arena *a)
 {

@@ -38,3 +38,27 @@ bool town_part_covers(const TownPart *part, const Town *town, int n, bool *partl
 			return true;
 	return part->chome.count == 0;
 }
+
+bool town_parts_meet(const TownParts *a, const TownParts *b)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		const Town *town = a->items[i].town;
+		for (size_t k = 0; town && k < town->chome.count; k++) {
+			bool partly;
+			if (!town_part_covers(&a->items[i], town, town->chome.items[k].n, &partly))
+				continue;
+			for (size_t n = 0; n < b->count; n++)
+				if (town_part_covers(&b->items[n], town, town->chome.items[k].n, &partly))
+					return true;
+		}
+	}
+	return false;
+}
+
+const Division *layer_division(const Layer *layer, const Area *area)
+{
+	for (size_t i = 0; i < layer->divisions.count; i++)
+		if (town_parts_meet(&area->towns, &layer->divisions.items[i].towns))
+			return &layer->divisions.items[i];
+	return NULL;
+}

@@ -121,5 +121,9 @@ int  area_distance(const Area *from, const Area *to);
 
 /* Whether the part covers chome `n` of `town` at all; *partly tells that lots decide. */
 bool town_part_covers(const TownPart *part, const Town *town, int n, bool *partly);
+/* Some chome is in both, if only by lots. */
+bool town_parts_meet(const TownParts *a, const TownParts *b);
+/* The division of `layer` that covers some of the area, or NULL. */
+const Division *layer_division(const Layer *layer, const Area *area);
 
 #endif

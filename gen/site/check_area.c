@@ -3,8 +3,8 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/doubt.h"
+#include "site/find.h"
 #include "site/first_contact.h"
-#include "site/join.h"
 #include "site/singletons.h"
 #include "site/state.h"
 

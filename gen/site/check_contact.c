@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 #include "site/checking.h"
-#include "site/join.h"
+#include "site/find.h"
 #include "site/singletons.h"
 
 static bool voice_only(const Contact *c)

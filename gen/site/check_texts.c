@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "site/check_record.h"
 #include "site/checking.h"
-#include "site/join.h"
+#include "site/find.h"
 #include "site/singletons.h"
 #include "site/texts.h"
 

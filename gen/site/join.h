@@ -5,6 +5,8 @@
  *   join_contacts   second: contacts that are records borrow those records' numbers
  *   join_areas      first contacts, where boards stand, and the layers' windows
  *   join_related    reverse links: place → events and groups, group → events, scheme → groups, window ← handed over by
+ *
+ * What is asked for by a name later on: find.h.
  */
 #ifndef SITE_JOIN_H
 #define SITE_JOIN_H
@@ -20,12 +22,6 @@ void join_contacts(Site *site);
 /* Of one more record after all others; false where it borrows from one that has borrowed: that is not lent on. */
 bool join_contacts_of(Record *r);
 void join_areas(Site *site, Diag *d);
-/* The district in which a board of that chome stands, 芝久保町3; NULL: none. */
-const Area *board_area(const Site *site, Str chome);
 void join_related(Site *site, Arena *a);
-
-const Office *office_find(const Site *site, Str id);
-/* The id that may have been meant: of a record, or with `offices` of one of these, too. */
-Str  site_nearest_id(const Site *site, Str id, bool offices, Arena *a);
 
 #endif

@@ -162,7 +162,4 @@ Reader site_reader(const Site *site, const Source *src, Arena *a, Arena *scratch
 /* The record's text, read from its file where it was not, or was saved since; false after an error was reported. */
 bool record_body(const Site *site, const Record *r, Arena *a, Diag *d, Str *body);
 
-/* The division of `layer` that covers some of the area, or NULL. */
-const Division *layer_division(const Layer *layer, const Area *area);
-
 #endif
