@@ -23,6 +23,6 @@ Str  render_handout(Desk *desk, const Output *out);
 /* The records that stand in it. */
 size_t handout_places(const Press *press, const Area *area, const Record **places, size_t most);
 
-enum { HANDOUT_PLACES = 24 };
+enum { HANDOUT_PLACES = 20 };                  /* board_places tells no more */
 
 #endif

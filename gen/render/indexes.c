@@ -2,7 +2,7 @@
 
 /* An index while it is filled: where its next records go. */
 typedef struct Filling {
-	uint32_t first, named, others, end;    /* in Indexes.here */
+	size_t first, named, others, end;      /* in Indexes.here, where a record stands up to 65² times */
 	uint32_t around_total;
 	uint32_t around[AROUND_MOST];
 } Filling;
@@ -67,7 +67,7 @@ static void put_row(Indexes *all, const Row *row, bool around)
 static void make_room(Indexes *all, const ReadyIndex *indexes, Arena *a)
 {
 	size_t count = (all->ages + 1) * all->width;
-	uint32_t room = 0;
+	size_t room = 0;
 	all->fillings = NEW_ARRAY(a, Filling, count);
 	for (size_t i = 0; i < count; i++) {
 		uint32_t others = i < all->width ? 0 : indexes[i].everyone;

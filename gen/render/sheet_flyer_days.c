@@ -3,7 +3,10 @@
 #include "render/sheet_flyer.h"
 #include "site/state.h"
 
-/* As many of the days that look longest are composed; the rest is judged by its estimate. */
+/*
+ * As many of the days that look longest are composed; the rest is judged by its estimate. Days beyond DAYS_MOST are
+ * looked at when they are nearer: each build looks anew.
+ */
 enum { DAYS_MOST = 160, COMPOSED = 4, DAYS_LOOKED = DAYS_AHEAD };
 
 /* The record on a later day: pages are made of what stands in a Site and a Press, so there is one of each. */

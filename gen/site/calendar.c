@@ -5,6 +5,10 @@
 
 #include "site/record.h"
 
+/*
+ * Twice the days of the longest window, once for what is written and once for `also`, and the moved ones. Only years
+ * written as one run, cut at hundreds of days outside of the window, come to more; what is left out lies at their end.
+ */
 enum { SLOTS_MAX = 2000, HOLIDAY_RUN = 14 };
 
 /* One event being laid out: every slot of its window, in order. */
