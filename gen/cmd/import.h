@@ -190,10 +190,17 @@ void import_tell(const ImportRow *row, Meaning of, DiagLevel level, const char *
 
 /* import_fields.c */
 
-/* The district it lies in: --area, its address, its position, else the city; *how says which for a message. */
-const Area *import_area(const ImportRow *row, const char **how);
+/* An address as it is shown: behind prefecture and city, which everybody knows here. */
+Str import_address(const ImportRow *row);
+/* The place of ours whose name is in the row's cell for one; NULL: none. */
+const Record *import_place(const ImportRow *row);
 /* A text as Markdown that reads as it is written. */
 void import_plain(Buf *b, Str text);
+
+/* import_area.c */
+
+/* The district it lies in: --area, its address, its position, else the city; *how says which for a message. */
+const Area *import_area(const ImportRow *row, const char **how);
 
 /* import_records.c */
 

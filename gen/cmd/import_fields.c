@@ -1,9 +1,6 @@
 #include "cmd/import.h"
 
-#include <math.h>
-
 #include "base/utf8.h"
-#include "site/chome.h"
 #include "site/front.h"
 
 enum { SUMMARY_MOST = 70 };
@@ -236,8 +233,7 @@ static Str times(const ImportRow *row)
 	return written(row, times_of(row));
 }
 
-/* An address as it is shown: behind prefecture and city, which everybody knows here. */
-static Str address_of_row(const ImportRow *row)
+Str import_address(const ImportRow *row)
 {
 	const SiteInfo *info = &row->table->site->info;
 	Str address = cell(row, MEANS_ADDRESS), building = cell(row, MEANS_BUILDING);
@@ -250,11 +246,12 @@ static Str address_of_row(const ImportRow *row)
 	return address;
 }
 
-static const Record *place_named(const Site *site, Str called)
+const Record *import_place(const ImportRow *row)
 {
-	for (size_t i = 0; i < site->record_count; i++)
-		if (site->records[i]->kind == KIND_PLACE &&
-		    str_equal(site->records[i]->name, called))
+	const Site *site = row->table->site;
+	Str called = cell(row, MEANS_PLACE);
+	for (size_t i = 0; called.len && i < site->record_count; i++)
+		if (site->records[i]->kind == KIND_PLACE && str_equal(site->records[i]->name, called))
 			return site->records[i];
 	return NULL;
 }
@@ -262,8 +259,8 @@ static const Record *place_named(const Site *site, Str called)
 static Str place(const ImportRow *row)
 {
 	Buf b = { .arena = row->arena };
-	Str called = cell(row, MEANS_PLACE), at = address_of_row(row);
-	const Record *known = called.len ? place_named(row->table->site, called) : NULL;
+	Str called = cell(row, MEANS_PLACE), at = import_address(row);
+	const Record *known = import_place(row);
 	if (known)
 		return known->id;
 	buf_char(&b, '{');
@@ -303,7 +300,7 @@ static Str application(const ImportRow *row)
 
 static Str address(const ImportRow *row)
 {
-	return written(row, address_of_row(row));
+	return written(row, import_address(row));
 }
 static Str lat(const ImportRow *row)
 {
@@ -465,81 +462,6 @@ const ImportField *const IMPORT_FIELDS[KINDS] = {
 	[KIND_SERVICE] = of_service,
 	[KIND_CONSULTATION] = of_consultation,
 };
-
-/* Where it lies. */
-
-static const Area *area_at(const Site *site, Str path)
-{
-	for (size_t i = 0; i < site->area_count; i++)
-		if (str_equal(site->areas[i]->path, path))
-			return site->areas[i];
-	return NULL;
-}
-
-/* The chome whose middle is nearest; within 2 km of any. */
-static const Area *area_near(const Site *site, double lat_degrees, double lon_degrees)
-{
-	const double most = 2 / 111.0;
-	const Town *nearest = NULL;
-	double least = most * most, narrow = cos(lat_degrees * 3.14159265358979 / 180);
-	int chome = 0;
-	for (size_t t = 0; t < site->towns.count; t++)
-		for (size_t c = 0; c < site->towns.items[t].chome.count; c++) {
-			const Chome *at = &site->towns.items[t].chome.items[c];
-			double north = at->lat - lat_degrees,
-			       east = (at->lon - lon_degrees) * narrow;
-			if (!chome_has_point(at) || north * north + east * east >= least)
-				continue;
-			least = north * north + east * east;
-			nearest = &site->towns.items[t];
-			chome = at->n;
-		}
-	return nearest ? chome_area(site, nearest, chome) : NULL;
-}
-
-/* 35.7281 */
-static double degrees_of(Str text)
-{
-	double value = 0, scale = 1;
-	bool fraction = false;
-	for (size_t i = 0; i < text.len && i < 20; i++) {
-		if (text.ptr[i] == '.' && !fraction) {
-			fraction = true;
-			continue;
-		}
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return 0;
-		value = value * 10 + (text.ptr[i] - '0');
-		scale *= fraction ? 10 : 1;
-	}
-	return value / scale;
-}
-
-static const Area *place_area(const ImportRow *row)
-{
-	const Record *known = place_named(row->table->site, cell(row, MEANS_PLACE));
-	return cell(row, MEANS_PLACE).len && known ? known->area : NULL;
-}
-
-const Area *import_area(const ImportRow *row, const char **how)
-{
-	const Site *site = row->table->site;
-	const Area *named = cell(row, MEANS_AREA).len ? area_at(site, cell(row, MEANS_AREA)) : NULL;
-	double at = degrees_of(cell(row, MEANS_LAT));
-	ChomeAt chome;
-	*how = NULL;
-	if (row->table->area || named)
-		return row->table->area ? row->table->area : named;
-	if (place_area(row))
-		return place_area(row);
-	if (chome_in(site, address_of_row(row), &chome) &&
-	    chome_area(site, chome.town, chome.chome))
-		return chome_area(site, chome.town, chome.chome);
-	const Area *near = at > 0 ? area_near(site, at, degrees_of(cell(row, MEANS_LON))) : NULL;
-	*how = near ? _("its district was found by its position")
-	            : _("no district was found: it was put into the city's own folder");
-	return near ? near : site->areas[0];
-}
 
 /* What Markdown would take for a sign is escaped, wherever it stands. */
 void import_plain(Buf *b, Str text)

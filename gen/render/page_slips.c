@@ -4,22 +4,6 @@
 #include "render/view.h"
 #include "render/words.h"
 
-/* Who holds, provides or runs it. */
-static const Contact *organizer_of(const Record *r)
-{
-	switch (r->kind) {
-	case KIND_EVENT: return &r->as.event.organizer;
-	case KIND_PLACE: return &r->as.place.operator_;
-	case KIND_SERVICE: return &r->as.service.provider;
-	case KIND_CONSULTATION: return &r->as.consultation.provider;
-	case KIND_SCHEME: return &r->as.scheme.run_by;
-	case KIND_GROUP:
-	case KIND_NOTICE:
-	case KINDS: break;
-	}
-	return NULL;
-}
-
 /* Of its own contacts the first that has what is looked for. */
 static Str own_number(const Record *r, bool fax)
 {
@@ -38,7 +22,7 @@ typedef struct Slip {
 
 static void fill_slip(Slip *slip, const Record *r)
 {
-	const Contact *c = organizer_of(r);
+	const Contact *c = record_holder(r);
 	if (!slip->phone.len)
 		slip->phone = c && c->phone.len ? c->phone : own_number(r, false);
 	if (!slip->fax.len)
@@ -48,7 +32,7 @@ static void fill_slip(Slip *slip, const Record *r)
 /* A group is its own organiser; where nobody is named, whoever answers for it. */
 static Str name_of_organizer(const Record *r)
 {
-	const Contact *c = organizer_of(r);
+	const Contact *c = record_holder(r);
 	if (r->kind == KIND_GROUP)
 		return r->name;
 	if (c && c->name.len)

@@ -293,6 +293,21 @@ bool record_knows(const Record *r, const char *keys)
 	return known;
 }
 
+const Contact *record_holder(const Record *r)
+{
+	switch (r->kind) {
+	case KIND_EVENT:        return &r->as.event.organizer;
+	case KIND_PLACE:        return &r->as.place.operator_;
+	case KIND_SERVICE:      return &r->as.service.provider;
+	case KIND_CONSULTATION: return &r->as.consultation.provider;
+	case KIND_SCHEME:       return &r->as.scheme.run_by;
+	case KIND_GROUP:
+	case KIND_NOTICE:
+	case KINDS:             break;
+	}
+	return NULL;
+}
+
 Pos record_place(const Record *r, const char *key)
 {
 	const Table *t = KIND_INFO[r->kind].table;

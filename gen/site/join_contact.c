@@ -58,26 +58,10 @@ static bool begins_with_record(const Record *r)
 	return r->contacts.count && r->contacts.items[0].record;
 }
 
-/* Who holds it, by whatever name its kind calls that; NULL: no kind of contact. */
-static Contact *holder(Record *r)
-{
-	switch (r->kind) {
-	case KIND_EVENT:        return &r->as.event.organizer;
-	case KIND_PLACE:        return &r->as.place.operator_;
-	case KIND_SERVICE:      return &r->as.service.provider;
-	case KIND_CONSULTATION: return &r->as.consultation.provider;
-	case KIND_SCHEME:       return &r->as.scheme.run_by;
-	case KIND_GROUP:
-	case KIND_NOTICE:
-	case KINDS:             break;
-	}
-	return NULL;
-}
-
 /* All that nobody borrows from in turn: not its first contact. */
 static void borrow_for_others(Record *r)
 {
-	Contact *held_by = holder(r);
+	Contact *held_by = (Contact *)record_holder(r);
 	for (size_t i = 1; i < r->contacts.count; i++)
 		borrow(&r->contacts.items[i]);
 	if (held_by)
@@ -112,7 +96,7 @@ static bool lends_its_own(const Contact *c)
 
 bool join_contacts_of(Record *r)
 {
-	const Contact *held_by = holder(r);
+	const Contact *held_by = record_holder(r);
 	bool own = !held_by || lends_its_own(held_by);
 	for (size_t i = 0; i < r->contacts.count; i++)
 		own &= lends_its_own(&r->contacts.items[i]);

@@ -238,6 +238,9 @@ extern const KindInfo KIND_INFO[KINDS];
 extern const Table CONTACT_TABLE;              /* of a Contact */
 extern const Table PLACE_REF_TABLE;            /* of a PlaceRef */
 
+/* Who holds, provides or runs it, by whatever name its kind calls that; NULL: its kind has nobody. */
+const Contact *record_holder(const Record *r);
+
 /* Where field `key` of the record was written; of the whole record when absent. */
 Pos record_place(const Record *r, const char *key);
 /* Whether all of these fields ("date repeat from") are known, given or not. */
