@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "format/yaml.h"
+#include "format/yaml_text.h"
 
 #define REQUIRE(claim)           \
 	do {                     \
