@@ -27,9 +27,10 @@ typedef struct Output {
 		const Asset *asset;
 	} of;
 	int8_t age, purpose;                   /* of an index: numbers of terms, or ANY */
-	int32_t list;                          /* the Kind of a list; the SheetSize of a board; which picture, office */
-	int32_t page;                          /* of a list, from 1; of a board sheet, its Month */
-	int32_t language;                      /* number in site->languages, from 1; 0: Japanese */
+	/* 16 bits each, for outputs are many: no file has so many offices, and so many pages list 6,000,000 records. */
+	uint16_t list;                         /* the Kind of a list; the SheetSize of a board; which picture, office */
+	uint16_t page;                         /* of a list, from 1; of a board sheet, its Month */
+	uint16_t language;                     /* number in site->languages, from 1; 0: Japanese */
 } Output;
 
 /* OF_PLAN is of the whole list itself, and planned when that is known. */

@@ -87,7 +87,7 @@ static void plan_vcards(Plan *plan, const OutputKind *kind, const Area *area, co
 	for (size_t i = 0; i < offices->count; i++)
 		if (office_has_card(&offices->items[i]))
 			add(plan, kind, office_card_path(&offices->items[i], &plan->scratch),
-			    (Output){ .area = area, .list = (int32_t)i });
+			    (Output){ .area = area, .list = (uint16_t)i });
 }
 
 /* Of areas. The city's page is the home page. */
@@ -107,7 +107,8 @@ static void plan_cards(Plan *plan, const OutputKind *kind, const Area *area, con
 		return;
 	/* The city has one of each kind, for its lists too. */
 	for (int k = area->parent ? KINDS : 0; k <= KINDS; k++)
-		add(plan, kind, card_path(area, (Kind)k, &plan->scratch), (Output){ .area = area, .list = (int32_t)k });
+		add(plan, kind, card_path(area, (Kind)k, &plan->scratch),
+		    (Output){ .area = area, .list = (uint16_t)k });
 }
 
 static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int age, int purpose)
@@ -122,7 +123,7 @@ static void plan_index(Plan *plan, const OutputKind *kind, const Area *area, int
 		    (Output){ .area = area,
 		              .age = (int8_t)age,
 		              .purpose = (int8_t)purpose,
-		              .page = (int32_t)page });
+		              .page = (uint16_t)page });
 }
 
 static void plan_indexes(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -145,7 +146,7 @@ static void plan_lists(Plan *plan, const OutputKind *kind, const Area *area, con
 		for (int page = 1; page <= pages; page++)
 			add(plan, kind,
 			    page_at(plan, kind_folder(area, (Kind)k, page, &plan->scratch)),
-			    (Output){ .area = area, .list = (int32_t)k, .page = (int32_t)page });
+			    (Output){ .area = area, .list = (uint16_t)k, .page = (uint16_t)page });
 	}
 }
 
@@ -155,7 +156,7 @@ static void plan_whatson(Plan *plan, const OutputKind *kind, const Area *area, c
 	int pages = (int)whatson_pages(plan->press, area);
 	for (int page = 1; page <= pages; page++)
 		add(plan, kind, page_at(plan, kind_folder(area, KIND_EVENT, page, &plan->scratch)),
-		    (Output){ .area = area, .list = KIND_EVENT, .page = (int32_t)page });
+		    (Output){ .area = area, .list = KIND_EVENT, .page = (uint16_t)page });
 }
 
 static void plan_news(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -166,7 +167,7 @@ static void plan_news(Plan *plan, const OutputKind *kind, const Area *area, cons
 	int pages = (int)page_count(ready_area(plan->press, area)->news_count);
 	for (int page = 1; page <= pages; page++)
 		add(plan, kind, page_at(plan, news_folder(area, page, &plan->scratch)),
-		    (Output){ .area = area, .page = (int32_t)page });
+		    (Output){ .area = area, .page = (uint16_t)page });
 }
 
 static void plan_feed(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -211,7 +212,8 @@ static void plan_boards(Plan *plan, const OutputKind *kind, const Area *area, co
 		if (!board_is_printed_on(plan->press->site, area, (SheetSize)paper))
 			continue;
 		for (Month month = now; month < now + 2; month++)
-			add_board(plan, kind, (Output){ .area = area, .page = (int32_t)month, .list = (int32_t)paper });
+			add_board(plan, kind,
+			          (Output){ .area = area, .page = (uint16_t)month, .list = (uint16_t)paper });
 	}
 }
 
@@ -229,7 +231,7 @@ static void plan_board_texts(Plan *plan, const OutputKind *kind, const Area *are
 	(void)record;
 	for (Month month = now; area->parent && month < now + 2; month++)
 		add(plan, kind, board_text_path(area, month, &plan->scratch),
-		    (Output){ .area = area, .page = (int32_t)month });
+		    (Output){ .area = area, .page = (uint16_t)month });
 }
 
 /* Of records. */
@@ -301,21 +303,21 @@ static void plan_pictures(Plan *plan, const OutputKind *kind, const Area *area,
 	for (size_t i = 0; i < record->images.count && state_has_page(record->state); i++)
 		if (picture_of(plan->press, record, i))
 			add(plan, kind, picture_path(record, i, &plan->scratch),
-			    (Output){ .area = area, .of.record = record, .list = (int32_t)i });
+			    (Output){ .area = area, .of.record = record, .list = (uint16_t)i });
 }
 
 static void plan_parts(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
 	for (size_t i = 0; i < plan->press->part_count; i++)
-		add(plan, kind, search_part_path(i, &plan->scratch), (Output){ .area = area, .list = (int32_t)i });
+		add(plan, kind, search_part_path(i, &plan->scratch), (Output){ .area = area, .list = (uint16_t)i });
 }
 
 static void plan_pairs(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
 	for (size_t i = 0; i < search_pair_files(plan->press); i++)
-		add(plan, kind, search_pair_path(i, &plan->scratch), (Output){ .area = area, .list = (int32_t)i });
+		add(plan, kind, search_pair_path(i, &plan->scratch), (Output){ .area = area, .list = (uint16_t)i });
 }
 
 static void plan_sitemaps(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -323,14 +325,14 @@ static void plan_sitemaps(Plan *plan, const OutputKind *kind, const Area *area, 
 	(void)record;
 	plan->sitemaps = sitemaps_split(plan, SITEMAP_MOST, plan->arena);
 	for (size_t i = 0; plan->sitemaps.count > 1 && i < plan->sitemaps.count; i++)
-		add(plan, kind, sitemap_path(i, &plan->scratch), (Output){ .area = area, .page = (int32_t)i });
+		add(plan, kind, sitemap_path(i, &plan->scratch), (Output){ .area = area, .page = (uint16_t)i });
 }
 
 static void plan_texts(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
 {
 	(void)record;
 	for (size_t i = 0; i < search_text_files(plan->press->site); i++)
-		add(plan, kind, search_text_path(i, &plan->scratch), (Output){ .area = area, .list = (int32_t)i });
+		add(plan, kind, search_text_path(i, &plan->scratch), (Output){ .area = area, .list = (uint16_t)i });
 }
 
 /* Open data. */
@@ -341,7 +343,7 @@ static void plan_datasets(Plan *plan, const OutputKind *kind, const Area *area, 
 	for (int i = 0; i < DATASETS; i++)
 		if (plan->press->site->datasets[i].count)
 			add(plan, kind, dataset_path((DatasetId)i, &plan->scratch),
-			    (Output){ .area = area, .list = (int32_t)i });
+			    (Output){ .area = area, .list = (uint16_t)i });
 }
 
 static void plan_area_records(Plan *plan, const OutputKind *kind, const Area *area, const Record *record)
@@ -385,7 +387,7 @@ static void plan_kana(Plan *plan, const OutputKind *kind, const Area *area, cons
 		size_t count = kana_row_records(plan->press, row).count;
 		for (int page = 1; count && page <= (int)page_count(count); page++)
 			add(plan, kind, page_at(plan, kana_folder(row, page, &plan->scratch)),
-			    (Output){ .area = area, .list = (int32_t)row, .page = (int32_t)page });
+			    (Output){ .area = area, .list = (uint16_t)row, .page = (uint16_t)page });
 	}
 }
 

@@ -35,7 +35,7 @@ void plan_languages(Plan *plan)
 			Output out = plan->outputs[i];
 			if (!has_page(l, &out))
 				continue;
-			out.language = (int32_t)(n + 1);
+			out.language = (uint16_t)(n + 1);
 			out.path = path_in(l, out.path, &plan->scratch);
 			plan_add(plan, out, out.page <= 1);
 		}
